@@ -1,0 +1,140 @@
+"""Why a run stopped.
+
+    LecturegenError
+    |-- InputError                the user's input is wrong              exit 2
+    |   |-- CourseError           course file, topic list or plan
+    |   `-- NotesError            a notes file
+    |-- ConfigurationError        configuration, key or prompt is wrong  exit 3
+    |   `-- PromptError
+    |-- FolderError               the week's folder cannot be used       exit 3
+    `-- ModelError                the model let us down                  exit 4
+        |-- ModelBusy             the same request is worth another try
+        |-- BadReply              answered, but not to the schema: ask differently
+        |   `-- Truncated         stopped by the length limit: ask for more room
+        |-- Refused               refusal or content filter: never again
+        |-- AccessDenied          401, 403: never again                 exit 3
+        |-- QuotaExhausted        no money left: never again
+        |-- ContextExceeded       the request does not fit: never again
+        `-- RequestRejected       any other 4xx: never again
+
+Problems with a *lecture* are findings, not errors: see ``lecturegen.rules``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lecturegen.usage import Usage
+
+
+class LecturegenError(Exception):
+    """Base of everything we raise on purpose. ``hint`` is the remedy; the class knows it."""
+
+    exit_code = 1
+    retryable = False
+    hint = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file: ``place`` is ``file`` or ``file:line``."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class InputError(LecturegenError):
+    """The user's files are wrong. All problems at once, in the order of the file."""
+
+    exit_code = 2
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+class CourseError(InputError):
+    hint = "`lecturegen init` writes a course file that is right; schemas/course.schema.json helps your editor."
+
+
+class NotesError(InputError):
+    hint = "Notes may be markdown, text, HTML or notebooks (.md .txt .html .ipynb)."
+
+
+class ConfigurationError(LecturegenError):
+    exit_code = 3
+
+
+class PromptError(ConfigurationError):
+    hint = "Prompts are described in CONTRIBUTING.md."
+
+
+class FolderError(LecturegenError):
+    exit_code = 3
+    hint = "Give another folder with --out, or free this one."
+
+
+class ModelError(LecturegenError):
+    """The model or the way to it failed. ``usage`` holds what the failed reply cost."""
+
+    exit_code = 4
+    outcome = "error"  # the name under which journal and report file it
+
+    def __init__(self, message: str, *, usage: Usage | None = None, text: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
+        self.text = text
+
+
+class ModelBusy(ModelError):
+    """Worth the same request again. ``retry_after``: seconds the server asked for, if it did."""
+
+    retryable = True
+    outcome = "busy"
+    hint = "The service did not answer in time; run the same command again, nothing answered is asked twice."
+
+    def __init__(self, message: str, *, retry_after: float | None = None, rate_limited: bool = False) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.rate_limited = rate_limited
+
+
+class BadReply(ModelError):
+    outcome = "bad reply"
+    hint = "Try a stronger model with --model; what it answered is kept in the journal."
+
+
+class Truncated(BadReply):
+    outcome = "truncated"
+    hint = "The model's length limit is too small for a section; try another model."
+
+
+class Refused(ModelError):
+    outcome = "refused"
+    hint = "The model or its content filter declined; reword the topic, or write this section by hand."
+
+
+class QuotaExhausted(ModelError):
+    outcome = "quota"
+    hint = "The account has no quota left; add credit and run the same command again."
+
+
+class ContextExceeded(ModelError):
+    outcome = "context length"
+    hint = "Lower LECTUREGEN_NOTES_TOKENS, or use a model with a larger context."
+
+
+class RequestRejected(ModelError):
+    outcome = "rejected"
+    hint = "The service does not accept the request; check model name and base URL."
+
+
+class AccessDenied(ModelError):
+    exit_code = 3
+    outcome = "denied"
+    hint = "Check OPENAI_API_KEY and OPENAI_BASE_URL, and that the key may use this model."

@@ -1,0 +1,64 @@
+"""The one door to a model: ``Model.ask(request) -> reply``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Generic, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from lecturegen.message import Message
+from lecturegen.schema.wire import Wire
+from lecturegen.usage import Usage
+
+W = TypeVar("W", bound=Wire)
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[W]):
+    """One question to a model.
+
+    ``kind`` names the request (plan, draft, assess, revise); ``unit`` is the section's id, empty for the plan;
+    ``label`` is what people read (``section 3 'Transformers'``). ``variables`` are what ``messages`` were rendered
+    from: a model that is no language model (offline) works from them. ``max_tokens`` None leaves it to the server.
+    """
+
+    kind: str
+    prompt: str
+    version: int
+    messages: tuple[Message, ...]
+    variables: BaseModel
+    shape: type[W]
+    unit: str = ""
+    label: str = ""
+    max_tokens: int | None = None
+
+    def followed_by(self, reply: str, message: str) -> Request[W]:
+        """The same request continued: what the model answered, and what we say to that."""
+        turns = (Message("assistant", reply), Message("user", message))
+        return replace(self, kind="revise", messages=(*self.messages, *turns))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[W]):
+    """A valid answer. ``text`` is what the model wrote; ``remembered`` means: from the journal, at no cost."""
+
+    value: W
+    text: str
+    usage: Usage = field(default_factory=Usage)
+    remembered: bool = False
+    key: str = field(default="", compare=False)
+
+
+class Model(Protocol):
+    """``name`` is for people; ``fingerprint`` holds all that changes the answer: model, address, parameters."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    async def ask(self, request: Request[W]) -> Reply[W]:
+        """Answer, validated against ``request.shape``. Raises a ModelError."""
+        ...

@@ -1,0 +1,93 @@
+"""Prompt files -> messages.
+
+A prompt file has front matter (id, version, returns) and a Jinja body whose parts are begun by a line
+``=== system ===`` or ``=== user ===``. What is stable stands first, what varies from section to section last:
+providers cache prefixes. Placeholders and variables are checked against each other when the file is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Generic, TypeVar, cast
+
+import yaml
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, meta
+from pydantic import BaseModel, ValidationError
+
+from lecturegen.errors import PromptError
+from lecturegen.frozen import Frozen
+from lecturegen.message import Message
+
+V = TypeVar("V", bound=BaseModel)
+_PART = re.compile(r"^=== (system|user) ===\n", re.M)
+_TAG = re.compile(r"<(?=/?\s*[a-z])")
+
+
+def _as_yaml(value: Any) -> str:
+    """A document as YAML: what people and models read with the least noise. Lines are never folded."""
+    plain = value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
+    return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10**6).rstrip()
+
+
+def _as_data(text: str) -> str:
+    """Text of others, with the ``<`` of anything like a tag made harmless: notes cannot close their own tag."""
+    return _TAG.sub("&lt;", text)
+
+
+_JINJA = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+_JINJA.filters |= {"yaml": _as_yaml, "data": _as_data}
+
+
+class _Front(Frozen):
+    id: str
+    version: int
+    returns: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt(Generic[V]):
+    """A prompt file, bound to the variables that it takes."""
+
+    id: str
+    version: int
+    parts: tuple[tuple[str, Template], ...]
+    variables: type[V]
+
+    def render(self, values: V) -> tuple[Message, ...]:
+        """The messages for ``values``; the same values give the same bytes."""
+        given = {name: getattr(values, name) for name in self.variables.model_fields}
+        return tuple(Message(cast(Any, role), template.render(given).strip()) for role, template in self.parts)
+
+
+def load(name: str, variables: type[V], folder: Traversable | None = None) -> Prompt[V]:
+    """Read prompt ``name`` and check its placeholders. Raises PromptError, which names both sides of a mismatch."""
+    path = (folder or prompts_folder()) / f"{name}.md"
+    try:
+        _, head, body = path.read_text("utf-8").split("---\n", 2)
+        front = _Front.model_validate(yaml.safe_load(head))
+        tree = _JINJA.parse(body)
+    except FileNotFoundError:
+        raise PromptError(f"{path}: there is no such prompt") from None
+    except (ValueError, ValidationError, yaml.YAMLError, TemplateError) as error:
+        raise PromptError(f"{path}: {' '.join(str(error).split())}") from error
+    wanted, offered = meta.find_undeclared_variables(tree), set(variables.model_fields)
+    if wanted != offered:
+        raise PromptError(f"{path}: unknown {sorted(wanted - offered)}, unused {sorted(offered - wanted)}")
+    pieces = _PART.split(body)
+    if pieces[0].strip() or len(pieces) < 3:
+        raise PromptError(f"{path}: the body must begin with a line '=== system ===' or '=== user ==='")
+    parts = tuple((role, _JINJA.from_string(text)) for role, text in zip(pieces[1::2], pieces[2::2], strict=True))
+    return Prompt(front.id, front.version, parts, variables)
+
+
+@cache
+def prompts_folder() -> Traversable:
+    """``prompts/`` of the checkout, or the copy inside the wheel."""
+    packaged = files("lecturegen") / "_prompts"
+    if packaged.is_dir():
+        return packaged
+    return files("lecturegen").joinpath("..", "prompts")

@@ -1,0 +1,45 @@
+"""What every question type is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from lecturegen.frozen import Frozen
+
+
+class Bloom(StrEnum):
+    """Levels of the revised taxonomy, lowest first (Anderson and Krathwohl 2001)."""
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
+    CREATE = "create"
+
+    @property
+    def rank(self) -> int:
+        """0 for remember to 5 for create."""
+        return list(Bloom).index(self)
+
+
+class Difficulty(StrEnum):
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Question(Frozen):
+    """Base of every question type: what it tests, where the answer was taught, and why it holds."""
+
+    kind: str
+    id: str = Field(description="stable within the week: <section id>.q<number>")
+    objective: str = Field(description="id of the objective that it tests")
+    frame: int = Field(ge=1, description="number of the frame that answers it, 1 for the section's first")
+    bloom: Bloom
+    difficulty: Difficulty = Difficulty.MEDIUM
+    points: int = Field(default=1, ge=1)
+    stem: str
+    explanation: str = Field(description="why the answer holds; no letters")

@@ -1,0 +1,44 @@
+"""The documents that cross a stage boundary, and the shapes that cross the wire."""
+
+from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, PlanAsk, ReviseAsk, TaughtFrame
+from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
+from lecturegen.schema.passage import Passage
+from lecturegen.schema.plan import Objective, Plan, PlannedFrame, PlannedSection
+from lecturegen.schema.report import Finding, Manifest, PromptUsed, Rejected, Report, Severity, Tokens
+from lecturegen.schema.week import Assessment, Code, Frame, Origin, Section, Source, Table, Week
+
+DOCUMENTS = {"course": Course, "plan": Plan, "week": Week, "report": Report, "manifest": Manifest}
+
+__all__ = [
+    "DOCUMENTS",
+    "AssessAsk",
+    "Assessment",
+    "Brief",
+    "Code",
+    "Course",
+    "CourseWeek",
+    "DraftAsk",
+    "Finding",
+    "Frame",
+    "Manifest",
+    "Neighbour",
+    "Objective",
+    "Origin",
+    "Overrides",
+    "Passage",
+    "Plan",
+    "PlanAsk",
+    "PlannedFrame",
+    "PlannedSection",
+    "PromptUsed",
+    "Rejected",
+    "Report",
+    "ReviseAsk",
+    "Section",
+    "Severity",
+    "Source",
+    "Table",
+    "TaughtFrame",
+    "Tokens",
+    "Week",
+]

@@ -1,0 +1,79 @@
+"""What the user writes: a course, its weeks, and what may differ from week to week."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from lecturegen.frozen import Frozen
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
+Minutes = Annotated[int, Field(ge=5, le=600, description="spoken minutes of one week")]
+WordsPerMinute = Annotated[
+    int,
+    Field(ge=80, le=220, description="lectures in English run at 125 to 160 (Tauroza and Allison 1990)"),
+]
+Questions = Annotated[int, Field(ge=3, le=5, description="questions a section")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47 tag: en, de …")]
+NotesPath = Annotated[Line, Field(description="file, folder or glob, relative to the course file")]
+
+
+class Overrides(Frozen):
+    """What one week has different from its course."""
+
+    audience: Line | None = None
+    level: Line | None = None
+    language: Language | None = None
+    minutes: Minutes | None = None
+    words_per_minute: WordsPerMinute | None = None
+    questions_per_section: Questions | None = None
+    notes: tuple[NotesPath, ...] | None = None
+
+
+class CourseWeek(Frozen):
+    """One week: a number, a title, and the topics in the order in which they are taught."""
+
+    number: int = Field(ge=1, le=99)
+    title: Line
+    topics: tuple[Line, ...] = Field(min_length=1, max_length=40, description="one section is made of each")
+    overrides: Overrides = Overrides()
+
+
+class Course(Frozen):
+    """A course file."""
+
+    title: Line
+    audience: str = Field(default="", description="who sits in the room, and what they know already")
+    level: str = Field(default="", description="such as: second-year undergraduate")
+    language: Language = "en"
+    minutes: Minutes = 60
+    words_per_minute: WordsPerMinute = 140
+    questions_per_section: Questions = 4
+    seed: int = Field(default=0, ge=0, description="rules the order of options; the same seed gives the same letters")
+    notes: tuple[NotesPath, ...] = Field(default=(), description="what the week rests on: .md .txt .html .ipynb")
+    weeks: tuple[CourseWeek, ...] = Field(min_length=1)
+
+    def brief(self, number: int) -> Brief:
+        """What is asked of week ``number``, overrides applied. Raises StopIteration for an unknown number."""
+        week = next(week for week in self.weeks if week.number == number)
+        common = self.model_dump(exclude={"title", "weeks"})
+        own = week.overrides.model_dump(exclude_none=True)
+        return Brief(course=self.title, number=number, title=week.title, topics=week.topics, **(common | own))
+
+
+class Brief(Frozen):
+    """All that is asked of one week."""
+
+    course: str
+    number: int
+    title: str
+    topics: tuple[str, ...]
+    audience: str = ""
+    level: str = ""
+    language: str = "en"
+    minutes: int = 60
+    words_per_minute: int = 140
+    questions_per_section: int = 4
+    seed: int = 0
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,81 @@
+"""What the validator found, and what a run was made of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from lecturegen.frozen import Frozen
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Finding(Frozen):
+    """One thing wrong, and where.
+
+    ``where`` is a JSON pointer into the document (``/sections/3/frames/0/script``), or ``file:line`` for notes.
+    """
+
+    code: str
+    rule: str = Field(description="readable name of the rule")
+    severity: Severity
+    where: str
+    message: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        remedy = f"; {self.fix}" if self.fix else ""
+        return f"{self.where}: {self.code} {self.message}{remedy}"
+
+
+class Rejected(Frozen):
+    """A section that is absent from the files, and why."""
+
+    section: str
+    title: str
+    stage: str
+    reason: str
+    hint: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+class Report(Frozen):
+    course: str
+    number: int
+    title: str
+    findings: tuple[Finding, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+class PromptUsed(Frozen):
+    id: str
+    version: int
+
+
+class Tokens(Frozen):
+    """As the server counted them, failed attempts included."""
+
+    prompt: int = 0
+    completion: int = 0
+    cached: int = 0
+
+
+class Manifest(Frozen):
+    """What the files of a week were made from. Digests are sha256 in hexadecimal."""
+
+    lecturegen: str
+    model: str
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+    prompts: tuple[PromptUsed, ...] = ()
+    attempts: dict[str, int] = Field(default={}, description="outcome -> how many")
+    tokens: Tokens = Tokens()
+    cost_usd: float | None = Field(default=0.0, description="None: the price of this model is not known")

@@ -1,0 +1,87 @@
+"""A finished week: frames with their script, and the assessment of each section."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from lecturegen.frozen import Frozen
+from lecturegen.questions import AnyQuestion
+from lecturegen.schema.plan import Objective
+
+
+class Origin(StrEnum):
+    """Who wrote the text. ``offline``: selected from the user's notes, no language model took part."""
+
+    MODEL = "model"
+    OFFLINE = "offline"
+
+
+class Source(Frozen):
+    """A passage of the notes that a frame rests on."""
+
+    passage: str = Field(description="id of the passage")
+    quote: str = Field(description="words of that passage, verbatim")
+
+
+class Code(Frozen):
+    language: str
+    text: str
+
+
+class Table(Frozen):
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Frame(Frozen):
+    """What one slide shows, and what the lecturer says to it.
+
+    ``script`` is markdown: paragraphs, lists, fenced code and ``$$`` display maths, inline maths in ``$``.
+    ``maths`` is LaTeX without delimiters. Empty string, empty tuple or None mean: not on this slide.
+    """
+
+    title: str
+    objectives: tuple[str, ...] = ()
+    bullets: tuple[str, ...] = ()
+    script: str
+    code: Code | None = None
+    maths: str = ""
+    table: Table | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Assessment(Frozen):
+    questions: tuple[AnyQuestion, ...]
+    activities: tuple[str, ...] = ()
+    discussion: tuple[str, ...] = ()
+
+
+class Section(Frozen):
+    """One section, drafted. ``assessment`` is None until it has been assessed.
+
+    ``opening``: the spoken paragraph before the first frame. ``closing``: the spoken paragraph after the last.
+    """
+
+    id: str
+    title: str
+    topics: tuple[str, ...] = ()
+    minutes: float
+    objectives: tuple[Objective, ...]
+    opening: str
+    frames: tuple[Frame, ...]
+    closing: str
+    assessment: Assessment | None = None
+
+
+class Week(Frozen):
+    course: str
+    number: int
+    title: str
+    language: str = "en"
+    minutes: int
+    words_per_minute: int = 140
+    seed: int = 0
+    origin: Origin = Origin.MODEL
+    sections: tuple[Section, ...]

@@ -1,0 +1,95 @@
+"""Wire shapes: what a model fills in. Smaller than what we store.
+
+No unions, no defaults, no letters for options, and no id or field that we know already. Empty text or an empty
+list stands for "not here", since strict mode demands every field. Numbers refer to what the request has numbered.
+The bounds of lists are left to the rules: a finding can be sent back, a schema that a server ignores cannot.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from lecturegen.questions import Bloom, Difficulty
+
+
+class Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ObjectiveReply(Wire):
+    text: str
+    bloom: Bloom
+
+
+class PlannedFrameReply(Wire):
+    title: str
+    points: list[str]
+    objectives: list[int] = Field(description="numbers of the objectives it serves, from 1")
+
+
+class PlannedSectionReply(Wire):
+    topic: int = Field(description="number of the topic")
+    minutes: float
+    takes_up: str
+    objectives: list[ObjectiveReply]
+    frames: list[PlannedFrameReply]
+    leaves_open: str
+
+
+class PlanReply(Wire):
+    sections: list[PlannedSectionReply]
+
+
+class SourceReply(Wire):
+    passage: str
+    quote: str
+
+
+class CodeReply(Wire):
+    language: str
+    text: str
+
+
+class TableReply(Wire):
+    header: list[str]
+    rows: list[list[str]]
+
+
+class FrameReply(Wire):
+    bullets: list[str]
+    script: str
+    maths: str
+    code: CodeReply
+    table: TableReply
+    sources: list[SourceReply]
+
+
+class DraftReply(Wire):
+    opening: str
+    frames: list[FrameReply]
+    closing: str
+
+
+class DistractorReply(Wire):
+    text: str
+    rationale: str
+
+
+class SingleChoiceReply(Wire):
+    objective: int
+    frame: int
+    bloom: Bloom
+    difficulty: Difficulty
+    stem: str
+    answer: str
+    distractors: list[DistractorReply]
+    explanation: str
+
+
+class AssessReply(Wire):
+    questions: list[SingleChoiceReply]
+    activities: list[str]
+    discussion: list[str]
+
+
+WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply}
