@@ -24,7 +24,7 @@ from lecturegen.message import Message
 
 V = TypeVar("V", bound=BaseModel)
 _PART = re.compile(r"^=== (system|user) ===\n", re.M)
-_TAG = re.compile(r"<(?=/?\s*[a-z])")
+_OUR_TAG = re.compile(r"<(?=\s*/?\s*(?:notes|passage|week|topics|section|before|after|taught|findings)\b)", re.I)
 
 
 def _as_yaml(value: Any) -> str:
@@ -34,8 +34,8 @@ def _as_yaml(value: Any) -> str:
 
 
 def _as_data(text: str) -> str:
-    """Text of others, with the ``<`` of anything like a tag made harmless: notes cannot close their own tag."""
-    return _TAG.sub("&lt;", text)
+    """Text of others: what looks like a tag of ours is defused, so that notes cannot close their own tag."""
+    return _OUR_TAG.sub("&lt;", text)
 
 
 _JINJA = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
