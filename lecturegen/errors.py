@@ -4,6 +4,7 @@
     |-- InputError                the user's input is wrong              exit 2
     |   |-- CourseError           course file, topic list or plan
     |   `-- NotesError            a notes file
+    |-- UsageError                the command line does not fit         exit 2
     |-- ConfigurationError        configuration, key or prompt is wrong  exit 3
     |   `-- PromptError
     |-- FolderError               the week's folder cannot be used       exit 3
@@ -60,6 +61,13 @@ class InputError(LecturegenError):
 
 class CourseError(InputError):
     hint = "`lecturegen init` writes a course file that is right; schemas/course.schema.json helps your editor."
+
+
+class UsageError(LecturegenError):
+    """The command line does not fit together."""
+
+    exit_code = 2
+    hint = "`lecturegen COMMAND --help` shows what goes together."
 
 
 class NotesError(InputError):

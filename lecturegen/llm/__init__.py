@@ -62,3 +62,18 @@ class Model(Protocol):
     async def ask(self, request: Request[W]) -> Reply[W]:
         """Answer, validated against ``request.shape``. Raises a ModelError."""
         ...
+
+
+class Wrapper:
+    """Base of what stands around a model: the same name, the same answers."""
+
+    def __init__(self, inner: Model) -> None:
+        self._inner = inner
+
+    @property
+    def name(self) -> str:
+        return self._inner.name
+
+    @property
+    def fingerprint(self) -> str:
+        return self._inner.fingerprint

@@ -1,0 +1,87 @@
+"""Weeks of a course, one after another: notes, journal, folder and model for each, errors kept apart.
+
+All input is read before the first request is made, so a wrong path in week 9 costs nothing in week 1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lecturegen.errors import InputError, LecturegenError
+from lecturegen.events import Emit
+from lecturegen.llm.journal import Journal
+from lecturegen.models import open_model, wrapped
+from lecturegen.pipeline import Order, Outcome, make_week
+from lecturegen.reading.notes import Notes, read_notes
+from lecturegen.run_dir import WeekFolder, digest
+from lecturegen.schema import Brief
+from lecturegen.settings import Settings
+
+EVERYTHING = 10**9
+"""Tokens of notes for the offline model, which pays for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOrder:
+    """One week to make, with its input read."""
+
+    brief: Brief
+    notes: Notes
+    inputs: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A week that could not be made."""
+
+    brief: Brief
+    error: LecturegenError
+
+
+Watch = Callable[[Brief], AbstractContextManager[Emit]]
+
+
+def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
+    """The notes of every week. Raises InputError with the problems of all weeks."""
+    orders, problems = [], []
+    course = {source.name: digest(source.read_bytes())}
+    for brief in briefs:
+        try:
+            notes = read_notes(brief.notes, source.parent)
+        except InputError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+            kind = type(error)
+        else:
+            orders.append(WeekOrder(brief, notes, course | dict(notes.digests)))
+    if problems:
+        raise kind(*problems)
+    return orders
+
+
+def make_weeks(
+    orders: Sequence[WeekOrder], out: Path, settings: Settings, watch: Watch, *, offline: bool, review: bool
+) -> Iterator[Outcome | Failed]:
+    """Make the weeks in turn. What a week's error leaves of the others is still made."""
+    for order in orders:
+        try:
+            with watch(order.brief) as emit:
+                yield _make_one(order, out, settings, emit, offline=offline, review=review)
+        except LecturegenError as error:
+            yield Failed(order.brief, error)
+
+
+def _make_one(order: WeekOrder, out: Path, settings: Settings, emit: Emit, *, offline: bool, review: bool) -> Outcome:
+    bare = open_model(settings, order.notes.passages, offline=offline)
+    folder = WeekFolder.of(out, order.brief.course, order.brief.number, emit)
+    journal = Journal(folder.path)
+    try:
+        model = wrapped(bare, settings, journal, emit)
+        tokens = EVERYTHING if bare.name == "offline" else settings.notes_tokens
+        wanted = Order(settings.title, tokens, order.inputs, review)
+        return asyncio.run(make_week(order.brief, order.notes, model, folder, journal, wanted, emit))
+    finally:
+        journal.close()

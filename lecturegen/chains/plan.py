@@ -1,0 +1,68 @@
+"""Brief and notes -> plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from lecturegen import prompting, rules
+from lecturegen.chains._base import Settled, Task, request_of, settle
+from lecturegen.events import Emit, silent
+from lecturegen.llm import Model
+from lecturegen.schema import Brief, Finding, Objective, Passage, Plan, PlanAsk, PlannedFrame, PlannedSection
+from lecturegen.schema.ids import section_id
+from lecturegen.schema.wire import PlannedSectionReply, PlanReply
+
+
+async def ask_plan(
+    brief: Brief, passages: Sequence[Passage], model: Model, context: rules.Context, emit: Emit = silent
+) -> Settled[Plan]:
+    """One request. Raises ModelError."""
+    ask = PlanAsk(
+        course=brief.course, number=brief.number, title=brief.title, audience=brief.audience, level=brief.level,
+        language=brief.language, minutes=brief.minutes, topics=brief.topics, passages=tuple(passages),
+    )  # fmt: skip
+
+    def check(plan: Plan) -> tuple[Plan, tuple[Finding, ...]]:
+        plan = rules.mend(plan, rules.Scope.PLAN, context)
+        return plan, rules.check(plan, rules.Scope.PLAN, context)
+
+    request = request_of(_prompt(), ask, PlanReply, label="plan")
+    return await settle(model, request, Task(lambda reply: read_plan(brief, reply), check), emit)
+
+
+def read_plan(brief: Brief, reply: PlanReply) -> Plan:
+    """What the model filled in, with the ids and titles that we know. A number that names nothing covers nothing."""
+    taken: set[str] = set()
+    sections = []
+    for index, given in enumerate(reply.sections):
+        known = 1 <= given.topic <= len(brief.topics)
+        title = brief.topics[given.topic - 1] if known else f"Section {index + 1}"
+        name = section_id(title, taken)
+        taken.add(name)
+        sections.append(_section(name, title, (title,) if known else (), given))
+    return Plan(course=brief.course, number=brief.number, title=brief.title, sections=tuple(sections))
+
+
+def _section(name: str, title: str, topics: tuple[str, ...], given: PlannedSectionReply) -> PlannedSection:
+    objectives = tuple(
+        Objective(id=f"{name}.o{number}", text=o.text.strip(), bloom=o.bloom)
+        for number, o in enumerate(given.objectives, start=1)
+    )
+    frames = tuple(
+        PlannedFrame(
+            title=frame.title.strip(),
+            points=tuple(frame.points),
+            objectives=tuple(f"{name}.o{number}" for number in frame.objectives),
+        )
+        for frame in given.frames
+    )
+    return PlannedSection(
+        id=name, title=title, topics=topics, minutes=max(given.minutes, 0.5), objectives=objectives,
+        takes_up=given.takes_up.strip(), leaves_open=given.leaves_open.strip(), frames=frames,
+    )  # fmt: skip
+
+
+@cache
+def _prompt() -> prompting.Prompt[PlanAsk]:
+    return prompting.load("plan", PlanAsk)

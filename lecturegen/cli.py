@@ -1,0 +1,122 @@
+"""The command line: one thin function a command. Results go to stdout, words for people to stderr.
+
+Heavy imports stand inside the functions: ``--help`` must never pay for a model.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from lecturegen import __version__
+from lecturegen.errors import LecturegenError, UsageError
+
+if TYPE_CHECKING:
+    from lecturegen.events import Emit
+    from lecturegen.schema import Brief
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Draft a lecture week from a topic list: plan, speaking script, frames and assessment, checked and written.",
+    epilog="Exit codes: 0 done and clean; 1 errors found, or sections failed; 2 input wrong; 3 configuration wrong; "
+    "4 model or network failed; 130 interrupted.",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Entry point: expected errors end with one message and their exit code, never with a traceback."""
+    try:
+        app(standalone_mode=False)
+    except LecturegenError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        print("interrupted; run the same command again to go on", file=sys.stderr)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def week(
+    source: Annotated[Path, typer.Argument(metavar="COURSE.yaml|topics.txt", help="Course file, or one topic a line.")],
+    number: Annotated[int | None, typer.Option("--week", help="This week of the course only.")] = None,
+    title: Annotated[str | None, typer.Option(help='For a topic list: "Week 10: …".')] = None,
+    notes: Annotated[list[str] | None, typer.Option(help="For a topic list: notes; file, folder or glob.")] = None,
+    out: Annotated[Path, typer.Option(help="Where week folders are made.")] = Path("outputs"),
+    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
+    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
+) -> None:
+    """Make a week: plan.yaml, script.md, assessment.md, slides.md."""
+    from lecturegen.batch import Failed, make_weeks, read_input
+    from lecturegen.settings import load_settings
+
+    settings = load_settings(model=model, concurrency=concurrency)
+    orders = read_input(source, _briefs(source, number, title, notes or []))
+    codes = []
+    for done in make_weeks(orders, out, settings, _watch, offline=offline, review=review):
+        if isinstance(done, Failed):
+            _complain(done.error)
+            codes.append(done.error.exit_code)
+            continue
+        for name in done.folder.outputs:
+            print(done.folder.path / name)
+        codes.append(0 if done.clean else 1)
+    # one week that came out makes it a partial success
+    raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
+
+
+def _briefs(source: Path, number: int | None, title: str | None, notes: Sequence[str]) -> list[Brief]:
+    """What is asked of each week that was meant."""
+    from lecturegen.stages.load import load_course, load_topics
+
+    if source.suffix.lower() in (".yaml", ".yml"):
+        if title is not None or notes:
+            raise UsageError("--title and --notes go with a topic list; a course file has its own")
+        course = load_course(source)
+    elif title is None:
+        raise UsageError(f"{source}: a topic list needs --title, such as --title 'Week 10: Generative Models'")
+    else:
+        course = load_topics(source, title, notes)
+    numbers = [week.number for week in course.weeks]
+    if number is not None and number not in numbers:
+        raise UsageError(f"{source}: there is no week {number}; there are {', '.join(map(str, numbers))}")
+    return [course.brief(n) for n in numbers if number in (None, n)]
+
+
+@contextmanager
+def _watch(brief: Brief) -> Iterator[Emit]:
+    from rich.console import Console
+
+    from lecturegen.progress import Watch
+
+    with Watch(Console(stderr=True)) as watch:
+        yield watch
+
+
+def _complain(error: LecturegenError) -> None:
+    print(f"error: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+    if error.hint:
+        print(f"hint: {error.hint}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+"""A request -> a LangChain chain over a hosted model -> a validated reply. The only calls of a provider are here.
+
+One call is one HTTP request: the client's and LangChain's own retries are off, because the first retry an exhausted
+quota, the second ignore Retry-After, and together they multiply. Retrying is ``llm.retry``'s, once.
+
+The format goes through ``bind(extra_body=…)`` and not through ``with_structured_output``, which hides failures: a
+truncated reply loses its billed tokens, a refusal becomes None. Services differ in what they take, so there is a ladder
+for the format (strict schema, JSON object, plain text) and one for the name of the length limit. We step down when a
+400 names the field, and remember it. Whatever the service promised, the reply is validated here.
+
+Imports of langchain and openai cost 0.8 s and 80 MB, so they happen when a model is opened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, RequestRejected
+from lecturegen.llm import Reply, Request, W, failures, mend
+from lecturegen.schema.export import wire_schema
+from lecturegen.schema.wire import Wire
+from lecturegen.settings import Settings
+from lecturegen.usage import Usage
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessage
+    from langchain_core.runnables import Runnable
+
+_FORMATS = ("json_schema", "json_object", "text")
+_LIMITS = ("max_completion_tokens", "max_tokens")
+_ROLES = {"system": "system", "user": "human", "assistant": "ai"}
+
+
+@dataclass
+class _Exchange:
+    """The HTTP response behind a call, kept for when LangChain cannot make a message of it."""
+
+    response: Any = None
+
+
+_exchange: ContextVar[_Exchange] = ContextVar("_exchange")
+
+
+class LangChainModel:
+    """Any model behind an OpenAI-compatible address, or of another LangChain provider."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the model. Raises ConfigurationError if the provider's package is not installed."""
+        self._settings = settings
+        self._format, self._limit = _FORMATS[0], _LIMITS[0]
+        self._openai = settings.provider in ("openai", "azure_openai")
+        if not self._openai:
+            self._format = _FORMATS[-1]
+        self._model = self._open()
+        self._chains: dict[tuple[Any, ...], Runnable[Request[Any], AIMessage]] = {}
+
+    @property
+    def name(self) -> str:
+        return self._settings.model
+
+    @property
+    def fingerprint(self) -> str:
+        s = self._settings
+        parts = [s.provider, s.model, s.base_url, s.temperature, s.reasoning_effort]
+        return sha256(json.dumps(parts).encode()).hexdigest()
+
+    async def ask(self, request: Request[W]) -> Reply[W]:
+        message = await self._call(request)
+        usage = _usage(message)
+        meta = message.response_metadata
+        refusal = str(message.additional_kwargs.get("refusal") or "")
+        wrong = failures.of_reply(message.text, str(meta.get("finish_reason") or ""), refusal, usage)
+        if wrong is not None:
+            raise wrong
+        return read_reply(message.text, request.shape, usage)
+
+    async def _call(self, request: Request[Any]) -> AIMessage:
+        """One HTTP request, or more where the service names a field that it does not know."""
+        import openai
+
+        while True:
+            format_, limit = self._format, self._limit
+            try:
+                return await self._invoke(request, format_, limit)
+            except openai.APIStatusError as error:
+                if not self._stepped_down(error, format_, limit, request):
+                    raise failures.of_status(error) from error
+            except openai.APITimeoutError as error:
+                raise ModelBusy(f"no answer within {self._settings.timeout:g} s") from error
+            except openai.APIConnectionError as error:
+                raise ModelBusy(f"no connection to the service: {error.__cause__ or error}") from error
+            except openai.APIError as error:
+                raise ModelBusy(f"the answer could not be read: {error}") from error
+
+    async def _invoke(self, request: Request[Any], format_: str, limit: str) -> AIMessage:
+        from langsmith.run_helpers import tracing_context
+
+        exchange = _Exchange()
+        _exchange.set(exchange)
+        chain = self._chain(request, format_, limit)
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                with tracing_context(enabled=self._settings.langsmith):
+                    reply: AIMessage = await chain.ainvoke(request)
+                    return reply
+        except TimeoutError:
+            raise ModelBusy(f"no answer within {self._settings.timeout:g} s") from None
+        except (IndexError, KeyError, TypeError, ValueError) as error:
+            # what LangChain raises over a 200 that is no chat completion
+            raise _unreadable(exchange, error) from error
+
+    def _chain(self, request: Request[Any], format_: str, limit: str) -> Runnable[Request[Any], AIMessage]:
+        """``request | turns | model``, bound to the format wanted; one a shape and rung."""
+        from langchain_core.runnables import RunnableLambda
+
+        key = (request.shape, format_, limit, request.max_tokens)
+        if key not in self._chains:
+            body = self._body(request, format_, limit)
+            bound = self._model.bind(extra_body=body) if body else self._model
+            self._chains[key] = RunnableLambda(_turns) | bound
+        return self._chains[key]
+
+    def _body(self, request: Request[Any], format_: str, limit: str) -> dict[str, Any]:
+        if not self._openai:
+            return {}
+        body: dict[str, Any] = {}
+        if format_ == "json_schema":
+            body["response_format"] = _strict_format(request.shape)
+        elif format_ == "json_object":
+            body["response_format"] = {"type": "json_object"}
+        if request.max_tokens is not None:
+            body[limit] = request.max_tokens
+        return body
+
+    def _stepped_down(self, error: Any, format_: str, limit: str, request: Request[Any]) -> bool:
+        """Whether the complaint was about a field for which there is a lower rung, which is then taken."""
+        if format_ != _FORMATS[-1] and self._openai and failures.names(error, "response_format"):
+            if self._format == format_:  # another call may have stepped down meanwhile
+                self._format = _FORMATS[_FORMATS.index(format_) + 1]
+            return True
+        if limit != _LIMITS[-1] and request.max_tokens is not None and failures.names(error, limit):
+            self._limit = _LIMITS[-1]
+            return True
+        return False
+
+    def _open(self) -> Any:
+        from langchain.chat_models import init_chat_model
+
+        s = self._settings
+        options: dict[str, Any] = {"max_retries": 0, "timeout": s.timeout}
+        options |= {k: v for k in ("temperature", "reasoning_effort") if (v := getattr(s, k)) is not None}
+        if self._openai:
+            options |= {
+                "base_url": s.base_url,
+                "api_key": s.api_key.get_secret_value() if s.api_key else "none",  # local servers need no key
+                "http_async_client": _http_client(s),
+                "use_responses_api": False,
+            }
+        try:
+            return init_chat_model(s.model, model_provider=s.provider, **options)
+        except (ImportError, ValueError) as error:
+            raise ConfigurationError(f"LECTUREGEN_PROVIDER={s.provider}: {error}") from error
+
+
+def _turns(request: Request[Any]) -> list[tuple[str, str]]:
+    return [(_ROLES[message.role], message.text) for message in request.messages]
+
+
+def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
+    """The text of a reply -> a value of ``shape``. Raises BadReply, which says what does not fit."""
+    try:
+        value = shape.model_validate(mend.loads(text))
+    except BadReply as error:
+        raise BadReply(str(error), usage=usage, text=text) from error
+    except ValidationError as error:
+        raise BadReply(
+            f"the reply does not have the form asked for: {_first(error)}", usage=usage, text=text
+        ) from error
+    return Reply(value, value.model_dump_json(), usage)
+
+
+def _strict_format(shape: type[Wire]) -> dict[str, Any]:
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": shape.__name__, "strict": True, "schema": wire_schema(shape)},
+    }
+
+
+def _http_client(settings: Settings) -> Any:
+    """The client's aiohttp transport, with a hook that keeps the response at hand."""
+    import openai
+
+    async def keep(response: Any) -> None:
+        if (exchange := _exchange.get(None)) is not None:
+            exchange.response = response
+
+    import httpx2
+
+    limits = httpx2.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency)
+    return openai.DefaultAioHttpClient(event_hooks={"response": [keep]}, limits=limits)
+
+
+def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
+    """A 200 that is no chat completion: an empty list of choices is a bad reply, anything else a broken answer."""
+    try:
+        body = exchange.response.json()
+    except (AttributeError, ValueError, RuntimeError):
+        body = None
+    if isinstance(body, dict) and not body.get("choices") and "choices" in body:
+        billed = body.get("usage") or {}
+        usage = Usage(int(billed.get("prompt_tokens") or 0), int(billed.get("completion_tokens") or 0))
+        return BadReply("the reply is empty: no choices", usage=usage)
+    if isinstance(body, dict) and body.get("error"):
+        return RequestRejected(f"the service answered 200 with an error: {str(body['error'])[:300]}")
+    return ModelBusy(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _usage(message: AIMessage) -> Usage:
+    billed = message.usage_metadata
+    if billed is None:
+        return Usage()
+    return Usage(
+        billed["input_tokens"], billed["output_tokens"], billed.get("input_token_details", {}).get("cache_read", 0)
+    )
+
+
+def _first(error: ValidationError) -> str:
+    """The first few complaints, with their places."""
+    found = error.errors(include_url=False, include_input=False)
+    lines = [f"/{'/'.join(map(str, e['loc']))}: {e['msg']}" for e in found[:5]]
+    return "; ".join(lines) + (f"; and {len(found) - 5} more" if len(found) > 5 else "")

@@ -1,0 +1,122 @@
+"""Read this first: one week, from brief to files.
+
+    plan -> sections (draft, then assess, side by side) -> validate -> render
+
+Each stage is a function from one frozen document to the next. The plan is on disk before the first section is asked
+for; every answer is in the journal before it is used; the week's files appear only when all rules have been run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lecturegen import __version__
+from lecturegen.errors import ModelError
+from lecturegen.events import Emit, PlanReady, WeekDone, WeekStarted, silent
+from lecturegen.llm import Model
+from lecturegen.llm.journal import Journal
+from lecturegen.reading.notes import Notes
+from lecturegen.run_dir import WeekFolder
+from lecturegen.schema import Brief, Finding, Manifest, Origin, Plan, PromptUsed, Report, Severity, Tokens, Week
+from lecturegen.stages.job import Job
+from lecturegen.stages.plan import make_plan
+from lecturegen.stages.render import render
+from lecturegen.stages.sections import Lost, Written, write_sections
+from lecturegen.stages.validate import assemble, findings_of, settle_week
+
+_NOTHING_PLANNED = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest."""
+
+    title: str
+    notes_tokens: int
+    inputs: dict[str, str]
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``week`` is None if the run stopped after the plan, as asked."""
+
+    folder: WeekFolder
+    plan: Plan
+    week: Week | None
+    report: Report
+
+    @property
+    def clean(self) -> bool:
+        return not self.report.errors and not self.report.rejected
+
+
+async def make_week(
+    brief: Brief, notes: Notes, model: Model, folder: WeekFolder, journal: Journal, order: Order, emit: Emit = silent
+) -> Outcome:
+    """Make one week. Raises ModelError if there is no plan, or if not one section could be written."""
+    emit(WeekStarted(f"Week {brief.number}: {brief.title}", model.name, str(folder.path)))
+    unplanned = Plan(course=brief.course, number=brief.number, title=brief.title, sections=_NOTHING_PLANNED)
+    job = Job(brief, notes, model, unplanned, order.notes_tokens, emit)
+
+    plan, on_plan, edited = await make_plan(job, folder)
+    emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited))
+    said = (*notes.findings, *(_in_plan(finding) for finding in on_plan))
+    if order.review:
+        report = _report(brief, said, ())
+        _finish(folder, journal, model, report, order)
+        emit(WeekDone(None, report))
+        return Outcome(folder, plan, None, report)
+
+    job = replace(job, plan=plan)
+    sections = await write_sections(job)
+    sections = await settle_week(job, sections)
+    lost = [one for one in sections if isinstance(one, Lost)]
+    for one in lost:
+        journal.forget(one.keys)
+    origin = Origin.OFFLINE if model.name == "offline" else Origin.MODEL
+    week = assemble(brief, [one.section for one in sections if isinstance(one, Written)], origin)
+
+    report = _report(brief, (*said, *findings_of(job, week)), lost)
+    if not week.sections:
+        _finish(folder, journal, model, report, order)
+        raise _worst(lost)
+    render(week, folder, order.title)
+    _finish(folder, journal, model, report, order)
+    emit(WeekDone(week, report))
+    return Outcome(folder, plan, week, report)
+
+
+def _finish(folder: WeekFolder, journal: Journal, model: Model, report: Report, order: Order) -> None:
+    folder.write("report.json", report.model_dump_json(indent=2) + "\n")
+    totals = journal.totals()
+    prompts = tuple(PromptUsed(id=name, version=version) for name, version in journal.prompts())
+    folder.write_manifest(
+        Manifest(
+            lecturegen=__version__,
+            model=model.name,
+            inputs=dict(sorted(order.inputs.items())),
+            outputs=folder.outputs,
+            prompts=prompts,
+            attempts=totals.attempts,
+            tokens=Tokens(prompt=totals.usage.prompt, completion=totals.usage.completion, cached=totals.usage.cached),
+            cost_usd=totals.cost,
+        )
+    )
+
+
+def _report(brief: Brief, findings: tuple[Finding, ...], lost: list[Lost] | tuple[()]) -> Report:
+    ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+    return Report(
+        course=brief.course, number=brief.number, title=brief.title, findings=tuple(ranked),
+        rejected=tuple(one.rejected for one in lost),
+    )  # fmt: skip
+
+
+def _in_plan(finding: Finding) -> Finding:
+    return finding.model_copy(update={"where": f"plan.yaml#{finding.where}"})
+
+
+def _worst(lost: list[Lost]) -> ModelError:
+    """The error to end with when nothing could be written: the first, which the others mostly repeat."""
+    return lost[0].error

@@ -1,0 +1,163 @@
+"""Events -> what people see on stderr: one live line on a terminal, a few plain lines elsewhere, a table at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from lecturegen.events import (
+    Event,
+    FileWritten,
+    PlanReady,
+    Remembered,
+    RequestEnded,
+    RequestStarted,
+    SectionRejected,
+    SentBack,
+    StageDone,
+    Waiting,
+    WeekDone,
+    WeekStarted,
+)
+from lecturegen.schema import Report, Section, Severity, Week
+from lecturegen.usage import Usage
+
+
+class Watch:
+    """Listens to the events of one week. Use it as a context manager; call it with an event."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._live = console.is_terminal
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}"),
+            TextColumn("[dim]{task.fields[facts]}"),
+            console=console,
+            transient=True,
+            disable=not self._live,
+        )
+        self._task = self._bar.add_task("plan", total=None, facts="", left="")
+        self._usage, self._cost, self._unknown = Usage(), 0.0, False
+        self._flying = self._asked = self._remembered = 0
+        self._titles: dict[str, str] = {}
+        self._done: Counter[str] = Counter()
+
+    def __enter__(self) -> Watch:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case WeekStarted(week=week, model=model, folder=folder):
+                self._say(f"[bold]{escape(week)}[/]  model {escape(model)}  → {escape(folder)}")
+            case PlanReady(sections=sections, edited=edited):
+                self._titles = dict(sections)
+                self._bar.update(self._task, description="draft and assess", total=2 * len(sections))
+                self._say(f"plan: {len(sections)} sections" + (", as you edited it" if edited else ""))
+            case RequestStarted():
+                self._flying += 1
+            case RequestEnded():
+                self._flying -= 1
+                self._asked += 1
+                self._usage += event.usage
+                self._unknown |= event.cost is None
+                self._cost += event.cost or 0.0
+            case Remembered():
+                self._remembered += 1
+            case StageDone(stage=stage):
+                self._done[stage] += 1
+                self._bar.update(self._task, advance=1)
+            case Waiting(seconds=seconds, reason=reason):
+                self._say(f"[yellow]waiting {seconds:.1f} s:[/] {escape(reason)}")
+            case SentBack(unit=unit, findings=count):
+                self._say(f"{escape(self._titles.get(unit, 'plan'))}: sent back with {count} findings")
+            case SectionRejected(unit=unit, reason=reason):
+                self._say(f"[red]{escape(self._titles.get(unit, unit))}: rejected:[/] {escape(reason)}")
+            case FileWritten(path=path, kept=kept):
+                if kept:
+                    self._say(f"[yellow]{escape(kept)} was changed by hand and is kept;[/] new text in {escape(path)}")
+            case WeekDone(week=week, report=report):
+                self._bar.stop()
+                self._show(week, report)
+        self._bar.update(self._task, facts=self._facts(), left=self._time_left())
+
+    def _show(self, week: Week | None, report: Report) -> None:
+        """What each section has, what is missing and why, and what was found."""
+        if week is not None:
+            self._console.print(_table(week, report))
+        for rejected in report.rejected:
+            self._say(f"[red]{escape(rejected.title)}: not written[/] ({rejected.stage}): {escape(rejected.hint)}")
+        self._say(f"{_counted(Counter(f.severity for f in report.findings))}; {self._facts()}")
+
+    def _facts(self) -> str:
+        """Requests, tokens and money so far."""
+        parts = [f"{self._asked} asked"]
+        if self._remembered:
+            parts.append(f"{self._remembered} remembered")
+        if self._flying:
+            parts.append(f"{self._flying} in flight")
+        if self._usage.prompt or self._usage.completion:
+            parts.append(f"{self._usage.prompt:,} + {self._usage.completion:,} tokens")
+            parts.append("cost unknown" if self._unknown else f"${self._cost:.4f}")
+        return ", ".join(parts)
+
+    def _time_left(self) -> str:
+        seconds = self._bar.tasks[0].time_remaining
+        return "" if seconds is None else f"about {seconds:.0f} s left"
+
+    def _say(self, line: str) -> None:
+        # wrapped by a terminal, never in a log
+        self._console.print(line, soft_wrap=not self._live, highlight=False)
+
+
+def _table(week: Week, report: Report) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("#", justify="right")
+    table.add_column("section")
+    for name in ("frames", "minutes", "words", "questions", "findings"):
+        table.add_column(name, justify="right")
+    sections = week.sections
+    found = _by_section(report)
+    for place, section in enumerate(sections):
+        table.add_row(str(place + 1), section.title, *_numbers(section), found.get(place, ""))
+    totals = [sum(float(_numbers(section)[column]) for section in sections) for column in range(4)]
+    table.add_section()
+    table.add_row("", f"{len(sections)} sections", *(f"{total:g}" for total in totals), "", style="bold")
+    return table
+
+
+def _numbers(section: Section) -> tuple[str, str, str, str]:
+    spoken = [section.opening, *(frame.script for frame in section.frames), section.closing]
+    words = sum(len(text.split()) for text in spoken)
+    questions = len(section.assessment.questions) if section.assessment else 0
+    return str(len(section.frames)), f"{section.minutes:g}", str(words), str(questions)
+
+
+def _by_section(report: Report) -> dict[int, str]:
+    tally: dict[int, Counter[Severity]] = {}
+    for finding in report.findings:
+        parts = finding.where.split("/")
+        if len(parts) > 2 and parts[0] == "" and parts[1] == "sections":
+            tally.setdefault(int(parts[2]), Counter())[finding.severity] += 1
+    return {place: _counted(counts) for place, counts in tally.items()}
+
+
+def _counted(tally: Counter[Severity]) -> str:
+    if not tally:
+        return "no findings"
+    return ", ".join(f"{tally[s]} {s.value}{'s' if tally[s] > 1 else ''}" for s in Severity if tally[s])

@@ -1,0 +1,86 @@
+"""A week's folder: atomic writes, and no file that a person changed is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+from slugify import slugify
+
+from lecturegen.errors import FolderError
+from lecturegen.events import Emit, FileWritten, silent
+from lecturegen.schema import Manifest
+
+MANIFEST = "manifest.json"
+
+
+class WeekFolder:
+    """``<out>/<course-slug>/week-<number>``. The manifest there says which files we wrote, and their digests."""
+
+    def __init__(self, path: Path, emit: Emit = silent) -> None:
+        """Raises FolderError if the folder's manifest cannot be read."""
+        self.path, self._emit = path, emit
+        self._outputs = dict(_outputs(path / MANIFEST))
+
+    @classmethod
+    def of(cls, out: Path, course: str, number: int, emit: Emit = silent) -> WeekFolder:
+        return cls(out / (slugify(course, max_length=60, word_boundary=True) or "course") / f"week-{number:02}", emit)
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """File name -> sha256 of what we wrote last."""
+        return dict(sorted(self._outputs.items()))
+
+    def edited(self, name: str) -> bool:
+        """Whether ``name`` is there and is not what we wrote last: a person's work."""
+        path = self.path / name
+        return path.is_file() and digest(path.read_bytes()) != self._outputs.get(name)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write ``name``, or the file beside it (``script.new.md``) if a person changed ``name`` since we wrote it."""
+        path, content = self.path / name, text.encode()
+        if self.edited(name) and path.read_bytes() != content:
+            beside = path.with_name(f"{path.stem}.new{path.suffix}")
+            self._replace(beside, content)
+            self._emit(FileWritten(str(beside), kept=str(path)))
+            return beside
+        self._replace(path, content)
+        self._outputs[name] = digest(content)
+        self._emit(FileWritten(str(path)))
+        return path
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        self._replace(self.path / MANIFEST, (manifest.model_dump_json(indent=2) + "\n").encode())
+
+    def _replace(self, path: Path, content: bytes) -> None:
+        """Atomic: the file is the old one or the new one at every moment, also after a crash."""
+        scratch = path.with_name(f".{path.name}.tmp")
+        try:
+            if path.is_file() and path.read_bytes() == content:
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with scratch.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            scratch.replace(path)
+        except OSError as error:
+            scratch.unlink(missing_ok=True)
+            raise FolderError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _outputs(path: Path) -> Mapping[str, str]:
+    try:
+        return Manifest.model_validate_json(path.read_bytes()).outputs
+    except FileNotFoundError:
+        return {}
+    except (ValidationError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise FolderError(f"{path}: cannot be read ({reason}); move it away: all files then count as yours") from error

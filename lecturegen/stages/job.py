@@ -1,0 +1,78 @@
+"""What every stage of one week needs to know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lecturegen.events import Emit, silent
+from lecturegen.llm import Model
+from lecturegen.reading.notes import Notes
+from lecturegen.reading.search import PassageIndex, fits
+from lecturegen.rules import Context
+from lecturegen.schema import Brief, Passage, Plan
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One week to make. ``notes_tokens``: what of the notes one request may carry, in estimated tokens."""
+
+    brief: Brief
+    notes: Notes
+    model: Model
+    plan: Plan
+    notes_tokens: int
+    emit: Emit = field(default=silent)
+
+    def passages(self, index: int) -> tuple[Passage, ...]:
+        """The notes for section ``index``: all if they fit, else those nearest to what it is about."""
+        section = self.plan.sections[index]
+        points = [text for frame in section.frames for text in (frame.title, *frame.points)]
+        objectives = [objective.text for objective in section.objectives]
+        return self._notes_on(" ".join([section.title, *section.topics, *points, *objectives]))
+
+    def passages_of_week(self) -> tuple[Passage, ...]:
+        return self._notes_on(" ".join([self.brief.title, *self.brief.topics]))
+
+    def context(self, index: int | None = None) -> Context:
+        """What the rules may know: for section ``index`` of the plan, or for the whole week."""
+        brief = self.brief
+        return Context(
+            language=brief.language,
+            minutes=brief.minutes,
+            words_per_minute=brief.words_per_minute,
+            questions=brief.questions_per_section,
+            topics=brief.topics,
+            number=1 if index is None else index + 1,
+            of=max(1, len(self.plan.sections)),
+            planned=None if index is None else self.plan.sections[index],
+            passages=self._texts,
+            terms=self._terms,
+        )
+
+    def _notes_on(self, query: str) -> tuple[Passage, ...]:
+        if self._all_fit:
+            return self.notes.passages
+        return self._index.best(query, self.notes_tokens)
+
+    @cached_property
+    def _all_fit(self) -> bool:
+        return fits(self.notes.passages, self.notes_tokens)
+
+    @cached_property
+    def _index(self) -> PassageIndex:
+        return PassageIndex(self.notes.passages)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {passage.id: passage.text for passage in self.notes.passages}
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """Words of the subject: no rule about prose may count what topics, objectives or notes contain."""
+        objectives = [o.text for section in self.plan.sections for o in section.objectives]
+        texts = [*self.brief.topics, *objectives, *self._texts.values()]
+        return frozenset(word for text in texts for word in _WORD.findall(text.lower()))

@@ -1,0 +1,38 @@
+"""Brief and notes -> plan, or the plan that a person edited."""
+
+from __future__ import annotations
+
+from lecturegen import rules
+from lecturegen.chains._base import Settled
+from lecturegen.chains.plan import ask_plan
+from lecturegen.errors import CourseError, Problem
+from lecturegen.run_dir import WeekFolder
+from lecturegen.schema import Finding, Plan, Severity
+from lecturegen.stages.job import Job
+from lecturegen.stages.load import dump_plan, load_plan
+
+FILE = "plan.yaml"
+
+
+async def make_plan(job: Job, folder: WeekFolder) -> tuple[Plan, tuple[Finding, ...], bool]:
+    """The plan, what is left to say about it, and whether a person's edits were honoured.
+
+    Raises CourseError if an edited plan.yaml cannot be followed, ModelError if the model gives no plan.
+    """
+    if folder.edited(FILE):
+        plan = load_plan(folder.path / FILE)
+        return plan, _checked(plan, job, folder), True
+    settled: Settled[Plan] = await ask_plan(job.brief, job.passages_of_week(), job.model, job.context(), job.emit)
+    folder.write(FILE, dump_plan(settled.document))
+    return settled.document, settled.findings, False
+
+
+def _checked(plan: Plan, job: Job, folder: WeekFolder) -> tuple[Finding, ...]:
+    """A person's plan is never mended: its errors are the user's to put right, its warnings are reported."""
+    findings = rules.check(plan, rules.Scope.PLAN, job.context())
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        path = folder.path / FILE
+        remedy = "; or delete the file to have it planned anew"
+        raise CourseError(*(Problem(str(path), f"{f.where}: {f.message}; {f.fix}{remedy}") for f in errors))
+    return findings

@@ -1,0 +1,18 @@
+"""Week -> the files of its folder."""
+
+from __future__ import annotations
+
+from lecturegen.exporters import EXPORTERS
+from lecturegen.run_dir import WeekFolder
+from lecturegen.schema import Week
+
+ALWAYS = ("script", "assessment", "slides")
+
+
+def render(week: Week, folder: WeekFolder, title: str) -> None:
+    """Every format is made before the first file is written, so a format that fails leaves all files as they were."""
+    files = {"week.json": week.model_dump_json(indent=2) + "\n"}
+    for name in ALWAYS:
+        files |= EXPORTERS[name](week, title.format(number=week.number, title=week.title))
+    for name, text in files.items():
+        folder.write(name, text)

@@ -1,0 +1,121 @@
+"""Plan -> drafted and assessed sections: two requests a section, all sections side by side.
+
+No barrier stands between drafting and assessing: a section is assessed as soon as its own draft holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lecturegen.chains import assess, draft
+from lecturegen.chains._base import Settled
+from lecturegen.errors import ModelError
+from lecturegen.events import SectionRejected, StageDone
+from lecturegen.schema import Finding, Rejected, Section
+from lecturegen.stages.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A section with both conversations, which can go on. ``index``: its place in the plan, from 0."""
+
+    index: int
+    drafted: Settled[Section]
+    assessed: Settled[Section]
+
+    @property
+    def section(self) -> Section:
+        return self.assessed.document
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (*self.drafted.keys, *self.assessed.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A section that is not there, and the error behind it; ``keys`` are answers that led nowhere."""
+
+    index: int
+    rejected: Rejected
+    error: ModelError
+    keys: tuple[str, ...] = ()
+
+
+async def write_sections(job: Job) -> list[Written | Lost]:
+    """Every section of the plan, in order. A section that fails is named, and stops no other."""
+    return await _side_by_side([_write(job, index) for index in range(len(job.plan.sections))])
+
+
+async def rewrite_sections(
+    job: Job, written: Sequence[Written | Lost], wanted: dict[int, tuple[list[Finding], list[Finding]]]
+) -> list[Written | Lost]:
+    """``written`` with the sections in ``wanted`` (place in ``written`` -> findings on draft, on assessment) redone."""
+
+    async def same(one: Written | Lost) -> Written | Lost:
+        return one
+
+    return await _side_by_side(
+        [
+            _rewrite(job, one, *wanted[place]) if place in wanted and isinstance(one, Written) else same(one)
+            for place, one in enumerate(written)
+        ]
+    )
+
+
+async def _side_by_side(work: Sequence[Coroutine[Any, Any, Written | Lost]]) -> list[Written | Lost]:
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one) for one in work]
+    return [task.result() for task in tasks]
+
+
+async def _write(job: Job, index: int) -> Written | Lost:
+    stage = "draft"
+    keys: tuple[str, ...] = ()
+    try:
+        drafted = await draft.ask_draft(
+            job.brief, job.plan, index, job.passages(index), job.model, job.context(index), job.emit
+        )
+        job.emit(StageDone("draft", drafted.document.id))
+        stage, keys = "assess", drafted.keys
+        return await _assess(job, index, drafted)
+    except ModelError as error:
+        return _lost(job, index, stage, error, keys)
+
+
+async def _rewrite(job: Job, one: Written, on_draft: list[Finding], on_assessment: list[Finding]) -> Written | Lost:
+    stage = "draft" if on_draft else "assess"
+    context = job.context(one.index)
+    try:
+        if not on_draft:
+            again = await assess.ask_again(one.assessed, on_assessment, job.model, context, job.emit)
+            return replace(one, assessed=again)
+        drafted = await draft.ask_again(one.drafted, on_draft, job.model, context, job.emit)
+        stage = "assess"
+        # the questions belong to the words that were replaced
+        return await _assess(job, one.index, drafted)
+    except ModelError as error:
+        return _lost(job, one.index, stage, error, one.keys)
+
+
+async def _assess(job: Job, index: int, drafted: Settled[Section]) -> Written:
+    assessed = await assess.ask_assessment(
+        job.brief, job.plan, index, drafted.document, job.model, job.context(index), job.emit
+    )
+    job.emit(StageDone("assess", drafted.document.id))
+    return Written(index, drafted, assessed)
+
+
+def _lost(job: Job, index: int, stage: str, error: ModelError, keys: tuple[str, ...]) -> Lost:
+    section = job.plan.sections[index]
+    findings: tuple[Finding, ...] = getattr(error, "findings", ())
+    # a draft that stands is kept: the next run asks only for what failed
+    forget: tuple[str, ...] = getattr(error, "keys", ())
+    job.emit(SectionRejected(section.id, str(error)))
+    rejected = Rejected(
+        section=section.id, title=section.title, stage=stage, reason=str(error), hint=error.hint, findings=findings
+    )
+    return Lost(index, rejected, error, forget)
