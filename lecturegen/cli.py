@@ -84,6 +84,58 @@ def week(
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
 
 
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Where to begin a course.")] = Path()) -> None:
+    """Write a commented course file to start from."""
+    from lecturegen.stages.starter import write_starter
+
+    for path in write_starter(folder):
+        print(path)
+
+
+@app.command()
+def rules(
+    code: Annotated[str | None, typer.Argument(help="Explain this rule, such as LG301.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="For developers: fail if docs/rules.md is stale.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="For developers: write docs/rules.md.")] = False,
+) -> None:
+    """List the rules, or show the manual page of one."""
+    from lecturegen.rules import RULES
+    from lecturegen.rules._manual import manual
+
+    if check or write:
+        _freshen({Path("docs/rules.md"): manual()}, write=write)
+    elif code is None:
+        for rule in (RULES[name] for name in sorted(RULES)):
+            print(f"{rule.code}  {rule.severity.value:8} {rule.name:28} {rule.doc.splitlines()[0].split(': ', 1)[-1]}")
+    elif code.upper() in RULES:
+        print(RULES[code.upper()].doc)
+    else:
+        raise UsageError(f"there is no rule {code}; `lecturegen rules` lists them")
+
+
+@app.command()
+def schemas(
+    out: Annotated[Path, typer.Option(help="Where to write them.")] = Path("schemas"),
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if one is stale.")] = False,
+) -> None:
+    """Write the JSON Schemas of all documents and wire shapes."""
+    from lecturegen.schema.export import json_schemas
+
+    _freshen({out / name: text for name, text in json_schemas().items()}, write=not check)
+
+
+def _freshen(wanted: dict[Path, str], *, write: bool) -> None:
+    stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
+    for path in stale:
+        print(path)
+        if write:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path], "utf-8")
+    if stale and not write:
+        raise UsageError(f"{len(stale)} generated files are stale; `make schemas docs` writes them")
+
+
 def _briefs(source: Path, number: int | None, title: str | None, notes: Sequence[str]) -> list[Brief]:
     """What is asked of each week that was meant."""
     from lecturegen.stages.load import load_course, load_topics

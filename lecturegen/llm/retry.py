@@ -38,7 +38,7 @@ class Patient(Wrapper):
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._resume_at = 0.0
         self._backoff = wait_exponential_jitter(
-            initial=settings.retry_wait, max=LONGEST_WAIT, jitter=settings.retry_wait
+            multiplier=settings.retry_wait, max=LONGEST_WAIT, jitter=settings.retry_wait
         )
         self._policy: dict[str, Any] = {
             "retry": retry_if_exception_type(ModelBusy),

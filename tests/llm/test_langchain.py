@@ -1,0 +1,138 @@
+"""One call, one outcome: every way a hosted model can answer, over real HTTP, without any retry."""
+
+from __future__ import annotations
+
+import pytest
+
+from lecturegen import errors
+from lecturegen.llm.langchain import LangChainModel
+from lecturegen.schema.wire import PlanReply
+from tests.conftest import impatient
+from tests.llm.asking import ask
+from tests.openai_server import Behaviour, running
+
+BUSY = (
+    "rate-limit rate-limit-ms rate-limit-date server-error bad-gateway unavailable overloaded request-timeout conflict"
+)
+FAILURES = {
+    **dict.fromkeys(f"{BUSY} reset cut-body broken-body hang slow-drip".split(), errors.ModelBusy),
+    **dict.fromkeys("empty no-choices null-content not-json wrong-schema eaten-latex".split(), errors.BadReply),
+    **dict.fromkeys("refusal content-filter".split(), errors.Refused),
+    **dict.fromkeys("unauthorized forbidden".split(), errors.AccessDenied),
+    "truncated": errors.Truncated,
+    "quota": errors.QuotaExhausted,
+    "context-length": errors.ContextExceeded,
+    "bad-request": errors.RequestRejected,
+}
+BILLED = ("truncated", "empty", "no-choices", "not-json", "wrong-schema", "refusal", "content-filter")
+
+
+def test_a_good_answer_comes_back_validated_and_billed() -> None:
+    with running() as server:
+        reply = ask(LangChainModel(impatient(server.base_url)))
+        (entry,) = server.log
+    assert isinstance(reply.value, PlanReply)
+    assert len(reply.value.sections) == 2
+    assert (reply.usage.prompt, reply.usage.completion) == (entry.prompt_tokens, entry.completion_tokens)
+
+
+@pytest.mark.parametrize("fault", FAILURES)
+def test_each_failure_has_its_class_and_is_asked_once(fault: str) -> None:
+    timeout = 0.5 if fault in ("hang", "slow-drip") else 5.0
+    with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
+        model = LangChainModel(impatient(server.base_url, timeout=timeout))
+        with pytest.raises(errors.ModelError) as caught:
+            ask(model)
+    assert type(caught.value) is FAILURES[fault]
+    assert len(server.requests) == 1, "neither the client nor LangChain may retry"
+
+
+@pytest.mark.parametrize("fault", BILLED)
+def test_what_a_failed_reply_cost_is_known(fault: str) -> None:
+    with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
+        with pytest.raises(errors.ModelError) as caught:
+            ask(LangChainModel(impatient(server.base_url)))
+        (entry,) = server.log
+    assert caught.value.usage is not None
+    assert caught.value.usage.prompt == entry.prompt_tokens > 0
+    assert caught.value.usage.completion == entry.completion_tokens
+
+
+@pytest.mark.parametrize(
+    ("fault", "seconds"), [("rate-limit", (0, 2)), ("rate-limit-ms", (0.001, 1)), ("rate-limit-date", (0, 4))]
+)
+def test_the_wait_that_the_service_asks_for_is_read(fault: str, seconds: tuple[float, float]) -> None:
+    with running(Behaviour(faults=[f"*:all:{fault}"])) as server, pytest.raises(errors.ModelBusy) as caught:
+        ask(LangChainModel(impatient(server.base_url)))
+    assert caught.value.rate_limited
+    assert caught.value.retry_after is not None
+    assert seconds[0] <= caught.value.retry_after <= seconds[1]
+
+
+@pytest.mark.parametrize("fault", ["fenced", "think", "bad-escape", "lying-headers"])
+def test_wrappings_around_good_json_are_taken_off(fault: str) -> None:
+    with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
+        assert len(ask(LangChainModel(impatient(server.base_url))).value.sections) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "formats"),
+    [
+        ("no-response-format", ["json_schema", "json_object", "json_object"]),
+        ("no-json-mode", ["json_schema", "json_object", None, None]),
+    ],
+)
+def test_the_format_ladder_is_stepped_down_once_and_remembered(fault: str, formats: list[str | None]) -> None:
+    with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
+        model = LangChainModel(impatient(server.base_url))
+
+        async def twice() -> None:
+            from tests.llm.asking import plan_request
+
+            await model.ask(plan_request())
+            await model.ask(plan_request("Confidence intervals"))
+
+        import asyncio
+
+        asyncio.run(twice())
+        sent = [body.get("response_format", {}).get("type") for body in server.requests]
+    assert sent == formats
+
+
+def test_a_server_that_knows_only_max_tokens_is_spoken_to_in_its_words() -> None:
+    from dataclasses import replace
+
+    from tests.llm.asking import plan_request
+
+    with running(Behaviour(faults=["*:all:max-tokens-only"])) as server:
+        ask(LangChainModel(impatient(server.base_url)), replace(plan_request(), max_tokens=9000))
+        last = server.requests[-1]
+    assert (last.get("max_tokens"), last.get("max_completion_tokens")) == (9000, None)
+
+
+def test_the_request_is_strict_json_schema_and_carries_no_temperature() -> None:
+    with running() as server:
+        ask(LangChainModel(impatient(server.base_url)))
+        (body,) = server.requests
+    assert body["response_format"]["json_schema"]["strict"] is True
+    assert "temperature" not in body
+    assert [message["role"] for message in body["messages"]] == ["system", "user"]
+
+
+def test_a_stray_langsmith_variable_uploads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with running() as collector, running() as server:
+        monkeypatch.setenv("LANGSMITH_TRACING", "true")
+        monkeypatch.setenv("LANGSMITH_API_KEY", "x")
+        monkeypatch.setenv("LANGSMITH_ENDPOINT", collector.base_url)
+        ask(LangChainModel(impatient(server.base_url)))
+        assert not collector.requests
+
+
+def test_an_unknown_provider_is_a_wrong_configuration() -> None:
+    with pytest.raises(errors.ConfigurationError, match="LECTUREGEN_PROVIDER=nobody"):
+        LangChainModel(impatient("http://127.0.0.1:9/v1", provider="nobody"))
+
+
+def test_nobody_listening_is_busy_not_a_traceback() -> None:
+    with pytest.raises(errors.ModelBusy, match="no connection"):
+        ask(LangChainModel(impatient("http://127.0.0.1:9/v1")))
