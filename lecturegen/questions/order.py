@@ -1,0 +1,90 @@
+"""Questions without letters -> the order in which each shows its options.
+
+The order depends on the seed, the quiz and the question, never on the machine, nor on the order in which a model
+named the options: they are sorted, then permuted, and the key goes under the letter that the deck deals. Numbers
+stay in order of value, so their keys lie where they lie.
+
+Other quizzes matter only where a quiz cannot be balanced by itself: for the letters left over when its number of
+questions is not a multiple of the number of options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from lecturegen.questions._base import Question
+from lecturegen.questions.deck import Quiz, deal_letters
+from lecturegen.questions.permutation import permuted
+from lecturegen.questions.quantities import ascending
+from lecturegen.questions.single_choice import SingleChoice
+
+
+class _Assessment(Protocol):
+    @property
+    def questions(self) -> Sequence[Question]: ...
+
+
+class _Section(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def assessment(self) -> _Assessment | None: ...
+
+
+class Quizzes(Protocol):
+    """A week as far as letters go: one quiz a section. The document itself lives in a layer above."""
+
+    @property
+    def seed(self) -> int: ...
+    @property
+    def sections(self) -> Sequence[_Section]: ...
+
+
+class _Option(NamedTuple):
+    text: str
+    is_key: bool
+
+
+Order = Sequence[_Option]
+
+
+def deal(week: Quizzes) -> dict[str, tuple[str, ...]]:
+    """Id of each single-choice question -> its options as they are shown, the first under A."""
+    quizzes = [(section.id, _single_choice(section.assessment)) for section in week.sections]
+    shown = {q.id: order for _, questions in quizzes for q in questions if (order := _by_value(q)) is not None}
+    free = [[q for q in questions if q.id not in shown] for _, questions in quizzes]
+    letters = deal_letters(week.seed, [_quiz(identity, questions, shown) for identity, questions in quizzes])
+    for (quiz, _), questions, dealt in zip(quizzes, free, letters, strict=True):
+        for question, letter in zip(questions, dealt, strict=True):
+            shown[question.id] = _with_key_at(letter, week.seed, quiz, question)
+    return {identity: tuple(option.text for option in order) for identity, order in shown.items()}
+
+
+def _single_choice(assessment: _Assessment | None) -> list[SingleChoice]:
+    return [q for q in assessment.questions if isinstance(q, SingleChoice)] if assessment is not None else []
+
+
+def _quiz(identity: str, questions: Sequence[SingleChoice], numbers: dict[str, Order]) -> Quiz:
+    fixed = [numbers[q.id] for q in questions if q.id in numbers]
+    return Quiz(
+        id=identity,
+        fixed=[([option.is_key for option in order].index(True), len(order)) for order in fixed],
+        free=[len(q.options) for q in questions if q.id not in numbers],
+    )
+
+
+def _canonical(question: SingleChoice) -> list[_Option]:
+    return sorted(_Option(text, place == 0) for place, text in enumerate(question.options))
+
+
+def _by_value(question: SingleChoice) -> Order | None:
+    options = _canonical(question)
+    places = ascending([option.text for option in options])
+    return None if places is None else [options[place] for place in places]
+
+
+def _with_key_at(letter: int, seed: int, quiz: str, question: SingleChoice) -> Order:
+    order = [option for option in permuted(_canonical(question), seed, quiz, question.id) if not option.is_key]
+    order.insert(letter, _Option(question.answer, True))
+    return order
