@@ -1,0 +1,86 @@
+"""Command line -> a server that runs until it is interrupted."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import fill
+
+from tests.openai_server.faults import FAULTS, Planned
+from tests.openai_server.server import Behaviour, Server
+
+_ABOUT = """\
+A local server that speaks OpenAI's chat completions (plain and streamed) and answers every request of lecturegen with
+content that passes validation. It prints one line, `listening on http://127.0.0.1:PORT/v1`, when it is ready.
+
+  python -m tests.openai_server --port 8000 --first-token 0.3 --tokens-per-second 200 --log requests.jsonl
+  OPENAI_BASE_URL=http://127.0.0.1:8000/v1 OPENAI_API_KEY=none lecturegen week COURSE.yaml
+"""
+_WHEN = """\
+faults: --fault KIND:NTH:FAULT, as often as you like; where several meet a request, they act in that order
+  KIND   plan, draft, assess, revise, other, or * for any; draft#3 means: only requests about section 3
+  NTH    3 (the third such request to arrive), 3+ (the third and all after it), or all
+  FAULT  one of
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The flags, and a manual that names every fault."""
+    width = max(map(len, FAULTS))
+    manual = "\n".join(
+        fill(f.does, 118, initial_indent=f"    {f.name:{width}}  ", subsequent_indent=" " * (width + 6))
+        for f in FAULTS.values()
+    )
+    made = argparse.ArgumentParser(
+        "python -m tests.openai_server",
+        description=_ABOUT,
+        epilog=_WHEN + manual,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1; 0 takes a free one (default: 8000)")
+    made.add_argument(
+        "--first-token", type=float, default=0.0, metavar="SECONDS", help="wait before an answer begins (default: 0)"
+    )
+    made.add_argument(
+        "--tokens-per-second", type=float, default=0.0, metavar="N", help="speed of writing; 0: no wait (default: 0)"
+    )
+    made.add_argument(
+        "--fault", action="append", default=[], dest="faults", metavar="KIND:NTH:FAULT", type=_fault, help="see below"
+    )
+    made.add_argument(
+        "--log", type=Path, metavar="FILE", help="append a line of JSON for each request when it ends (see log.py)"
+    )
+    return made
+
+
+def _fault(text: str) -> str:
+    try:
+        Planned.parse(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+    return text
+
+
+async def _serve(behaviour: Behaviour, port: int) -> None:
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    server = Server(behaviour)
+    async with server.listening(port):
+        sys.stdout.write(f"listening on {server.base_url}\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    given = parser().parse_args(arguments)
+    behaviour = Behaviour(given.faults, given.first_token, given.tokens_per_second, given.log)
+    asyncio.run(_serve(behaviour, given.port))
+
+
+if __name__ == "__main__":
+    main()

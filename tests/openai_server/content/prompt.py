@@ -1,0 +1,140 @@
+"""User messages -> what they ask for: our own prompts, read back by their tags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PASSAGE = re.compile(r'<passage id="([^"]*)"[^\n]*>\n(.*?)\n</passage>', re.S)
+_NUMBERED = re.compile(r"^\d+\. (.+)$", re.M)
+_OBJECTIVE = re.compile(r"^\d+\. (.+?)(?: \((\w+)\))?$", re.M)
+_TAUGHT = re.compile(r'<taught section="(\d+)" title="(.*?)">\n')
+_FRAME = re.compile(r"^frame (\d+): (.*)$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPrompt:
+    week: str
+    title: str
+    minutes: float
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameAsked:
+    number: int
+    title: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPrompt:
+    """``week`` is the part of the prompt that all sections of a week share."""
+
+    week: str
+    number: int
+    of: int
+    title: str
+    takes_up: str
+    leaves_open: str
+    frames: tuple[FrameAsked, ...]
+    words: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveAsked:
+    text: str
+    bloom: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessPrompt:
+    week: str
+    number: int
+    title: str
+    objectives: tuple[ObjectiveAsked, ...]
+    frames: tuple[FrameAsked, ...]
+    questions: int
+
+
+def read_plan(text: str) -> PlanPrompt:
+    week = _between(text, "<week>", "</week>")
+    title = re.sub(r"^\S+, ", "", _field(week, "week"))
+    topics = tuple(_NUMBERED.findall(_between(text, "<topics>", "</topics>")))
+    return PlanPrompt(week, title, float(_field(week, "minutes") or 60), topics)
+
+
+def read_draft(text: str) -> DraftPrompt:
+    asked = text[text.rindex("<section number=") :]
+    numbers = re.match(r'<section number="(\d+)" of="(\d+)">', asked)
+    words = re.search(r"about (\d+) spoken words", asked)
+    section = asked.partition("</section>")[0]
+    return DraftPrompt(
+        week=_between(text, "<week>", "</week>"),
+        number=int(numbers[1]) if numbers else 1,
+        of=int(numbers[2]) if numbers else 1,
+        title=_field(section, "title"),
+        takes_up=_field(section, "starts from"),
+        leaves_open=_field(section, "leaves open"),
+        frames=_planned_frames(section),
+        words=int(words[1]) if words else 800,
+        passages=tuple(Passage(*found) for found in _PASSAGE.findall(text)),
+    )
+
+
+def read_assess(text: str) -> AssessPrompt:
+    head = _TAUGHT.search(text)
+    taught = text[head.end() :].partition("</taught>")[0] if head else ""
+    objectives = re.split(r"^frame \d+: ", taught, maxsplit=1, flags=re.M)[0]
+    questions = re.search(r"Write (\d+) questions", text)
+    return AssessPrompt(
+        week=_between(text, "<week>", "</week>"),
+        number=int(head[1]) if head else 1,
+        title=head[2] if head else "",
+        objectives=tuple(ObjectiveAsked(*found) for found in _OBJECTIVE.findall(objectives)),
+        frames=_taught_frames(taught),
+        questions=int(questions[1]) if questions else 4,
+    )
+
+
+def _planned_frames(section: str) -> tuple[FrameAsked, ...]:
+    frames: list[FrameAsked] = []
+    for line in section.partition("\nframes:\n")[2].splitlines():
+        if line.startswith("   - ") and frames:
+            last = frames.pop()
+            frames.append(FrameAsked(last.number, last.title, (*last.points, line[5:].strip())))
+        elif found := _NUMBERED.match(line):
+            frames.append(FrameAsked(len(frames) + 1, found[1]))
+    return tuple(frames)
+
+
+def _taught_frames(taught: str) -> tuple[FrameAsked, ...]:
+    """The numbered heads, in order; a script may say `frame 2:` too, but not at the place of the next number."""
+    frames: list[FrameAsked] = []
+    for number, title in _FRAME.findall(taught):
+        if int(number) == len(frames) + 1:
+            frames.append(FrameAsked(int(number), title))
+    return tuple(frames)
+
+
+@lru_cache(maxsize=4096)
+def vocabulary(text: str) -> frozenset[str]:
+    """Lower-case words of more than three letters. Remembered: the same passages come with every section."""
+    return frozenset(re.findall(r"[^\W\d_]{4,}", text.lower()))
+
+
+def _between(text: str, start: str, end: str) -> str:
+    return text.partition(start)[2].partition(end)[0].strip()
+
+
+def _field(block: str, name: str) -> str:
+    found = re.search(rf"^{name}: *(.*)$", block, re.M)
+    return found[1].strip() if found else ""

@@ -1,0 +1,179 @@
+"""A case -> one single-choice question on a small sum: four numbers of equal length, each wrong one a known mistake.
+
+Options of equal length, with no word that only one of them has, cannot be told apart without doing the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tests.openai_server.content.figures import decimal
+from tests.openai_server.content.phrases import capital, say
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Who does what with what. ``variant`` says which wording of the stem to take."""
+
+    topic: str
+    name: str
+    unit: str
+    task: str
+    variant: int
+    random: Random
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum: its givens, the answer, and for each wrong answer the mistake that leads to it."""
+
+    givens: Mapping[str, object]
+    answer: str
+    mistakes: Mapping[str, str]
+    why: str
+
+    @property
+    def fair(self) -> bool:
+        """Nothing but the sum tells the options apart, and the stem does not show the answer."""
+        options = {self.answer, *self.mistakes}
+        return (
+            len(options) == 4 and len(set(map(len, options))) == 1 and self.answer not in map(str, self.givens.values())
+        )
+
+
+def _asked(pool: str, case: Case, make: Callable[[Random], Sum]) -> dict[str, Any]:
+    """The question for the first fair sum that comes up."""
+    found = make(case.random)
+    while not found.fair:
+        found = make(case.random)
+    slots: dict[str, object] = {"t": case.topic, "u": case.unit, "name": case.name, "objective": case.task}
+    distractors = [{"text": text, "rationale": why} for text, why in found.mistakes.items()]
+    return {
+        "stem": capital(say(pool, case.variant, {**slots, **found.givens})),
+        "answer": found.answer,
+        "distractors": distractors,
+        "explanation": found.why,
+    }
+
+
+def share(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        n = 2 * random.randrange(15, 60)
+        b = random.randrange(4, n // 2)
+        a = n - b
+        mistakes = {
+            decimal(a, n): "Took the share that is in order and left it at that.",
+            decimal(b, a): "Divided by those in order, so that the failures dropped out of the total.",
+            decimal(b, 2 * n): f"Counted the {case.unit} twice in the total.",
+        }
+        why = f"Of {n} {case.unit} {a} are fine, so {n} - {a} = {b} are lost, and {b} / {n} is about {decimal(b, n)}, "
+        return Sum({"n": n, "a": a}, decimal(b, n), mistakes, why + "because the total counts good and bad alike.")
+
+    return _asked("stem_share", case, make)
+
+
+def rest(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        n, k, s = random.randrange(160, 198), random.randrange(3, 10), random.randrange(2, 5)
+        left = n - k * s
+        mistakes = {
+            str(n - k): "Stopped after one loss.",
+            str(left - k): "Took off one loss too many.",
+            str(n - k - s): f"Added {k} and {s} where they multiply.",
+        }
+        why = f"Losing {k} happens {s} times, so {k} * {s} = {k * s} go, and {n} - {k * s} = {left} stay."
+        return Sum({"n": n, "k": k, "s": s}, str(left), mistakes, why)
+
+    return _asked("stem_rest", case, make)
+
+
+def cost(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        n, k = random.randrange(40, 99), random.randrange(4, 10)
+        b = random.randrange(3, n // 4)
+        mistakes = {
+            str((n - b) * k): "Left out those that fail, though they take as long.",
+            str(n * k + b): f"Added the {b} failures on top of the product.",
+            str(n * (k + 1)): f"Worked with {k + 1} in place of {k}.",
+        }
+        why = f"Passing or failing takes the same {k}, so the {b} failures change nothing, and {n} * {k} = {n * k}."
+        return Sum({"n": n, "k": k, "b": b}, str(n * k), mistakes, why)
+
+    return _asked("stem_cost", case, make)
+
+
+def mean(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        low, middle = random.randrange(12, 30), random.randrange(31, 50)
+        high = random.randrange(60, 90)
+        high -= (low + middle + high) % 3
+        total = low + middle + high
+        mistakes = {
+            str(middle): "Took the one in the middle, which is the median.",
+            str((low + high) // 2): "Used the lowest and the highest and forgot the third.",
+            str((low + middle) // 2): "Stopped after the first two.",
+        }
+        why = f"The sum is {low} + {middle} + {high} = {total}, and a third of {total} is {total // 3}."
+        return Sum({"lo": low, "mid": middle, "hi": high}, str(total // 3), mistakes, why)
+
+    return _asked("stem_mean", case, make)
+
+
+def needed(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        n, percent = random.choice((40, 60, 80, 100)), random.choice((55, 60, 65, 70, 75, 80, 85, 90))
+        must = n * percent // 100
+        mistakes = {
+            str(n - must): "Gave the number that may fail.",
+            str(must - n // 20): "Rounded the share down before multiplying.",
+            str(must + n // 20): "Rounded the share up before multiplying.",
+        }
+        p = decimal(percent, 100)
+        why = f"The share times the total is {p} * {n} = {must}, and one fewer would fall short of {p}."
+        return Sum({"n": n, "p": p}, str(must), mistakes, why)
+
+    return _asked("stem_needed", case, make)
+
+
+def compare(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        n1, n2 = random.sample((20, 40, 60, 80, 100), 2)
+        p1, p2 = random.sample((10, 15, 20, 25, 30, 35, 40), 2)
+        b1, b2 = n1 * p1 // 100, n2 * p2 // 100
+        better, worse = ("one", "two") if b1 * n2 < b2 * n1 else ("two", "one")
+        gap, half = decimal(abs(b1 * n2 - b2 * n1), n1 * n2), decimal(abs(b1 * n2 - b2 * n1), 2 * n1 * n2)
+        mistakes = {
+            f"way {worse}, by {gap}": "Mixed up which of the shares is the smaller.",
+            f"way {better}, by {half}": "Halved the difference, as though it had to be shared out.",
+            f"way {worse}, by {half}": "Mixed up the shares and halved their difference.",
+        }
+        why = f"The shares are {b1} / {n1} = {decimal(b1, n1)} and {b2} / {n2} = {decimal(b2, n2)}; "
+        why += f"they differ by {gap}, and the smaller belongs to way {better}."
+        givens = {"n1": n1, "b1": b1, "n2": n2, "b2": b2}
+        return Sum(givens, f"way {better}, by {gap}", mistakes, why)
+
+    return _asked("stem_compare", case, make)
+
+
+def gain(case: Case) -> dict[str, Any]:
+    def make(random: Random) -> Sum:
+        n, k = random.randrange(30, 90), random.randrange(2, 6)
+        b, m = random.randrange(6, 20), random.randrange(12, 40)
+        saved, spent = b * m, n * k
+        size, off = abs(saved - spent), abs(saved - spent - k)
+        word, other = ("gain", "loss") if saved > spent else ("loss", "gain")
+        mistakes = {
+            f"a {other} of {size} cents": "Subtracted the wrong way round.",
+            f"a {word} of {off} cents": f"Counted one of the {case.unit} too many.",
+            f"a {other} of {off} cents": "Subtracted the wrong way round and miscounted by one.",
+        }
+        why = f"Checks cost {n} * {k} = {spent} and faults save {b} * {m} = {saved}, so a {word} of {size} remains."
+        return Sum({"n": n, "k": k, "b": b, "m": m}, f"a {word} of {size} cents", mistakes, why)
+
+    return _asked("stem_gain", case, make)
+
+
+KINDS: tuple[Callable[[Case], dict[str, Any]], ...] = (share, rest, cost, mean, needed, compare, gain)

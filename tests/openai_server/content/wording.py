@@ -1,0 +1,77 @@
+"""Topics, titles and points -> words to talk with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tests.openai_server.content.figures import NAMES, UNITS
+
+# things that any topic has; a number of them is prime, so that walking in steps meets them all
+ASPECTS = (
+    "baseline threshold sample boundary residual budget overlap drift queue margin ratio order default weight sequence "
+    "label gap buffer prior estimate limit window index signal filter split rate cost scale path branch target source "
+    "depth delay cache slope range ranking interval pattern schedule horizon"
+).split()
+
+_LEAD = re.compile(
+    r"^(?:(?:an?|the|brief|short|general)\s+)*(?:introduction|intro|overview|basics|fundamentals|foundations|summary|"
+    r"recap|review|conclusion|conclusions)(?:\s+and\s+\w+)?(?:\s+(?:to|of|on|in|for)(?:\s+the)?\s+|\W*$)",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SMALL = frozenset(
+    "a an and are as at be because been before but by can for from had has have how if in into is it its no not of off "
+    "on once one or our out over so than that the their them then there they this to two under up was what when where "
+    "which while who why will with without worked mistake mistakes always never only all none every each also does did "
+    "nobody somebody would could should must may might about after between through says same first second third".split()
+)
+_RISKY = re.compile(
+    r"\b(?:not|never|no|none|only|all|always|except|least|this|these|lecture|section|slide|chapter|week|course|often|"
+    r"usually|sometimes|rarely)\b|[?\[\]{}_\n]|n't\b",
+    re.I,
+)
+
+
+def term(title: str, fallback: str = "the matter") -> str:
+    """The thing that ``title`` is about, in at most three words: ``Introduction to Data Mining`` -> ``Data Mining``."""
+    rest = _LEAD.sub("", title.strip())
+    head = next((part for part in re.split(r"[:;(–—,?!/]| - ", rest) if part.strip()), "")
+    words = re.sub(r"[*_`$#\"“”<>\[\]{}\\]", "", head).split()[:3]
+    while words and words[-1].lower() in _SMALL | {"&", "vs", "vs.", "-"}:
+        words.pop()
+    return " ".join(words) or fallback
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def content(text: str, but: Iterable[str] = ()) -> list[str]:
+    """Words of ``text`` that carry meaning, lower case but for acronyms, each once, without those in ``but``."""
+    names = {name.lower() for name in (*NAMES, *UNITS)}
+    left_out = _SMALL | names | {word.lower() for text in but for word in words(text)}
+    kept = dict.fromkeys(word for word in words(text) if len(word) > 3 and word.lower() not in left_out)
+    return [word if word[1:] != word[1:].lower() else word.lower() for word in kept]
+
+
+def thing(text: str, topic: str, turn: int = 0) -> str:
+    """Something that ``text`` speaks of, with its article; the topic itself where it speaks of nothing else."""
+    found = content(text, (topic,))
+    return f"the {found[turn % len(found)]}" if found else topic
+
+
+def without_article(noun: str) -> str:
+    return noun.removeprefix("the ")
+
+
+def article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def task(objective: str) -> str:
+    """An objective as something that somebody has to do: ``Compute the rate.`` -> ``compute the rate``."""
+    text = objective.strip().rstrip(".")
+    if not text or _RISKY.search(text):
+        return "work on " + " ".join(content(text)[:3] or ["the matter"])
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,54 @@
+"""What happened to each request, one line of JSON apiece, written when the request ends."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``start`` and ``end`` are seconds since 1970; ``in_flight`` counts requests at the start, this one included.
+
+    ``status`` is 0 if no answer went out: the client gave up, or the fault was one of silence. ``fault`` is None or
+    the names of the faults that bit, joined by ``+``. ``digest`` is the same for requests with the same messages.
+    """
+
+    n: int
+    kind: str
+    section: int | None
+    start: float
+    end: float
+    in_flight: int
+    status: int
+    fault: str | None
+    finish_reason: str | None
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int
+    model: str
+    stream: bool
+    digest: str
+
+
+@dataclass
+class Log:
+    """Entries in the order in which their requests ended, and the file that they go to."""
+
+    path: Path | None = None
+    entries: list[Entry] = field(default_factory=list)
+    _file: TextIO | None = None
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if self.path is not None:
+            self._file = self._file or self.path.open("a", encoding="utf-8")
+            self._file.write(json.dumps(asdict(entry)) + "\n")
+            self._file.flush()  # whoever waits for the line is another process
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None

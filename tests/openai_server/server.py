@@ -1,0 +1,201 @@
+"""Requests in, answers out: the endpoints, the pace, the faults and the log."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from aiohttp import web
+
+from tests.openai_server.asked import Asked, tokens
+from tests.openai_server.content import answer
+from tests.openai_server.delivery import Gone, deliver
+from tests.openai_server.faults import Fault, Schedule
+from tests.openai_server.log import Entry, Log
+from tests.openai_server.reply import Reply, error
+
+_MOST_BYTES = 64 * 2**20
+_LIMIT_REQUESTS, _LIMIT_TOKENS = 10_000, 30_000_000
+_CACHED_BLOCK = 128  # prefixes are cached in blocks of so many tokens
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT."""
+
+    faults: Sequence[str] = ()
+    first_token: float = 0.0
+    tokens_per_second: float = 0.0
+    log: Path | None = None
+    models: Sequence[str] = ("local-lecturer",)
+
+
+class Server:
+    """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived."""
+
+    def __init__(self, behaviour: Behaviour | None = None) -> None:
+        self.behaviour = behaviour or Behaviour()
+        self.base_url = ""
+        self.requests: list[dict[str, Any]] = []
+        self.in_flight = 0
+        self._log = Log(self.behaviour.log)
+        self._schedule = Schedule(self.behaviour.faults)
+        self._prefixes: set[str] = set()
+        self._stopping = asyncio.Event()
+
+    @property
+    def log(self) -> list[Entry]:
+        return self._log.entries
+
+    @asynccontextmanager
+    async def listening(self, port: int = 0) -> AsyncIterator[None]:
+        """Accept requests on the loopback address; port 0 takes a free one."""
+        app = web.Application(client_max_size=_MOST_BYTES)
+        app.router.add_post("/{path:.*}", self._post)
+        app.router.add_get("/{path:.*}", self._get)
+        # a client that gives up ends its handler: so the log knows, and hangs end
+        runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", port, backlog=2048).start()
+            self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+            yield
+        finally:
+            self._stopping.set()
+            await runner.cleanup()
+            self._log.close()
+
+    async def _get(self, request: web.Request) -> web.Response:
+        if not request.path.endswith("/models"):
+            return _nothing_here(request)
+        made = [{"id": name, "object": "model", "created": 0, "owned_by": "local"} for name in self.behaviour.models]
+        return web.json_response({"object": "list", "data": made})
+
+    async def _post(self, request: web.Request) -> web.StreamResponse:
+        if not request.path.endswith("/chat/completions"):
+            return _nothing_here(request)
+        start = time.time()
+        try:
+            body = json.loads(await request.read())
+        except ValueError:
+            return web.json_response({"error": error("The body is no JSON.", "invalid_request_error")}, status=400)
+        self.requests.append(body)
+        self.in_flight += 1
+        asked = Asked(len(self.requests), body)
+        cached = self._cached(asked)
+        reply, faults = self._reply(asked)
+        entry = _entry(asked, reply, cached, faults, start, self.in_flight)
+        try:
+            response = await self._send(request, asked, reply, cached)
+        except (Gone, ConnectionResetError, asyncio.CancelledError) as gone:
+            entry = replace(entry, status=0, finish_reason=None, completion_tokens=0)
+            if isinstance(gone, asyncio.CancelledError):
+                raise
+            return web.Response(status=500)  # nobody is there to read it
+        finally:
+            self.in_flight -= 1
+            self._log.add(replace(entry, end=time.time()))
+        return response
+
+    def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
+        reply = _cut(Reply(answer(asked), headers=self._headers(asked)), asked.max_tokens)
+        bitten = []
+        for fault in self._schedule.due(asked):
+            spoilt = fault.effect(reply, asked)
+            if spoilt is not reply:
+                bitten.append(fault)
+                reply = replace(spoilt, headers={**reply.headers, **spoilt.headers})
+        return reply, bitten
+
+    async def _send(self, request: web.Request, asked: Asked, reply: Reply, cached: int) -> web.StreamResponse:
+        speed = self.behaviour.tokens_per_second
+        if self.behaviour.first_token and reply.error is None:
+            await asyncio.sleep(self.behaviour.first_token)
+        return await deliver(request, asked, reply, cached, 1 / speed if speed else 0.0, self._stopping)
+
+    def _cached(self, asked: Asked) -> int:
+        """Prompt tokens read from the cache: those of a first message that was seen before."""
+        prefix = asked.turns[0].text if asked.turns else ""
+        seen = prefix in self._prefixes
+        self._prefixes.add(prefix)
+        return tokens(prefix) // _CACHED_BLOCK * _CACHED_BLOCK if seen else 0
+
+    def _headers(self, asked: Asked) -> dict[str, str]:
+        return {
+            "x-request-id": f"req_{asked.digest}_{asked.n}",
+            "openai-processing-ms": "1",
+            "x-ratelimit-limit-requests": str(_LIMIT_REQUESTS),
+            "x-ratelimit-remaining-requests": str(_LIMIT_REQUESTS - self.in_flight),
+            "x-ratelimit-reset-requests": "6ms",
+            "x-ratelimit-limit-tokens": str(_LIMIT_TOKENS),
+            "x-ratelimit-remaining-tokens": str(_LIMIT_TOKENS - asked.prompt_tokens),
+            "x-ratelimit-reset-tokens": "1ms",
+        }
+
+
+def _cut(reply: Reply, limit: int | None) -> Reply:
+    if limit is None or reply.completion_tokens <= limit:
+        return reply
+    return replace(reply, content=(reply.content or "")[: 4 * limit], finish_reason="length")
+
+
+def _entry(asked: Asked, reply: Reply, cached: int, faults: Sequence[Fault], start: float, in_flight: int) -> Entry:
+    finished = reply.finish_reason if reply.error is None and reply.raw is None and reply.has_choices else None
+    return Entry(
+        n=asked.n,
+        kind=asked.kind,
+        section=asked.section,
+        start=start,
+        end=start,
+        in_flight=in_flight,
+        status=reply.status,
+        fault="+".join(fault.name for fault in faults) or None,
+        finish_reason=finished,
+        prompt_tokens=asked.prompt_tokens if reply.status == 200 else 0,
+        completion_tokens=reply.completion_tokens,
+        cached_tokens=cached,
+        model=asked.model,
+        stream=asked.stream,
+        digest=asked.digest,
+    )
+
+
+def _nothing_here(request: web.Request) -> web.Response:
+    message = f"Invalid URL ({request.method} {request.path})"
+    return web.json_response({"error": error(message, "invalid_request_error")}, status=404)
+
+
+@contextmanager
+def running(behaviour: Behaviour | None = None, port: int = 0) -> Iterator[Server]:
+    """A server in a thread of its own, listening when the block begins and gone when it ends."""
+    server = Server(behaviour)
+    ready: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+
+    async def serve() -> None:
+        stop = asyncio.Event()
+        async with server.listening(port):
+            ready.set_result((asyncio.get_running_loop(), stop))
+            await stop.wait()
+
+    def work() -> None:
+        try:
+            asyncio.run(serve())
+        except OSError as failed:  # the port is taken: whoever waits has to hear of it
+            ready.set_exception(failed)
+
+    thread = Thread(target=work, name="openai-server", daemon=True)
+    thread.start()
+    loop, stop = ready.result()
+    try:
+        yield server
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
