@@ -79,9 +79,16 @@ def _make_one(order: WeekOrder, out: Path, settings: Settings, emit: Emit, *, of
     folder = WeekFolder.of(out, order.brief.course, order.brief.number, emit)
     journal = Journal(folder.path)
     try:
-        model = wrapped(bare, settings, journal, emit)
         tokens = EVERYTHING if bare.name == "offline" else settings.notes_tokens
         wanted = Order(settings.title, tokens, order.inputs, review)
-        return asyncio.run(make_week(order.brief, order.notes, model, folder, journal, wanted, emit))
+
+        async def make() -> Outcome:
+            model = wrapped(bare, settings, journal, emit)
+            try:
+                return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
+            finally:
+                await model.aclose()
+
+        return asyncio.run(make())
     finally:
         journal.close()

@@ -63,6 +63,10 @@ class Model(Protocol):
         """Answer, validated against ``request.shape``. Raises a ModelError."""
         ...
 
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        ...
+
 
 class Wrapper:
     """Base of what stands around a model: the same name, the same answers."""
@@ -77,3 +81,6 @@ class Wrapper:
     @property
     def fingerprint(self) -> str:
         return self._inner.fingerprint
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()

@@ -2,8 +2,8 @@
 
 An answer is filed under the sha256 of all that can change it: the model's fingerprint, the messages, the wire shape,
 the prompt's id and version. It is committed to disk before anybody uses it (WAL, synchronous=FULL: 0.17 ms), so a run
-killed at any moment asks again only for what was in flight. An answer whose section is rejected in the end is forgotten, so
-that the next run asks anew. Attempts are never forgotten: they are what was paid.
+killed at any moment asks again only for what was in flight. An answer whose section is rejected in the end is
+forgotten, so that the next run asks anew. Attempts are never forgotten: they are what was paid.
 
 The file is locked while a run has it open. Not for network file systems.
 """

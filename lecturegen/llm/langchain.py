@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import warnings
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
@@ -58,6 +59,7 @@ class LangChainModel:
         self._openai = settings.provider in ("openai", "azure_openai")
         if not self._openai:
             self._format = _FORMATS[-1]
+        self._http = _http_client(settings) if self._openai else None
         self._model = self._open()
         self._chains: dict[tuple[Any, ...], Runnable[Request[Any], AIMessage]] = {}
 
@@ -81,6 +83,10 @@ class LangChainModel:
             raise wrong
         return read_reply(message.text, request.shape, usage)
 
+    async def aclose(self) -> None:
+        if self._http is not None:
+            await self._http.aclose()
+
     async def _call(self, request: Request[Any]) -> AIMessage:
         """One HTTP request, or more where the service names a field that it does not know."""
         import openai
@@ -92,10 +98,8 @@ class LangChainModel:
             except openai.APIStatusError as error:
                 if not self._stepped_down(error, format_, limit, request):
                     raise failures.of_status(error) from error
-            except openai.APITimeoutError as error:
-                raise ModelBusy(f"no answer within {self._settings.timeout:g} s") from error
-            except openai.APIConnectionError as error:
-                raise ModelBusy(f"no connection to the service: {error.__cause__ or error}") from error
+            except openai.APIConnectionError as error:  # a timeout is one too
+                raise ModelBusy(f"no connection to the service, or it was lost: {_cause(error)}") from error
             except openai.APIError as error:
                 raise ModelBusy(f"the answer could not be read: {error}") from error
 
@@ -154,13 +158,15 @@ class LangChainModel:
         from langchain.chat_models import init_chat_model
 
         s = self._settings
+        # we step down by ourselves, and nobody here calls with_structured_output
+        warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")
         options: dict[str, Any] = {"max_retries": 0, "timeout": s.timeout}
         options |= {k: v for k in ("temperature", "reasoning_effort") if (v := getattr(s, k)) is not None}
         if self._openai:
             options |= {
                 "base_url": s.base_url,
                 "api_key": s.api_key.get_secret_value() if s.api_key else "none",  # local servers need no key
-                "http_async_client": _http_client(s),
+                "http_async_client": self._http,
                 "use_responses_api": False,
             }
         try:
@@ -184,6 +190,13 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
             f"the reply does not have the form asked for: {_first(error)}", usage=usage, text=text
         ) from error
     return Reply(value, value.model_dump_json(), usage)
+
+
+def _cause(error: BaseException) -> str:
+    """The innermost reason: what the operating system said."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return str(error) or type(error).__name__
 
 
 def _strict_format(shape: type[Wire]) -> dict[str, Any]:

@@ -26,3 +26,6 @@ class ScriptedModel:
             raise reply
         value = request.shape.model_validate(reply)
         return Reply(value, value.model_dump_json())
+
+    async def aclose(self) -> None:
+        """Nothing is held."""

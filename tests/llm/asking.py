@@ -22,4 +22,16 @@ def plan_request(*topics: str) -> Request[PlanReply]:
 
 def ask(model: Model, request: Request[Any] | None = None) -> Reply[Any]:
     """Ask once, on a fresh event loop."""
-    return asyncio.run(model.ask(request or plan_request()))
+    return asks(model, request or plan_request())[0]
+
+
+def asks(model: Model, *requests: Request[Any]) -> list[Reply[Any]]:
+    """Ask one after the other, then close the model."""
+
+    async def all_of_them() -> list[Reply[Any]]:
+        try:
+            return [await model.ask(request) for request in requests]
+        finally:
+            await model.aclose()
+
+    return asyncio.run(all_of_them())
