@@ -23,6 +23,8 @@ MOST = 50_000  # values, aliases expanded; a course of 99 weeks with 40 topics e
 
 Step: TypeAlias = str | int
 Node: TypeAlias = yaml.Node
+# Line breaks to YAML but to no editor, pasted in with text: as spaces they leave the count of lines alone
+_STRAY = str.maketrans("\x85\u2028\u2029", "   ")
 _CORE = "tag:yaml.org,2002:"
 _KINDS = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
 
@@ -73,6 +75,7 @@ class YamlSource:
 
 def parse_yaml(text: str, name: str) -> YamlSource:
     """Read ``text``; ``name`` is what errors call the file. Raises CourseError if it is not YAML at all."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_STRAY)
     if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         fault = "this line holds a control character; type the line again"
@@ -173,8 +176,10 @@ class _Build:
                 return True
             case "int" | "float":
                 return _number(node, kind)
-            case _:
+            case "str" | "merge" | "value":
                 return text
+            case tag:
+                return f"{tag} {text}".strip()
 
 
 def _number(node: yaml.ScalarNode, kind: str) -> int | float | str:
@@ -182,6 +187,6 @@ def _number(node: yaml.ScalarNode, kind: str) -> int | float | str:
     constructor = yaml.constructor.SafeConstructor()
     try:
         number = constructor.construct_yaml_int(node) if kind == "int" else constructor.construct_yaml_float(node)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, IndexError):  # `0x_`, and `!!int` before text or nothing
         return str(node.value)
     return number if abs(number) < 1e15 else str(node.value)

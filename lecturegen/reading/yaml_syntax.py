@@ -13,7 +13,11 @@ _WORDING: tuple[tuple[str, str, bool], ...] = (
     ("mapping values are not allowed here", "", False),  # see _colon
     (r"found character '\\t'", "a tab stands where only spaces may; indent with spaces", False),
     (r"found character '(.)'", rf"text cannot begin with \1; {_QUOTES}", False),
-    ("found unexpected end of stream|found unexpected document sep", "a quotation mark opens and never closes", True),
+    (
+        "found unexpected end of stream|found unexpected document sep",
+        "a quotation mark opens and never closes; close it, or use the other kind around the text",
+        True,
+    ),
     (
         "while parsing a block .*found '<scalar>'",
         f"the text goes on after its closing sign; {_QUOTES} as a whole",
@@ -29,7 +33,7 @@ _WORDING: tuple[tuple[str, str, bool], ...] = (
     ("parsing a flow mapping", f"a {{ opens a mapping that never closes; close it with }}, or {_QUOTES}", True),
     (r"found '([\]},])'", rf"\1 closes nothing; delete it, or {_QUOTES}", False),
     ("another document", "a second document begins here; keep one, and delete the line of dashes", False),
-    ("document start", "nothing may stand after a line of three dots; delete that line", False),
+    ("document start", "this line continues nothing that stands above; write it as `key: text`", False),
     ("escape", r"a backslash in double quotes must be doubled; write \\\\, or use single quotes", False),
     ("too many levels", "the file is nested too deeply; a course has five levels", False),
     ("too many values", "the file holds too many values; is it the right one?", False),

@@ -89,7 +89,7 @@ def wording(wrong: Wrong) -> str:
             return _no_list(wrong)
         case "too_long":
             most = wrong.context["max_length"]
-            return f"{wrong.subject} has {_length(wrong.node)} entries and may have {most}; remove some"
+            return f"{wrong.subject} has {len(wrong.given)} entries and may have {most}; remove some"
         case "model_type" | "model_attributes_type" | "dict_type":
             return _no_model(wrong)
         case "int_type" | "int_from_float" | "float_type" | "int_parsing" | "float_parsing":
@@ -98,7 +98,7 @@ def wording(wrong: Wrong) -> str:
             return _choice(wrong)
         case kind if kind in _BOUNDS:
             words, name = _BOUNDS[kind]
-            return f"{wrong.subject} must be {words} {wrong.context[name]}, not {wrong.shown}"
+            return f"{wrong.subject} must be {words} {wrong.context[name]:g}, not {wrong.shown}"
     return f"{wrong.subject} is not accepted: {wrong.said[:1].lower()}{wrong.said[1:]}"
 
 
@@ -188,10 +188,6 @@ def _is_bare(node: yaml.ScalarNode) -> bool:
 
 def _is_list(annotation: Any) -> bool:
     return bool({tuple, list} & {getattr(annotation, "__origin__", None)})
-
-
-def _length(node: yaml.Node | None) -> int:
-    return len(node.value) if isinstance(node, yaml.SequenceNode) else 0
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

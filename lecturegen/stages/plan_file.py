@@ -15,11 +15,11 @@ from lecturegen.schema import Plan
 from lecturegen.stages.plan_by_hand import completed, plan_faults
 
 PLAN_HEADER = """\
-The plan of this week. Edit it, save it, and run the same command again: only sections that changed are written anew.
+The plan of this week. Edit it, save it, and run the same command again: what you did not change is not written anew.
 You may change every text, move or delete sections and frames, and add your own.
-A new section needs a title, minutes, objectives (text and bloom) and frames (title and points). Leave `id:` out, it is
-made from the title; leave the ids of old sections as they are. `objectives:` of a frame may be numbers (1 is the first
-of the section); without it the frame serves them all.
+A new section needs a title, minutes, objectives (text and bloom) and frames (title and points). Leave `id:` out: it
+is made from the title. Leave the ids of old sections as they are. `objectives:` of a frame may be numbers (1 is the
+first of the section); without it, the frame serves them all.
 bloom: remember, understand, apply, analyse, evaluate or create."""
 
 
@@ -62,4 +62,4 @@ _Dumper.add_representer(float, _float)
 
 
 def _yaml(data: Any) -> str:
-    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110))
+    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))

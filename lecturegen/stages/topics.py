@@ -99,6 +99,8 @@ def _problems(error: ValidationError, path: Path, data: dict[str, Any], *, empty
         match wrong.at:
             case ("weeks", 0, "topics", *_) if empty:
                 continue
+            case ("weeks",):  # only says again that its one week is wrong
+                continue
             case ("weeks", 0, "topics", *_):
                 yield Problem(str(path), wording(wrong))
             case ("weeks", *_):
