@@ -1,0 +1,1 @@
+"""Finished documents and notes -> our own documents."""
