@@ -26,8 +26,7 @@ async def deliver(
     """Send ``reply``. Raises Gone if nothing, or not all of it, was meant to arrive."""
     if reply.delivery is Delivery.HANG:
         await stopping.wait()
-        raise Gone
-    if reply.delivery is Delivery.RESET:
+    if reply.delivery in (Delivery.HANG, Delivery.RESET):
         _reset(request)
         raise Gone
     if asked.stream and reply.error is None:
@@ -35,7 +34,7 @@ async def deliver(
     await asyncio.sleep(reply.completion_tokens * seconds_a_token)
     body = reply.body(asked, cached).encode()
     if reply.delivery is Delivery.WHOLE:
-        kind = "text/html" if reply.raw is not None else "application/json"
+        kind = "text/html" if (reply.raw or "").startswith("<") else "application/json"
         return web.Response(body=body, status=reply.status, headers=reply.headers, content_type=kind)
     return await _in_parts(request, reply, body)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.openai_server.content.figures import NAMES, UNITS, figures, number, seeded
+from tests.openai_server.content.figures import NAMES, UNITS, Slots, number, seeded
 from tests.openai_server.content.phrases import sentence
 from tests.openai_server.content.prompt import AssessPrompt, FrameAsked, ObjectiveAsked
 from tests.openai_server.content.questions import KINDS, Case
@@ -36,6 +36,7 @@ def _question(asked: AssessPrompt, place: int, shift: int, salt: int) -> dict[st
         name=NAMES[(shift + 5 * asked.number + place) % len(NAMES)],
         unit=UNITS[(shift + 3 * asked.number + place) % len(UNITS)],
         task=task(goals[goal].text),
+        rank=(asked.number + place) % 4,
         variant=asked.number // len(KINDS) + place + shift,
         random=random,
     )
@@ -55,5 +56,5 @@ def _other(asked: AssessPrompt, pool: str, index: int, salt: int) -> str:
     place = 2 * asked.number + index
     frame = asked.frames[index % len(asked.frames)] if asked.frames else FrameAsked(1, asked.title)
     topic = term(asked.title)
-    named = {"t": topic, "w": thing(frame.title, topic), "u": UNITS[place % len(UNITS)], "name": random.choice(NAMES)}
-    return sentence(pool, place, named | figures(random))
+    unit, name = UNITS[place % len(UNITS)], random.choice(NAMES)
+    return sentence(pool, place, Slots(random, t=topic, w=thing(frame.title, topic), u=unit, name=name))

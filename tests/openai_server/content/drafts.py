@@ -13,7 +13,7 @@ from tests.openai_server.content.shown import bullets, code, maths, table
 from tests.openai_server.content.wording import term
 
 _GREETING = "Hello, everyone."
-_THANKS = "Thank you all for coming; which questions do you have?"
+_THANKS = "Thank you all for coming. Do you have any questions?"
 _ROOM_FOR_MORE = 110  # words of a frame that leave room for an example beside its points
 _NO_CODE: dict[str, str] = {"language": "", "text": ""}
 _NO_TABLE: dict[str, list[Any]] = {"header": [], "rows": []}
@@ -22,8 +22,9 @@ _NO_TABLE: dict[str, list[Any]] = {"header": [], "rows": []}
 def draft(asked: DraftPrompt, salt: int = 0) -> dict[str, Any]:
     """The section, as long as was asked for: each frame makes up for what the one before was short of."""
     shift = number(asked.week, salt)
-    unit = UNITS[(asked.number + shift) % len(UNITS)]
-    writer = Writer(term(asked.title), unit, asked.number, shift, seeded(asked, salt))
+    planned = set(" ".join(point for frame in asked.frames for point in frame.points).split())
+    unit = next((unit for unit in UNITS if unit in planned), UNITS[(asked.number + shift) % len(UNITS)])
+    writer = Writer(term(asked.title), unit, asked.number, shift, seeded(shift, asked.number, asked.frames))
     opening, closing = _opening(asked, writer), _closing(asked, writer)
     frames: list[dict[str, Any]] = []
     said, room = count(opening), asked.words - count(opening) - count(closing)
@@ -49,19 +50,19 @@ def _closing(asked: DraftPrompt, writer: Writer) -> str:
 def _frame(asked: DraftPrompt, frame: FrameAsked, writer: Writer, words: int) -> dict[str, Any]:
     place, last = frame.number - 1, len(asked.frames) - 1
     about = " ".join((frame.title, *frame.points))
-    figures = writer.slots(about)
+    slots = writer.slots(about)
     shows = _shows(asked.number, place, last)
     special = _special(writer, about, place, last) if words >= _ROOM_FOR_MORE else ""
-    pointer = sentence(f"{shows}_line", asked.number, figures) if shows else ""
+    pointer = sentence(f"{shows}_line", asked.number, slots) if shows else ""
     spoken = writer.paragraphs(frame.title, frame.points, special, words - count(pointer))
     if pointer:
         spoken[0] = f"{spoken[0]} {pointer}"
     return {
         "bullets": bullets(frame, writer),
         "script": "\n\n".join(spoken),
-        "maths": maths(figures, asked.number) if shows == "maths" else "",
-        "code": code(figures, writer.unit, asked.number) if shows == "code" else _NO_CODE,
-        "table": table(figures, writer.unit) if shows == "table" else _NO_TABLE,
+        "maths": maths(slots.count, asked.number) if shows == "maths" else "",
+        "code": code(slots.count, writer.unit, asked.number) if shows == "code" else _NO_CODE,
+        "table": table(slots.count, writer.unit) if shows == "table" else _NO_TABLE,
         "sources": sources(about, asked.passages, asked.number + place),
     }
 

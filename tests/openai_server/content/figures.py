@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from random import Random
+from typing import NamedTuple
 
 NAMES = (
     "Mara Jonas Amina Tomasz Priya Chen Lucia Emeka Sofie Ravi Ines Karim Yuki Dario Freya Omar Nadia Pavel Leila Hugo "
@@ -25,22 +27,67 @@ def number(*parts: object) -> int:
     return int.from_bytes(hashlib.sha256("\0".join(map(str, parts)).encode()).digest()[:8], "big")
 
 
-def figures(random: Random) -> dict[str, object]:
-    """Numbers for the slots of one paragraph: ``n`` in all, ``a`` kept, ``b`` lost, ``k`` small; n, a, b even."""
-    n = 2 * random.randrange(20, 100)
-    b = 2 * random.randrange(2, max(3, n // 6))
-    a, k, s = n - b, random.randrange(3, 10), random.randrange(2, 5)
-    h1 = a // 2 + random.randrange(1, b // 2)
-    return {
-        "n": n, "a": a, "b": b, "k": k, "s": s,
-        "n2": 2 * n, "a2": 2 * a, "b2": 2 * b, "kk": 2 * k, "nk": n * k, "bk": b * k, "bkh": b * k // 2, "ak": a - k,
-        "half": n // 2, "over": a - n // 2, "rest": n - k * s, "h1": h1, "h2": a - h1,
-        "bh": b // 2, "abh": a + b // 2, "atk": a * k, "net": a * k - b,
-        "share": decimal(a, n), "share2": decimal(a, 2 * n), "share_b": decimal(b, n),
-        "f_an": fraction(a, n), "f_bn": fraction(b, n), "f_akn": fraction(a - k, n), "f_ab": fraction(a, b),
-        "f_abhn": fraction(a + b // 2, n), "f_netn": fraction(a * k - b, n),
-        "f_h1": fraction(h1, n // 2), "f_h2": fraction(a - h1, n // 2),
-    }  # fmt: skip
+class Count(NamedTuple):
+    """``n`` in all, ``a`` kept, ``b`` lost: all three even; ``k`` and ``s`` small; ``h1`` of ``a`` are in one half."""
+
+    n: int
+    a: int
+    b: int
+    k: int
+    s: int
+    h1: int
+
+    @classmethod
+    def drawn(cls, random: Random) -> Count:
+        n = 2 * random.randrange(20, 100)
+        b = 2 * random.randrange(2, max(3, n // 6))
+        a = n - b
+        return cls(n, a, b, random.randrange(3, 10), random.randrange(2, 5), a // 2 + random.randrange(1, b // 2))
+
+
+class Slots(dict[str, str]):
+    """What fills the slots of a paragraph's phrases: names given, and one count.
+
+    What follows from the count (``n2``, ``share``, ``f_an`` ...) is worked out when a phrase asks for it.
+    """
+
+    def __init__(self, random: Random, **named: str) -> None:
+        self.count = Count.drawn(random)
+        super().__init__(named, **{name: str(value) for name, value in self.count._asdict().items()})
+
+    def __missing__(self, name: str) -> str:
+        return str(_DERIVED[name](self.count))
+
+
+_DERIVED: dict[str, Callable[[Count], object]] = {
+    "n2": lambda c: 2 * c.n,
+    "a2": lambda c: 2 * c.a,
+    "b2": lambda c: 2 * c.b,
+    "kk": lambda c: 2 * c.k,
+    "nk": lambda c: c.n * c.k,
+    "bk": lambda c: c.b * c.k,
+    "bkh": lambda c: c.b * c.k // 2,
+    "ak": lambda c: c.a - c.k,
+    "half": lambda c: c.n // 2,
+    "over": lambda c: c.a - c.n // 2,
+    "rest": lambda c: c.n - c.k * c.s,
+    "h2": lambda c: c.a - c.h1,
+    "bh": lambda c: c.b // 2,
+    "abh": lambda c: c.a + c.b // 2,
+    "atk": lambda c: c.a * c.k,
+    "net": lambda c: c.a * c.k - c.b,
+    "share": lambda c: decimal(c.a, c.n),
+    "share2": lambda c: decimal(c.a, 2 * c.n),
+    "share_b": lambda c: decimal(c.b, c.n),
+    "f_an": lambda c: fraction(c.a, c.n),
+    "f_bn": lambda c: fraction(c.b, c.n),
+    "f_ab": lambda c: fraction(c.a, c.b),
+    "f_akn": lambda c: fraction(c.a - c.k, c.n),
+    "f_abhn": lambda c: fraction(c.a + c.b // 2, c.n),
+    "f_netn": lambda c: fraction(c.a * c.k - c.b, c.n),
+    "f_h1": lambda c: fraction(c.h1, c.n // 2),
+    "f_h2": lambda c: fraction(c.a - c.h1, c.n // 2),
+}
 
 
 def decimal(above: int, below: int) -> str:

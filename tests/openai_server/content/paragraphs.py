@@ -7,11 +7,11 @@ most two phrases, and their slots are filled with other words and numbers. So no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.openai_server.content.figures import NAMES, figures
+from tests.openai_server.content.figures import NAMES, Slots
 from tests.openai_server.content.phrases import capital, count, sentence
 from tests.openai_server.content.wording import thing
 
@@ -31,11 +31,10 @@ class Writer:
     random: Random
     written: int = 0  # paragraphs so far
 
-    def slots(self, about: str, turn: int = 0) -> dict[str, object]:
-        """Fresh figures, a person, and the thing that ``about`` is about."""
-        noun = thing(about, self.topic, turn)
-        named = {"t": self.topic, "u": self.unit, "w": noun, "name": self.random.choice(NAMES)}
-        return named | figures(self.random)
+    def slots(self, about: str) -> Slots:
+        """A fresh count, a person, and the thing that ``about`` is about."""
+        noun = thing(about, self.topic)
+        return Slots(self.random, t=self.topic, u=self.unit, w=noun, name=self.random.choice(NAMES))
 
     def paragraphs(self, title: str, points: Sequence[str], special: str, words: int) -> list[str]:
         """Every point in a paragraph of its own, and after the first one ``special``; in all about ``words`` words."""
@@ -65,9 +64,9 @@ class Writer:
     def asked(self, about: str) -> str:
         """A question, a pause, and the lecturer's own answer."""
         slots = self.slots(about)
-        return f"{self.say('ask', slots)}\n\n{_PAUSE}\n\n{self.say('reply', slots)}"
+        return f"{self.say('ask', slots)}\n\n{_PAUSE}\n\n{self.say('reply', slots)} {self.say('turn', slots)}"
 
-    def say(self, pool: str, slots: Mapping[str, object]) -> str:
+    def say(self, pool: str, slots: Slots) -> str:
         """The section's phrase of ``pool``: pools of 11 and 7 make 77 pairs before one comes again."""
         return sentence(pool, self.number + self.shift, slots)
 
@@ -84,7 +83,7 @@ class _Paragraph:
         self.sentences = sentences
         self.place = writer.written
         writer.written += 1
-        self._slots = writer.slots(about, self.place)
+        self._slots = writer.slots(about)
         self._said = 0
         self._next: str | None = None
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_UNSPOKEN = re.compile(r"\$[^$\n]*\$|\*\(Pause\)\*")
 
 
 @cache
@@ -39,5 +35,5 @@ def capital(text: str) -> str:
 
 
 def count(text: str) -> int:
-    """Spoken words of ``text``: without maths, and without the cue for a pause."""
-    return len(_WORD.findall(_UNSPOKEN.sub(" ", text)))
+    """Spoken words of ``text``, nearly: a formula of ours is three words between dollars, and not spoken."""
+    return len(text.split()) - 3 * (text.count("$") // 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.openai_server.content.figures import NAMES, UNITS, figures, number, seeded
+from tests.openai_server.content.figures import NAMES, UNITS, Slots, number, seeded
 from tests.openai_server.content.phrases import count, pools, say, sentence
 from tests.openai_server.content.prompt import PlanPrompt
 from tests.openai_server.content.wording import ASPECTS, article, term
@@ -44,14 +44,14 @@ def plan(asked: PlanPrompt, salt: int = 0) -> dict[str, Any]:
 def _section(place: int, topic: str, after: str, minutes: float, shift: int, titles: set[str]) -> dict[str, Any]:
     random = seeded("section", shift, place)
     slots = {"t": topic, "t2": after, "u": UNITS[(shift + place) % len(UNITS)], "name": random.choice(NAMES)}
-    frames = max(2, min(8, round(minutes / _MINUTES_A_FRAME)))
+    frames = max(2, min(6, round(minutes / _MINUTES_A_FRAME)))
     aspects = [ASPECTS[(shift + 4 * place + step) % len(ASPECTS)] for step in range(frames + 1)]
     goals = min(frames, 2 + (place + shift) % 2)
     pool = "left_open" if after else "homework"
     return {
         "topic": place + 1,
         "minutes": minutes,
-        "takes_up": sentence("problem", shift + place, slots | figures(random)),
+        "takes_up": sentence("problem", shift + place, Slots(random, **slots)),
         "objectives": [
             _objective(2 * place + shift % 9 + step, slots | {"x": aspects[step], "y": aspects[step + 1]})
             for step in range(goals)
@@ -60,7 +60,7 @@ def _section(place: int, topic: str, after: str, minutes: float, shift: int, tit
             _frame(place, step, goals, slots | _aspects(aspects[step], aspects[step + 1]), random, shift, titles)
             for step in range(frames)
         ],
-        "leaves_open": sentence(pool, shift + place, slots | {"x": aspects[frames - 1]} | figures(random)),
+        "leaves_open": sentence(pool, shift + place, Slots(random, **slots, x=aspects[frames - 1])),
     }
 
 
@@ -77,11 +77,11 @@ def _frame(
     place: int, step: int, goals: int, slots: dict[str, str], random: Random, shift: int, titles: set[str]
 ) -> dict[str, Any]:
     index = shift + 3 * place + step
-    points = [say("point", 5 * place + 2 * step + extra + shift, slots | figures(random)) for extra in (0, 1)]
+    points = [say("point", 5 * place + 2 * step + extra + shift, Slots(random, **slots)) for extra in (0, 1)]
     if step == 1:
-        points.append(say("worked_point", index, slots | figures(random)))
+        points.append(say("worked_point", index, Slots(random, **slots)))
     if step == 2:
-        points.append(say("mistake_point", index, slots | figures(random)))
+        points.append(say("mistake_point", index, Slots(random, **slots)))
     return {"title": _title(index, slots, titles), "points": points, "objectives": [step % goals + 1]}
 
 

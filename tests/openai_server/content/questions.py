@@ -1,11 +1,12 @@
-"""A case -> one single-choice question on a small sum: four numbers of equal length, each wrong one a known mistake.
+"""A case -> one single-choice question on a small sum: four answers of equal length, each wrong one a known mistake.
 
-Options of equal length, with no word that only one of them has, cannot be told apart without doing the sum.
+Options of equal length, with no word that only one of them has, cannot be told apart without doing the sum. Numbers are
+shown in order of value, so it is decided here how many of the wrong ones are smaller: ``Case.rank``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -16,19 +17,20 @@ from tests.openai_server.content.phrases import capital, say
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Who does what with what. ``variant`` says which wording of the stem to take."""
+    """Who does what with what. ``variant`` says which wording of the stem to take, ``rank`` where the answer lies."""
 
     topic: str
     name: str
     unit: str
     task: str
     variant: int
+    rank: int
     random: Random
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum: its givens, the answer, and for each wrong answer the mistake that leads to it."""
+    """A sum: its givens, the answer, for each wrong answer the mistake that leads to it, and why the answer holds."""
 
     givens: Mapping[str, object]
     answer: str
@@ -39,9 +41,23 @@ class Sum:
     def fair(self) -> bool:
         """Nothing but the sum tells the options apart, and the stem does not show the answer."""
         options = {self.answer, *self.mistakes}
-        return (
-            len(options) == 4 and len(set(map(len, options))) == 1 and self.answer not in map(str, self.givens.values())
-        )
+        shown = set(map(str, self.givens.values()))
+        return len(options) == 4 and len(set(map(len, options))) == 1 and self.answer not in shown
+
+
+Wrong = tuple[float, str]  # a number, and the mistake that leads to it
+
+
+def _numeric(
+    case: Case, givens: Mapping[str, object], answer: float, wrong: Sequence[Wrong], why: str, show: str = "d"
+) -> Sum:
+    """A sum with as many smaller numbers among its mistakes as the case's rank says, if there are as many."""
+    below = [pair for pair in wrong if pair[0] < answer]
+    above = [pair for pair in wrong if pair[0] > answer]
+    case.random.shuffle(below)
+    case.random.shuffle(above)
+    taken = [*below[: case.rank], *above[: 3 - case.rank]]
+    return Sum(givens, format(answer, show), {format(number, show): mistake for number, mistake in taken}, why)
 
 
 def _asked(pool: str, case: Case, make: Callable[[Random], Sum]) -> dict[str, Any]:
@@ -50,11 +66,10 @@ def _asked(pool: str, case: Case, make: Callable[[Random], Sum]) -> dict[str, An
     while not found.fair:
         found = make(case.random)
     slots: dict[str, object] = {"t": case.topic, "u": case.unit, "name": case.name, "objective": case.task}
-    distractors = [{"text": text, "rationale": why} for text, why in found.mistakes.items()]
     return {
         "stem": capital(say(pool, case.variant, {**slots, **found.givens})),
         "answer": found.answer,
-        "distractors": distractors,
+        "distractors": [{"text": text, "rationale": mistake} for text, mistake in found.mistakes.items()],
         "explanation": found.why,
     }
 
@@ -64,28 +79,35 @@ def share(case: Case) -> dict[str, Any]:
         n = 2 * random.randrange(15, 60)
         b = random.randrange(4, n // 2)
         a = n - b
-        mistakes = {
-            decimal(a, n): "Took the share that is in order and left it at that.",
-            decimal(b, a): "Divided by those in order, so that the failures dropped out of the total.",
-            decimal(b, 2 * n): f"Counted the {case.unit} twice in the total.",
-        }
+        wrong = [
+            (b / (2 * n), "Counted everything twice in the total."),
+            (b / (n + b), "Added the failures to a total that holds them already."),
+            (b / (n + a), "Added those in order to a total that holds them already."),
+            (a / n, "Took the share that is in order and left it at that."),
+            (b / a, "Divided by those in order, so that the failures dropped out of the total."),
+            (2 * b / n, "Counted each failure twice."),
+        ]
         why = f"Of {n} {case.unit} {a} are fine, so {n} - {a} = {b} are lost, and {b} / {n} is about {decimal(b, n)}, "
-        return Sum({"n": n, "a": a}, decimal(b, n), mistakes, why + "because the total counts good and bad alike.")
+        why += "because the total counts good and bad alike."
+        return _numeric(case, {"n": n, "a": a}, b / n, wrong, why, ".2f")
 
     return _asked("stem_share", case, make)
 
 
 def rest(case: Case) -> dict[str, Any]:
     def make(random: Random) -> Sum:
-        n, k, s = random.randrange(160, 198), random.randrange(3, 10), random.randrange(2, 5)
+        n, k, s = random.randrange(160, 198), random.randrange(3, 10), random.randrange(3, 6)
         left = n - k * s
-        mistakes = {
-            str(n - k): "Stopped after one loss.",
-            str(left - k): "Took off one loss too many.",
-            str(n - k - s): f"Added {k} and {s} where they multiply.",
-        }
+        wrong = [
+            (left - k, "Took off one loss too many."),
+            (left - 2 * k, "Took off two losses too many."),
+            (left - s, f"Worked with {k + 1} in place of {k}."),
+            (left + k, "Took off one loss too few."),
+            (n - k, "Stopped after one loss."),
+            (n - k - s, f"Added {k} and {s} where they multiply."),
+        ]
         why = f"Losing {k} happens {s} times, so {k} * {s} = {k * s} go, and {n} - {k * s} = {left} stay."
-        return Sum({"n": n, "k": k, "s": s}, str(left), mistakes, why)
+        return _numeric(case, {"n": n, "k": k, "s": s}, left, wrong, why)
 
     return _asked("stem_rest", case, make)
 
@@ -94,46 +116,55 @@ def cost(case: Case) -> dict[str, Any]:
     def make(random: Random) -> Sum:
         n, k = random.randrange(40, 99), random.randrange(4, 10)
         b = random.randrange(3, n // 4)
-        mistakes = {
-            str((n - b) * k): "Left out those that fail, though they take as long.",
-            str(n * k + b): f"Added the {b} failures on top of the product.",
-            str(n * (k + 1)): f"Worked with {k + 1} in place of {k}.",
-        }
+        wrong = [
+            ((n - b) * k, "Left out those that fail, though they take as long."),
+            (n * k - b, "Took off one for each failure."),
+            (n * (k - 1), f"Worked with {k - 1} in place of {k}."),
+            ((n + b) * k, "Counted the failures a second time."),
+            (n * k + b, f"Added the {b} failures on top of the product."),
+            (n * (k + 1), f"Worked with {k + 1} in place of {k}."),
+        ]
         why = f"Passing or failing takes the same {k}, so the {b} failures change nothing, and {n} * {k} = {n * k}."
-        return Sum({"n": n, "k": k, "b": b}, str(n * k), mistakes, why)
+        return _numeric(case, {"n": n, "k": k, "b": b}, n * k, wrong, why)
 
     return _asked("stem_cost", case, make)
 
 
 def mean(case: Case) -> dict[str, Any]:
     def make(random: Random) -> Sum:
-        low, middle = random.randrange(12, 30), random.randrange(31, 50)
+        low, middle = random.randrange(14, 30), random.randrange(31, 50)
         high = random.randrange(60, 90)
         high -= (low + middle + high) % 3
         total = low + middle + high
-        mistakes = {
-            str(middle): "Took the one in the middle, which is the median.",
-            str((low + high) // 2): "Used the lowest and the highest and forgot the third.",
-            str((low + middle) // 2): "Stopped after the first two.",
-        }
+        wrong = [
+            (middle, "Took the one in the middle, which is the median."),
+            ((low + middle) // 2, "Stopped after the first two."),
+            (total // 4, "Divided by four, as though there were one more."),
+            ((low + high) // 2, "Used the lowest and the highest and forgot the third."),
+            ((middle + high) // 2, "Left out the lowest."),
+            (total // 2, "Divided by two, as though there were one fewer."),
+        ]
         why = f"The sum is {low} + {middle} + {high} = {total}, and a third of {total} is {total // 3}."
-        return Sum({"lo": low, "mid": middle, "hi": high}, str(total // 3), mistakes, why)
+        return _numeric(case, {"lo": low, "mid": middle, "hi": high}, total // 3, wrong, why)
 
     return _asked("stem_mean", case, make)
 
 
 def needed(case: Case) -> dict[str, Any]:
     def make(random: Random) -> Sum:
-        n, percent = random.choice((40, 60, 80, 100)), random.choice((55, 60, 65, 70, 75, 80, 85, 90))
-        must = n * percent // 100
-        mistakes = {
-            str(n - must): "Gave the number that may fail.",
-            str(must - n // 20): "Rounded the share down before multiplying.",
-            str(must + n // 20): "Rounded the share up before multiplying.",
-        }
+        n, percent = random.choice((40, 60, 80, 100)), random.choice((55, 60, 65, 70, 75, 80, 85))
+        must, step = n * percent // 100, n // 20
+        wrong = [
+            (n - must, "Gave the number that may fail."),
+            (must - step, "Rounded the share down before multiplying."),
+            (must - 1, "Stopped one short."),
+            (must + 1, "Asked for one more than the share does."),
+            (must + step, "Rounded the share up before multiplying."),
+            (must + 2 * step, "Rounded the share up twice before multiplying."),
+        ]
         p = decimal(percent, 100)
         why = f"The share times the total is {p} * {n} = {must}, and one fewer would fall short of {p}."
-        return Sum({"n": n, "p": p}, str(must), mistakes, why)
+        return _numeric(case, {"n": n, "p": p}, must, wrong, why)
 
     return _asked("stem_needed", case, make)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tests.openai_server.content.prompt import Passage, vocabulary
 
@@ -19,10 +20,15 @@ def sources(about: str, passages: Sequence[Passage], turn: int) -> list[dict[str
     wanted = vocabulary(about)
     nearest = sorted(passages, key=lambda passage: -len(wanted & vocabulary(passage.text)))
     for passage in nearest[:3]:
-        lines = [line for line in passage.text.splitlines() if (quote := _quote(line)) and quote]
-        if lines:
-            return [{"passage": passage.id, "quote": _quote(lines[turn % len(lines)])}]
+        if quotes := _quotes(passage.text):
+            return [{"passage": passage.id, "quote": quotes[turn % len(quotes)]}]
     return []
+
+
+@lru_cache(maxsize=4096)
+def _quotes(text: str) -> tuple[str, ...]:
+    """What can be quoted of a passage, a line each. Remembered: the same passages come with every section."""
+    return tuple(filter(None, map(_quote, text.splitlines())))
 
 
 def _quote(line: str) -> str:

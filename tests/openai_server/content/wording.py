@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from tests.openai_server.content.figures import NAMES, UNITS
 
@@ -15,8 +15,9 @@ ASPECTS = (
 ).split()
 
 _LEAD = re.compile(
-    r"^(?:(?:an?|the|brief|short|general)\s+)*(?:introduction|intro|overview|basics|fundamentals|foundations|summary|"
-    r"recap|review|conclusion|conclusions)(?:\s+and\s+\w+)?(?:\s+(?:to|of|on|in|for)(?:\s+the)?\s+|\W*$)",
+    r"^(?:(?:what|who|how|why)(?:['’]s|\s+(?:is|are|do|does|can))\s+(?:new in\s+)?|"
+    r"(?:(?:an?|the|brief|short|general)\s+)*(?:introduction|intro|overview|basics|fundamentals|foundations|summary|"
+    r"recap|review|conclusion|conclusions)(?:\s+and\s+\w+)?(?:\s+(?:to|of|on|in|for)(?:\s+the)?\s+|\W*$))",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -24,8 +25,13 @@ _SMALL = frozenset(
     "a an and are as at be because been before but by can for from had has have how if in into is it its no not of off "
     "on once one or our out over so than that the their them then there they this to two under up was what when where "
     "which while who why will with without worked mistake mistakes always never only all none every each also does did "
-    "nobody somebody would could should must may might about after between through says same first second third".split()
+    "nobody somebody would could should must may might about after between through says same first second third "
+    "minutes pass share total lost "
+    "kept each make made leave leaves costs cost belongs reading leaving dividing doubling rounding moving value many "
+    "people hold does other".split()
 )
+_OURS = frozenset(map(str.lower, (*NAMES, *UNITS)))
+_LEFT_OUT = _SMALL | _OURS
 _RISKY = re.compile(
     r"\b(?:not|never|no|none|only|all|always|except|least|this|these|lecture|section|slide|chapter|week|course|often|"
     r"usually|sometimes|rarely)\b|[?\[\]{}_\n]|n't\b",
@@ -47,18 +53,19 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def content(text: str, but: Iterable[str] = ()) -> list[str]:
+@lru_cache(maxsize=4096)
+def content(text: str, but: str = "") -> tuple[str, ...]:
     """Words of ``text`` that carry meaning, lower case but for acronyms, each once, without those in ``but``."""
-    names = {name.lower() for name in (*NAMES, *UNITS)}
-    left_out = _SMALL | names | {word.lower() for text in but for word in words(text)}
-    kept = dict.fromkeys(word for word in words(text) if len(word) > 3 and word.lower() not in left_out)
-    return [word if word[1:] != word[1:].lower() else word.lower() for word in kept]
+    left_out = _LEFT_OUT.union(word.lower() for word in words(but))
+    kept = (word for word in words(text) if len(word) > 3 and word.lower() not in left_out)
+    return tuple(dict.fromkeys(word if word[1:] != word[1:].lower() else word.lower() for word in kept))
 
 
-def thing(text: str, topic: str, turn: int = 0) -> str:
+def thing(text: str, topic: str) -> str:
     """Something that ``text`` speaks of, with its article; the topic itself where it speaks of nothing else."""
-    found = content(text, (topic,))
-    return f"the {found[turn % len(found)]}" if found else topic
+    found = content(text, topic)
+    noun = next((word for word in found if word in ASPECTS), found[0] if found else "")
+    return f"the {noun}" if noun else topic
 
 
 def without_article(noun: str) -> str:
@@ -73,5 +80,5 @@ def task(objective: str) -> str:
     """An objective as something that somebody has to do: ``Compute the rate.`` -> ``compute the rate``."""
     text = objective.strip().rstrip(".")
     if not text or _RISKY.search(text):
-        return "work on " + " ".join(content(text)[:3] or ["the matter"])
+        return "work on " + " ".join(content(text)[:3] or ("the matter",))
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -35,7 +35,13 @@ def _(reply: Reply, asked: Asked) -> Reply:
 
 @fault("broken-body")
 def _(reply: Reply, asked: Asked) -> Reply:
-    """200 whose body is no JSON"""
+    """200 whose body claims to be JSON and isn't"""
+    return replace(reply, raw='{"id": "chatcmpl-broken", "choices": [{"index": 0, "message": {"content": "')
+
+
+@fault("html-body")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """200 with a page of HTML, as proxies send it"""
     return replace(reply, content=None, raw="<html><body>upstream said nothing</body></html>")
 
 
