@@ -17,7 +17,7 @@ from lecturegen.llm.journal import Journal
 from lecturegen.models import open_model, wrapped
 from lecturegen.pipeline import Order, Outcome, make_week
 from lecturegen.reading.notes import Notes, read_notes
-from lecturegen.run_dir import WeekFolder, digest
+from lecturegen.run_dir import WeekFolder, digest, week_path
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
 
@@ -76,9 +76,10 @@ def make_weeks(
 
 def _make_one(order: WeekOrder, out: Path, settings: Settings, emit: Emit, *, offline: bool, review: bool) -> Outcome:
     bare = open_model(settings, order.notes.passages, offline=offline)
-    folder = WeekFolder.of(out, order.brief.course, order.brief.number, emit)
-    journal = Journal(folder.path)
+    path = week_path(out, order.brief.course, order.brief.number)
+    journal = Journal(path)
     try:
+        folder = WeekFolder(path, journal, emit)
         tokens = EVERYTHING if bare.name == "offline" else settings.notes_tokens
         wanted = Order(settings.title, tokens, order.inputs, review)
 

@@ -6,10 +6,10 @@ Heavy imports stand inside the functions: ``--help`` must never pay for a model.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 import typer
@@ -32,18 +32,17 @@ app = typer.Typer(
 def main() -> None:
     """Entry point: expected errors end with one message and their exit code, never with a traceback."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)  # what a command that raised typer.Exit ends with comes back from here
     except LecturegenError as error:
         _complain(error)
         sys.exit(error.exit_code)
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("interrupted; run the same command again to go on", file=sys.stderr)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 @app.callback(invoke_without_command=True)
@@ -59,6 +58,10 @@ def week(
     number: Annotated[int | None, typer.Option("--week", help="This week of the course only.")] = None,
     title: Annotated[str | None, typer.Option(help='For a topic list: "Week 10: …".')] = None,
     notes: Annotated[list[str] | None, typer.Option(help="For a topic list: notes; file, folder or glob.")] = None,
+    course: Annotated[str | None, typer.Option(help="For a topic list: title of the course.")] = None,
+    audience: Annotated[str | None, typer.Option(help="For a topic list: who listens.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="For a topic list: minutes of the week; 60.")] = None,
+    language: Annotated[str | None, typer.Option(help="For a topic list: en, de …; en.")] = None,
     out: Annotated[Path, typer.Option(help="Where week folders are made.")] = Path("outputs"),
     model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
@@ -70,7 +73,8 @@ def week(
     from lecturegen.settings import load_settings
 
     settings = load_settings(model=model, concurrency=concurrency)
-    orders = read_input(source, _briefs(source, number, title, notes or []))
+    given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
+    orders = read_input(source, _briefs(source, number, given | {"language": language}))
     codes = []
     for done in make_weeks(orders, out, settings, _watch, offline=offline, review=review):
         if isinstance(done, Failed):
@@ -136,18 +140,19 @@ def _freshen(wanted: dict[Path, str], *, write: bool) -> None:
         raise UsageError(f"{len(stale)} generated files are stale; `make schemas docs` writes them")
 
 
-def _briefs(source: Path, number: int | None, title: str | None, notes: Sequence[str]) -> list[Brief]:
-    """What is asked of each week that was meant."""
-    from lecturegen.stages.load import load_course, load_topics
+def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Brief]:
+    """What is asked of each week that was meant. ``given``: the flags that a course file has fields for."""
+    from lecturegen.stages.load import is_course_file, load_course, load_topics
 
-    if source.suffix.lower() in (".yaml", ".yml"):
-        if title is not None or notes:
-            raise UsageError("--title and --notes go with a topic list; a course file has its own")
+    flags = {name: value for name, value in given.items() if value}
+    if is_course_file(source):
+        if flags:
+            raise UsageError(f"--{next(iter(flags))} goes with a topic list; a course file has its own")
         course = load_course(source)
-    elif title is None:
+    elif "title" not in flags:
         raise UsageError(f"{source}: a topic list needs --title, such as --title 'Week 10: Generative Models'")
     else:
-        course = load_topics(source, title, notes)
+        course = load_topics(source, **flags)
     numbers = [week.number for week in course.weeks]
     if number is not None and number not in numbers:
         raise UsageError(f"{source}: there is no week {number}; there are {', '.join(map(str, numbers))}")

@@ -1,4 +1,9 @@
-"""A week's folder: atomic writes, and no file that a person changed is ever overwritten."""
+"""A week's folder: atomic writes, and no file that a person changed is ever overwritten.
+
+What we wrote is known by its digest: from the manifest, which lies beside the files wherever they are copied, and from
+the journal, where a digest is noted *before* its file is replaced, so that a run killed in between is not mistaken for
+a person.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import os
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import ValidationError
 from slugify import slugify
@@ -17,17 +23,26 @@ from lecturegen.schema import Manifest
 MANIFEST = "manifest.json"
 
 
+class Notebook(Protocol):
+    """Where digests are noted: the journal."""
+
+    def note_written(self, name: str, digest: str) -> None: ...
+
+    def has_written(self, name: str, digest: str) -> bool: ...
+
+
+def week_path(out: Path, course: str, number: int) -> Path:
+    """``<out>/<course-slug>/week-<number>``."""
+    return out / (slugify(course, max_length=60, word_boundary=True) or "course") / f"week-{number:02}"
+
+
 class WeekFolder:
-    """``<out>/<course-slug>/week-<number>``. The manifest there says which files we wrote, and their digests."""
+    """The files of one week."""
 
-    def __init__(self, path: Path, emit: Emit = silent) -> None:
+    def __init__(self, path: Path, notebook: Notebook, emit: Emit = silent) -> None:
         """Raises FolderError if the folder's manifest cannot be read."""
-        self.path, self._emit = path, emit
+        self.path, self._notebook, self._emit = path, notebook, emit
         self._outputs = dict(_outputs(path / MANIFEST))
-
-    @classmethod
-    def of(cls, out: Path, course: str, number: int, emit: Emit = silent) -> WeekFolder:
-        return cls(out / (slugify(course, max_length=60, word_boundary=True) or "course") / f"week-{number:02}", emit)
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -35,9 +50,12 @@ class WeekFolder:
         return dict(sorted(self._outputs.items()))
 
     def edited(self, name: str) -> bool:
-        """Whether ``name`` is there and is not what we wrote last: a person's work."""
+        """Whether ``name`` is there and is nothing that we wrote: a person's work."""
         path = self.path / name
-        return path.is_file() and digest(path.read_bytes()) != self._outputs.get(name)
+        if not path.is_file():
+            return False
+        found = digest(path.read_bytes())
+        return found != self._outputs.get(name) and not self._notebook.has_written(name, found)
 
     def write(self, name: str, text: str) -> Path:
         """Write ``name``, or the file beside it (``script.new.md``) if a person changed ``name`` since we wrote it."""
@@ -47,6 +65,7 @@ class WeekFolder:
             self._replace(beside, content)
             self._emit(FileWritten(str(beside), kept=str(path)))
             return beside
+        self._notebook.note_written(name, digest(content))
         self._replace(path, content)
         self._outputs[name] = digest(content)
         self._emit(FileWritten(str(path)))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from lecturegen.settings import Settings
 
 
 @pytest.fixture(autouse=True)
-def no_key_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_key_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own key must never be spent by a test, nor a trace of it be uploaded."""
     import os
 
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "LECTUREGEN_", "LANGSMITH_", "LANGCHAIN_")):
             monkeypatch.delenv(name)
-    yield
 
 
 def impatient(base_url: str, **changes: object) -> Settings:

@@ -31,6 +31,7 @@ _TABLES = """
 create table if not exists answers (
   key text primary key, kind text, unit text, prompt text, version integer, text text not null
 ) without rowid;
+create table if not exists written (name text, digest text, primary key (name, digest)) without rowid;
 create table if not exists attempts (
   id integer primary key, key text, kind text, unit text, model text, outcome text, prompt integer, completion integer,
   cached integer, cost real, seconds real, at text, error text, reply text
@@ -96,6 +97,14 @@ class Journal:
         return Totals(
             outcomes, Usage(prompt or 0, completion or 0, cached or 0), None if unknown else float(dollars or 0)
         )
+
+    def note_written(self, name: str, digest: str) -> None:
+        """Note that a file of the week is about to be ours with this content."""
+        self._write("insert or ignore into written values (?, ?)", name, digest)
+
+    def has_written(self, name: str, digest: str) -> bool:
+        found = self._db.execute("select 1 from written where name = ? and digest = ?", (name, digest)).fetchone()
+        return found is not None
 
     def prompts(self) -> list[tuple[str, int]]:
         """Id and version of every prompt that an answer was given to."""
