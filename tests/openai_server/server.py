@@ -88,10 +88,10 @@ class Server:
         except ValueError:
             return web.json_response({"error": error("The body is no JSON.", "invalid_request_error")}, status=400)
         self.requests.append(body)
-        self.in_flight += 1
         asked = Asked(len(self.requests), body)
         cached = self._cached(asked)
         reply, faults = self._reply(asked)
+        self.in_flight += 1
         entry = _entry(asked, reply, cached, faults, start, self.in_flight)
         try:
             response = await self._send(request, asked, reply, cached)

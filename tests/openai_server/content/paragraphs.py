@@ -45,7 +45,7 @@ class Writer:
             if shortest.full:
                 shortest = _Paragraph(self, title, [])
             following = shortest.following()
-            if left < count(following) / 2:
+            if left < count(following) / 2 and (special or started[0].sentences):
                 break
             if not shortest.sentences:
                 started.append(shortest)

@@ -10,7 +10,7 @@ from functools import lru_cache
 _NUMBERED = re.compile(r"^\d+\. (.+)$", re.M)
 _OBJECTIVE = re.compile(r"^\d+\. (.+?)(?: \((\w+)\))?$", re.M)
 _TAUGHT = re.compile(r'<taught section="(\d+)" title="(.*?)">\n')
-_FRAME = re.compile(r"^frame (\d+): (.*)$", re.M)
+_FRAME = re.compile(r"(?<=\n\n)frame (\d+): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def read_draft(text: str) -> DraftPrompt:
 def read_assess(text: str) -> AssessPrompt:
     head = _TAUGHT.search(text)
     taught = text[head.end() :].partition("</taught>")[0] if head else ""
-    objectives = re.split(r"^frame \d+: ", taught, maxsplit=1, flags=re.M)[0]
+    objectives = re.split(r"\nframe \d+: ", taught, maxsplit=1)[0]
     questions = re.search(r"Write (\d+) questions", text)
     return AssessPrompt(
         week=_between(text, "<week>", "</week>"),

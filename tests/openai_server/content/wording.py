@@ -17,7 +17,7 @@ ASPECTS = (
 _LEAD = re.compile(
     r"^(?:(?:what|who|how|why)(?:['’]s|\s+(?:is|are|do|does|can))\s+(?:new in\s+)?|"
     r"(?:(?:an?|the|brief|short|general)\s+)*(?:introduction|intro|overview|basics|fundamentals|foundations|summary|"
-    r"recap|review|conclusion|conclusions)(?:\s+and\s+\w+)?(?:\s+(?:to|of|on|in|for)(?:\s+the)?\s+|\W*$))",
+    r"recap|review|conclusion|conclusions)(?:\s+and\s+\S+)?(?:\s+(?:to|of|on|in|for)(?:\s+the)?\s+|\W*$))",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -80,5 +80,5 @@ def task(objective: str) -> str:
     """An objective as something that somebody has to do: ``Compute the rate.`` -> ``compute the rate``."""
     text = objective.strip().rstrip(".")
     if not text or _RISKY.search(text):
-        return "work on " + " ".join(content(text)[:3] or ("the matter",))
+        return "work on " + " ".join(content(text.partition(" ")[2])[:3] or ("the matter",))
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
