@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from lecturegen import __version__
-from lecturegen.errors import LecturegenError, UsageError
+from lecturegen.errors import Interrupted, LecturegenError, UsageError
 
 if TYPE_CHECKING:
     from lecturegen.events import Emit
@@ -32,17 +31,10 @@ app = typer.Typer(
 def main() -> None:
     """Entry point: expected errors end with one message and their exit code, never with a traceback."""
     try:
-        code = app(standalone_mode=False)  # what a command that raised typer.Exit ends with comes back from here
+        app()
     except LecturegenError as error:
         _complain(error)
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        print("interrupted; run the same command again to go on", file=sys.stderr)
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    sys.exit(code if isinstance(code, int) else 0)
 
 
 @app.callback(invoke_without_command=True)
@@ -76,14 +68,17 @@ def week(
     given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
     orders = read_input(source, _briefs(source, number, given | {"language": language}))
     codes = []
-    for done in make_weeks(orders, out, settings, _watch, offline=offline, review=review):
-        if isinstance(done, Failed):
-            _complain(done.error)
-            codes.append(done.error.exit_code)
-            continue
-        for name in done.folder.outputs:
-            print(done.folder.path / name)
-        codes.append(0 if done.clean else 1)
+    try:
+        for done in make_weeks(orders, out, settings, _watch, offline=offline, review=review):
+            if isinstance(done, Failed):
+                _complain(done.error)
+                codes.append(done.error.exit_code)
+                continue
+            for name in done.folder.outputs:
+                print(done.folder.path / name)
+            codes.append(0 if done.clean else 1)
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted") from None
     # one week that came out makes it a partial success
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
 

@@ -5,6 +5,7 @@
     |   |-- CourseError           course file, topic list or plan
     |   `-- NotesError            a notes file
     |-- UsageError                the command line does not fit         exit 2
+    |-- Interrupted               by the user                           exit 130
     |-- ConfigurationError        configuration, key or prompt is wrong  exit 3
     |   `-- PromptError
     |-- FolderError               the week's folder cannot be used       exit 3
@@ -68,6 +69,11 @@ class UsageError(LecturegenError):
 
     exit_code = 2
     hint = "`lecturegen COMMAND --help` shows what goes together."
+
+
+class Interrupted(LecturegenError):
+    exit_code = 130
+    hint = "What was answered is kept; run the same command again to go on."
 
 
 class NotesError(InputError):

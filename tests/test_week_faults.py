@@ -113,7 +113,7 @@ def test_a_section_that_breaks_a_rule_three_times_is_rejected_with_its_findings(
 
 
 def test_a_quote_that_is_nowhere_in_the_notes_is_a_finding_and_no_more(tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text("# Variance\n\nVariance is the mean of squared distances from the mean.\n" * 3)
+    (tmp_path / "notes.md").write_text("# Variance\n\nVariance is the mean of squared distances from the mean.\n")
     faults = ["draft#2:1:bad-quote", "revise#2:all:bad-quote"]
     with running(Behaviour(faults=faults)) as server:
         ran = make_week(server, tmp_path, "--notes", str(tmp_path / "notes.md"))
