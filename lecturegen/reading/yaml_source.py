@@ -19,7 +19,7 @@ from lecturegen.errors import CourseError, Problem
 from lecturegen.reading.yaml_syntax import syntax_fault
 
 DEEPEST = 30  # levels; our documents have seven
-MOST = 50_000  # values, aliases expanded; a course of 99 weeks with 40 topics each has under 5,000
+MOST = 20_000  # keys and values, aliases expanded; a course of 99 weeks with 40 topics each has 6,000
 
 Step: TypeAlias = str | int
 Node: TypeAlias = yaml.Node

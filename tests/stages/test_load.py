@@ -122,6 +122,35 @@ MISTAKES = (
         "9: overrides has no key `colour:`; remove it (the keys are audience, level, language, minutes, "
         "words_per_minute, questions_per_section, notes)",
     ),
+    Mistake(
+        "overrides in one text",
+        RIGHT + "    overrides: shorter\n",
+        "8: overrides must be made of keys and values, not 'shorter'; write `audience:`, `level:`, `language:`, "
+        "`minutes:`, `words_per_minute:`, `questions_per_section:`, `notes:`",
+    ),
+    Mistake(
+        "list for a key",
+        RIGHT + "? [a, b]\n: c\n",
+        "8: a key must be a word, not a list; put text with [ or { in quotes",
+    ),
+    Mistake(
+        "long text for a number",
+        RIGHT + "minutes: as long as it takes to explain all of it properly\n",
+        "8: minutes must be a whole number, not 'as long as it takes to explain all of i…'",
+    ),
+    Mistake(
+        "topic in braces",
+        HEAD + "      - {x}\n",
+        '6: topic 1 is read as a key and its value; put it in quotes: "x"',
+    ),
+    Mistake(
+        "keys in a topic",
+        HEAD + "      - {name: GANs, minutes: 3}\n",
+        "6: topic 1 must be one text, not keys with values; write each as an entry of its own",
+    ),
+    Mistake(
+        "more values than any course", "a:\n" * 10_001, "10000: the file holds too many values; is it the right one?"
+    ),
     Mistake("missing title", RIGHT.replace("title: Data Mining\n", ""), "1: the course has no title; add `title: …`"),
     Mistake(
         "missing topics",

@@ -170,7 +170,7 @@ def plans(draw: st.DrawFn) -> Plan:
     )  # fmt: skip
 
 
-@settings(deadline=None)  # other tests run beside this one
+@settings(deadline=None, max_examples=50)  # other tests run beside this one
 @given(plans(), TEXT)
 def test_any_plan_reads_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, plan: Plan, header: str
@@ -187,6 +187,14 @@ def test_person_needs_to_invent_no_ids(file: Path) -> None:
     assert [objective.id for objective in deep.objectives] == ["shen-du-xue-xi.o1", "mine", "shen-du-xue-xi.o3"]
     assert deep.frames[1].objectives == ("shen-du-xue-xi.o3", "mine")
     assert second.takes_up == "A question in two lines"
+
+
+def test_made_id_avoids_those_that_are_given(file: Path) -> None:
+    text = WRITTEN.replace("    - id: gans.o1\n      text", "    - text").replace("id: gans.o2", "id: gans.o1")
+    file.write_text(text.replace("- gans.o2", "- 1"), "utf-8")
+    section = load_plan(file).sections[0]
+    assert [objective.id for objective in section.objectives] == ["gans.o2", "gans.o1"]
+    assert section.frames[1].objectives == ("gans.o1", "gans.o2")
 
 
 def test_frame_that_names_no_objective_serves_them_all(file: Path) -> None:
@@ -212,6 +220,13 @@ def test_new_section_leaves_the_ids_of_old_ones_alone(file: Path) -> None:
         ("bloom: analyse", "bloom: analyze", "19: bloom must be 'remember', 'understand', 'apply', 'analyse', "
          "'evaluate' or 'create', not 'analyze'; did you mean 'analyse'?"),
         ("      bloom: analyse\n", "", "17: this objective has no bloom; add `bloom: …`"),
+        ("bloom: analyse", "bloom: 3", "19: bloom must be 'remember', 'understand', 'apply', 'analyse', "
+         "'evaluate' or 'create', not 3"),
+        ("        - gans.o2\n", "        - yes\n", "34: objective 2 must be text, but yes is read as yes or no; "
+         'put it in quotes: "yes"'),
+        ("      objectives:\n        - gans.o1\n    - title", "      objectives: gans.o1\n    - title",
+         "27: objectives must be a list, not one text; "
+         "write each objective in a line of its own that begins with `- `"),
         ("minutes: 6", "minutes: 0", "12: minutes must be more than 0, not 0"),
         ("minutes: 6", "minutes: .inf", "12: minutes must be a number, not .inf"),
         ("title: Collapse", "title: ''", "29: title is empty; fill it in"),
@@ -235,6 +250,20 @@ def test_sections_with_one_id_are_both_named(file: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", "1: the file is empty; a plan needs `course:` and `number:` and `title:` and `sections:`"),
+        ("- a\n", "1: this is no plan; write lines such as `title: …` (a plan needs `course:` and `number:` and "
+         "`title:` and `sections:`)"),
+        ("course: C\nnumber: 1\ntitle: T\nsections: GANs\n", "4: sections must be a list, not one text; "
+         "write each section in a line of its own that begins with `- `"),
+    ],
+)  # fmt: skip
+def test_what_is_no_plan_at_all_is_said_to_be_none(file: Path, text: str, error: str) -> None:
+    assert errors_of(file, text) == [f"plan.yaml:{error}"]
+
+
 def test_plan_needs_sections_and_sections_need_frames(file: Path) -> None:
     assert errors_of(file, "course: C\nnumber: 1\ntitle: T\nsections: []\n") == [
         "plan.yaml:4: sections is empty; add at least 1, or delete the file to plan anew"
@@ -243,7 +272,7 @@ def test_plan_needs_sections_and_sections_need_frames(file: Path) -> None:
     assert errors_of(file, section) == ["plan.yaml:5: frames is empty; add at least 1, or remove the section"]
 
 
-@settings(deadline=None, max_examples=200)  # other tests run beside this one
+@settings(deadline=None)  # other tests run beside this one
 @given(st.data())
 def test_any_shape_of_a_plan_is_a_plan_or_a_course_error(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
