@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -53,18 +52,6 @@ def json_schemas() -> dict[str, str]:
     shapes = {f"wire/{name}.schema.json": wire_schema(shape) for name, shape in WIRE.items()}
     schemas: dict[str, dict[str, Any]] = documents | shapes
     return {path: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for path, schema in schemas.items()}
-
-
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write all schemas into ``folder``. Returns the files that were stale or missing before."""
-    stale = []
-    for name, text in json_schemas().items():
-        path = folder / name
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            stale.append(path)
-    return tuple(stale)
 
 
 @cache
