@@ -13,8 +13,9 @@ _QUANTITY = re.compile(
         (?P<number>
             (?:(?:(?<=[\s=(${])|^)[-+−])?          # a hyphen inside a word (A-1) is no sign
             (?:10\^\{?(?P<power>[-+−]?[0-9]{1,3})\}?
-             | [0-9]+/[1-9][0-9]*
-             | (?:[0-9]{1,3}(?:,[0-9]{3})+ | [0-9]+)?(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?))
+             | [0-9]{1,30}/[1-9][0-9]{0,29}
+             | (?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,9} | [0-9]{1,30})(?:\.[0-9]{1,30})? | \.[0-9]{1,30})
+               (?:[eE][-+]?[0-9]{1,3})?))
         (?P<tail>[^0-9]*)""",
     re.VERBOSE,
 )
@@ -42,7 +43,7 @@ def ascending(texts: Sequence[str]) -> tuple[int, ...] | None:
 
 def _quantity(text: str) -> _Quantity | None:
     match = _QUANTITY.fullmatch(text.strip())
-    if match is None or not any("0" <= c <= "9" for c in match["number"]):
+    if match is None:
         return None
     number = match["number"].replace(",", "").replace("−", "-")
     sign = -1 if number.startswith("-") else 1

@@ -267,7 +267,16 @@ def test_numbers_are_put_in_order_of_value(options: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["12 ms", "12 s"], ["2-3", "3-4"], ["about ten", "5"], ["", ""], ["1 KB", "1 MB"], ["1.5/3", "2"], ["٣", "٤"]],
+    [
+        ["12 ms", "12 s"],
+        ["2-3", "3-4"],
+        ["about ten", "5"],
+        ["", ""],
+        ["1 KB", "1 MB"],
+        ["1.5/3", "2"],
+        ["٣", "٤"],
+        ["W0", "WE0"],
+    ],
 )
 def test_what_cannot_be_compared_by_value_is_not_a_number(options: list[str]) -> None:
     assert ascending(options) is None
@@ -279,6 +288,13 @@ def test_any_decimals_are_sorted(values: list[float]) -> None:
     order = ascending([f"{value:.3f} V" for value in values])
     assert order is not None
     assert all(float(f"{values[a]:.3f}") <= float(f"{values[b]:.3f}") for a, b in pairwise(order))
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.sampled_from("019.,-−+eE/^{}$ xs%"), max_size=8), min_size=1, max_size=4))
+def test_whatever_looks_like_numbers_is_sorted_or_left_alone(options: list[str]) -> None:
+    order = ascending(options)
+    assert order is None or sorted(order) == list(range(len(options)))
 
 
 @pytest.mark.parametrize("module", [permutation, quantities], ids=lambda module: module.__name__)

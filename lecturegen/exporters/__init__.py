@@ -1,0 +1,8 @@
+"""Exporters: one format each, found by name."""
+
+from lecturegen.exporters._base import EXPORTERS, Export
+from lecturegen.registry import import_all
+
+import_all(__name__)
+
+__all__ = ["EXPORTERS", "Export"]

@@ -1,0 +1,54 @@
+"""Exporters: what they are, how they are entered, and what all of them do to text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lecturegen.schema import Origin, Week
+from lecturegen.schema.grammar import OFFLINE
+from lecturegen.schema.writable import unwritable
+
+Export = Callable[[Week, str], dict[str, str]]
+"""A week and the title of its documents -> file name -> text."""
+
+EXPORTERS: dict[str, Export] = {}
+
+
+def exporter(name: str) -> Callable[[Export], Export]:
+    """Enter the decorated function under ``name``, the word for it after ``--to``."""
+
+    def enter(export: Export) -> Export:
+        if name in EXPORTERS:
+            raise ValueError(f"two exporters are named {name!r}")
+        EXPORTERS[name] = export
+        return export
+
+    return enter
+
+
+def guard(week: Week) -> None:
+    """Raise ValueError if something in ``week`` would be read back as something else.
+
+    Rules keep such a week from coming here; that one did is a mistake of ours, not of the user.
+    """
+    for index, section in enumerate(week.sections):
+        for where, fault in unwritable(section):
+            raise ValueError(f"/sections/{index}{where}: {fault}; a rule has to reject this before it is written")
+
+
+def titled(week: Week, title: str) -> str:
+    """The title of a document, which says so when no language model took part."""
+    return f"{title} ({OFFLINE})" if week.origin is Origin.OFFLINE else title
+
+
+def tidy(text: str) -> str:
+    """Text without spaces at the end of lines, and without empty lines before and after."""
+    return "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip("\n")
+
+
+def as_item(text: str) -> str:
+    """Text of a list item: what follows the first line is indented, so that it stays inside the item."""
+    first, *others = tidy(text).split("\n")
+    if first and not first.strip("- "):
+        first = f"\\{first}"  # "- --" would be a dividing line, not an item
+    return "\n".join([first, *(f"  {line}" if line else "" for line in others)])

@@ -1,0 +1,79 @@
+"""Week -> script.md: what the lecturer says, frame by frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.exporters._base import exporter, guard, tidy, titled
+from lecturegen.exporters._blocks import blocks, is_quoted
+from lecturegen.schema import Frame, Section, Week
+from lecturegen.schema.grammar import (
+    CLOSE,
+    DIVIDER,
+    SCRIPT,
+    SHOWN,
+    about_sign,
+    advance_sign,
+    frame_sign,
+    frames_sign,
+    section_sign,
+    transition_sign,
+)
+from lecturegen.schema.markdown import Script, ScriptSection, Speech, SpokenFrame
+
+
+@exporter("script")
+def export(week: Week, title: str) -> dict[str, str]:
+    return {"script.md": write_script(to_script(week, title))}
+
+
+def to_script(week: Week, title: str) -> Script:
+    """Raises ValueError for a week that no rule should have let through."""
+    guard(week)
+    of = len(week.sections)
+    sections = tuple(_section(section, number, of) for number, section in enumerate(week.sections, start=1))
+    return Script(title=titled(week, title), sections=sections)
+
+
+def write_script(script: Script) -> str:
+    return f"{SCRIPT}{script.title}\n\n" + "".join(map(_write_section, script.sections))
+
+
+def _write_section(section: ScriptSection) -> str:
+    frames = f"{frames_sign(section.frames)}\n" if section.frames > 1 else ""
+    gap = "\n" if section.gap else ""
+    return f"{section_sign(section.number)}{section.title}\n{frames}{gap}{section.body}\n\n{DIVIDER}\n\n"
+
+
+def _section(section: Section, number: int, of: int) -> ScriptSection:
+    speech = Speech(
+        minutes=max(0.5, round(section.minutes * 2) / 2),
+        opening=tidy(section.opening),
+        frames=tuple(_frame(frame) for frame in section.frames),
+        closing=tidy(section.closing),
+    )
+    end = transition_sign(number + 1) if number < of else CLOSE
+    body = "\n\n".join(part for part in _parts(speech, end) if part)
+    return ScriptSection(number=number, title=section.title, frames=len(section.frames), body=body, speech=speech)
+
+
+def _frame(frame: Frame) -> SpokenFrame:
+    script = tidy(frame.script)
+    unquoted = [block.markdown for block in blocks(frame) if not is_quoted(block, script)]
+    return SpokenFrame(title=frame.title, text=script, shown="\n\n".join(unquoted))
+
+
+def _parts(speech: Speech, end: str) -> Iterator[str]:
+    """The strict form, in the order of its marks."""
+    yield about_sign(speech.minutes)
+    yield speech.opening
+    for number, frame in enumerate(speech.frames, start=1):
+        if number > 1:
+            yield advance_sign(number)
+        yield frame_sign(number, frame.title)
+        yield frame.text
+        if frame.shown:
+            yield SHOWN
+            yield frame.shown
+    yield end
+    yield speech.closing

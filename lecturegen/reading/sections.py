@@ -1,0 +1,108 @@
+"""The text of script.md or assessment.md -> its title, and its sections as they stand there.
+
+A section begins at a heading whose number is the previous plus one, after a dividing line and an empty line. Nothing
+less will do: bodies hold headings, dividing lines and fences that are never closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lecturegen.errors import CourseError, InputError, Problem
+from lecturegen.reading.text_file import read_text
+from lecturegen.schema.grammar import ASSESSMENT, DIVIDER, SCRIPT, section_sign
+
+_END = f"{DIVIDER}\n\n"
+
+
+class DocumentError(InputError):
+    hint = "script.md and assessment.md are described in the README; `lecturegen check` reads both."
+
+
+class RawSection(NamedTuple):
+    """``text``: what stands between the line of the heading and the dividing line. ``line``: of the heading, from 1."""
+
+    number: int
+    title: str
+    line: int
+    text: str
+
+
+class Outline(NamedTuple):
+    title: str
+    sections: tuple[RawSection, ...]
+
+
+def load(path: Path) -> str:
+    """The text of a document. Raises DocumentError if it is no text."""
+    try:
+        return read_text(path)
+    except CourseError as error:
+        raise DocumentError(*error.problems) from None
+
+
+def outline(text: str, sign: str, name: str) -> Outline:
+    """Divide a document that begins with ``sign``. ``name`` is for messages. Raises DocumentError."""
+    lines = text.split("\n")
+    if not lines[0].startswith(sign):
+        raise DocumentError(Problem(f"{name}:1", _no_title(text, sign)))
+    starts = list(_starts(lines))
+    if not starts:
+        raise DocumentError(_no_section(lines, name))
+    ends = [*starts[1:], len(lines)]
+    sections = tuple(
+        _section(number, lines, start, end, name)
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1)
+    )
+    return Outline(lines[0].removeprefix(sign), sections)
+
+
+def _starts(lines: list[str]) -> Iterator[int]:
+    """Indices of the headings. The first has to follow the title."""
+    number = 1
+    for index, line in enumerate(lines):
+        if line.startswith("## ") and _heading(number).match(line):
+            before = lines[max(0, index - 2) : index]
+            if before == ([lines[0], ""] if number == 1 else [DIVIDER, ""]):
+                yield index
+                number += 1
+
+
+def _heading(number: int) -> re.Pattern[str]:
+    """``Slide`` is an older spelling; nobody writes it any more."""
+    return re.compile(f"## (?:Section|Slide) {number}: ")
+
+
+def _section(number: int, lines: list[str], start: int, end: int, name: str) -> RawSection:
+    title = _heading(number).sub("", lines[start], count=1)
+    text = "\n".join(lines[start + 1 : end])
+    is_last = end == len(lines)
+    if not is_last:
+        text += "\n"
+    elif not text.endswith(_END):
+        text = text.rstrip("\n") + "\n\n"  # editors trim the end of a file
+    if not f"\n{text}".endswith(f"\n{_END}"):
+        fault = f"section {number} never ends; put '{DIVIDER}' and an empty line after it"
+        raise DocumentError(Problem(f"{name}:{len(lines)}", fault))
+    return RawSection(number, title, start + 1, text.removesuffix(_END))
+
+
+def _no_section(lines: list[str], name: str) -> Problem:
+    wanted = f"after the title come one empty line and '{section_sign(1)}…'"
+    for line, text in enumerate(lines, start=1):
+        if _heading(1).match(text):
+            return Problem(f"{name}:{line}", f"the first section stands in the wrong place; {wanted}")
+    return Problem(f"{name}:{min(3, len(lines))}", f"no section begins here; {wanted}")
+
+
+def _no_title(text: str, sign: str) -> str:
+    if not text.strip():
+        return f"the file is empty; it has to begin with '{sign}…'"
+    other = ASSESSMENT if sign == SCRIPT else SCRIPT
+    if text.startswith(other):
+        names = {SCRIPT: "a script", ASSESSMENT: "an assessment"}
+        return f"this is {names[other]}, not {names[sign]}; give the other file"
+    return f"the title is missing; the file has to begin with '{sign}…'"

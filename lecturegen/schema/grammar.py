@@ -1,0 +1,135 @@
+"""The signs of script.md and assessment.md, which writers print and readers look for.
+
+    script  := "# Slides Script: " title, empty line, section+
+    section := "## Section " number ": " title, ["*(" frames " frames)*"], empty line, body, empty line, end
+    sheet   := "# Assessment: " title, empty line, quiz+
+    quiz    := "## Section " number ": " title, empty line, [block of each kind, then an empty line], end
+    end     := "---", empty line
+
+A body in the strict form is a sequence of marks, each on a line of its own and followed by its text:
+``ABOUT, FRAME 1, [SHOWN], (ADVANCE k, FRAME k, [SHOWN])*, END``. The text after ABOUT is the opening, after END the
+closing. Only lines outside fenced code are marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+TITLE = "Slides Generation - Week {number}: {title}"
+OFFLINE = "offline draft from the notes"
+
+SCRIPT = "# Slides Script: "
+ASSESSMENT = "# Assessment: "
+DIVIDER = "---"
+
+OBJECTIVES = "### Learning Objectives"
+QUESTIONS = "### Assessment Questions"
+ACTIVITIES = "### Activities"
+DISCUSSION = "### Discussion Questions"
+BLOCKS = (OBJECTIVES, QUESTIONS, ACTIVITIES, DISCUSSION)
+
+ITEM = "- "
+KEY = "**Correct Answer:** "
+EXPLANATION = "**Explanation:** "
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+# any indentation: a fence inside a list item stands as deep as the item
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)")
+
+
+def section_sign(number: int) -> str:
+    return f"## Section {number}: "
+
+
+def frames_sign(frames: int) -> str:
+    return f"*({frames} frames)*"
+
+
+def question_sign(number: int) -> str:
+    return f"**Question {number}:** "
+
+
+def option_sign(letter: str) -> str:
+    return f"  {letter}) "
+
+
+class Mark(StrEnum):
+    ABOUT = "B"
+    FRAME = "F"
+    SHOWN = "S"
+    ADVANCE = "A"
+    END = "E"
+
+
+_MARKS = {
+    Mark.ABOUT: re.compile(r"\*\(About (?P<number>[0-9]{1,4}(?:\.5)?) minutes?\)\*"),
+    Mark.FRAME: re.compile(r"### Frame (?P<number>[0-9]{1,4}): (?P<title>.*)"),
+    Mark.SHOWN: re.compile(r"\*\(On the slide\)\*"),
+    Mark.ADVANCE: re.compile(r"\*\(Advance to frame (?P<number>[0-9]{1,4})\)\*"),
+    Mark.END: re.compile(r"\*\((?:Transition to section [0-9]{1,4}|Close)\)\*"),
+}
+STRICT = re.compile(r"BFS?(?:AFS?)*E")
+SHOWN = "*(On the slide)*"
+CLOSE = "*(Close)*"
+
+
+def about_sign(minutes: float) -> str:
+    return f"*(About {minutes:g} minute{'' if minutes == 1 else 's'})*"
+
+
+def frame_sign(number: int, title: str) -> str:
+    return f"### Frame {number}: {title}"
+
+
+def advance_sign(number: int) -> str:
+    return f"*(Advance to frame {number})*"
+
+
+def transition_sign(number: int) -> str:
+    return f"*(Transition to section {number})*"
+
+
+class Marked(NamedTuple):
+    """A line that is a mark: which, and what it says."""
+
+    mark: Mark
+    number: float
+    title: str
+
+
+def marked(line: str) -> Marked | None:
+    for mark, pattern in _MARKS.items():
+        if match := pattern.fullmatch(line):
+            said = match.groupdict()
+            return Marked(mark, float(said.get("number") or 0), said.get("title") or "")
+    return None
+
+
+class Line(NamedTuple):
+    """``code``: the line is a fence or stands between two."""
+
+    text: str
+    code: bool
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines of ``text``. A fence that is never closed holds all that follows."""
+    opened = ""
+    for line in text.split("\n"):
+        fence = _FENCE.fullmatch(line)
+        if not opened:
+            opened = fence[1] if fence else ""
+            yield Line(line, fence is not None)
+        else:
+            if fence and fence[1].startswith(opened) and not fence[2].strip():
+                opened = ""
+            yield Line(line, True)
+
+
+def closes_every_fence(text: str) -> bool:
+    """Whether a line after ``text`` would be outside of code."""
+    *_, last = lines(f"{text}\n")
+    return not last.code

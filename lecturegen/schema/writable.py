@@ -1,0 +1,119 @@
+"""A section -> what in it cannot be written to script.md and assessment.md, because it would be read as a sign.
+
+Rules reject such text before it comes to writing; a writer that meets it all the same raises ValueError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.questions import Question, SingleChoice
+from lecturegen.schema.grammar import BLOCKS, EXPLANATION, KEY, LETTERS, closes_every_fence, lines, marked
+from lecturegen.schema.week import Frame, Section
+
+Fault = tuple[str, str]
+"""JSON pointer into the section, and what is wrong there."""
+
+_HEADING = re.compile(r"#{1,2}(?:\s.*)?")
+_SECTION = re.compile(r"## (?:Section|Slide) [0-9]+: .*")
+_QUESTION = re.compile(r"\*\*Question [0-9]+:\*\* .*")
+_OPTION = re.compile(r"  [A-Z]\).*")
+
+
+def unwritable(section: Section) -> Iterator[Fault]:
+    """Every text of ``section`` that cannot be written, in the order of the document."""
+    yield from _title("/title", section.title)
+    for index, objective in enumerate(section.objectives):
+        yield from _item(f"/objectives/{index}/text", objective.text)
+    yield from _spoken("/opening", section.opening)
+    if not section.frames:
+        yield "/frames", "a section without frames"
+    for index, frame in enumerate(section.frames):
+        yield from _frame(f"/frames/{index}", frame)
+    yield from _spoken("/closing", section.closing)
+    if section.assessment is not None:
+        for index, question in enumerate(section.assessment.questions):
+            yield from unwritable_question(f"/assessment/questions/{index}", question)
+        for block in ("activities", "discussion"):
+            for index, text in enumerate(getattr(section.assessment, block)):
+                yield from _item(f"/assessment/{block}/{index}", text)
+
+
+def unwritable_question(where: str, question: Question) -> Iterator[Fault]:
+    yield from _asked(f"{where}/stem", question.stem)
+    if isinstance(question, SingleChoice):
+        yield from _asked(f"{where}/answer", question.answer, option=True)
+        for index, distractor in enumerate(question.distractors):
+            yield from _asked(f"{where}/distractors/{index}/text", distractor.text, option=True)
+        if not 1 < len(question.options) <= len(LETTERS):
+            yield f"{where}/distractors", f"{len(question.options)} options; there are letters for 2 to {len(LETTERS)}"
+    yield from _asked(f"{where}/explanation", question.explanation)
+
+
+def _frame(where: str, frame: Frame) -> Iterator[Fault]:
+    yield from _title(f"{where}/title", frame.title)
+    for index, bullet in enumerate(frame.bullets):
+        yield from _item(f"{where}/bullets/{index}", bullet)
+    yield from _spoken(f"{where}/script", frame.script)
+    if frame.code is not None:
+        yield from _title(f"{where}/code/language", frame.code.language)
+        yield from _item(f"{where}/code/text", frame.code.text)
+        yield from _section_inside(f"{where}/code/text", frame.code.text)
+    yield from _spoken(f"{where}/maths", frame.maths)
+    if "$$" in frame.maths or "```" in frame.maths:
+        yield f"{where}/maths", "delimiters; LaTeX stands here without any"
+
+
+def _title(where: str, text: str) -> Iterator[Fault]:
+    if "\n" in text or "\r" in text:
+        yield where, f"{text!r} has more than one line"
+
+
+def _item(where: str, text: str) -> Iterator[Fault]:
+    """Lines after an item's first are written indented, so nothing in them is a sign."""
+    if "\r" in text:  # readers of markdown take it for the end of a line, we do not
+        yield where, "a carriage return"
+
+
+def _spoken(where: str, text: str) -> Iterator[Fault]:
+    yield from _whole(where, text)
+    yield from _parting(where, text)
+    for number, line in enumerate(lines(text), start=1):
+        if not line.code and marked(line.text.rstrip()):
+            yield where, f"line {number} is one of our own marks: {line.text!r}"
+
+
+def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
+    """The first line stands after a sign, so it cannot be one itself; nor can it open a fence."""
+    text = text.strip("\n")
+    yield from _whole(where, text)
+    yield from _parting(where, text, after=1)
+    for number, (line, code) in enumerate(lines(text), start=1):
+        bare = line.rstrip()
+        is_sign = bare in BLOCKS or bare.startswith((KEY.rstrip(), EXPLANATION.rstrip())) or _QUESTION.match(line)
+        if number > 1 and (is_sign or (option and _OPTION.match(line))):
+            yield where, f"line {number} would be read as a sign: {line!r}"
+        if number == 1 and code:
+            yield where, f"begins with code, which needs a line of its own: {line!r}"
+
+
+def _whole(where: str, text: str) -> Iterator[Fault]:
+    yield from _item(where, text)
+    yield from _section_inside(where, text)
+    if not closes_every_fence(text):
+        yield where, "a fence that is never closed"
+
+
+def _parting(where: str, text: str, after: int = 0) -> Iterator[Fault]:
+    for number, (line, code) in enumerate(lines(text), start=1):
+        only_dashes = bool(line.strip()) and not line.strip().strip("-")
+        if number > after and not code and (only_dashes or _HEADING.fullmatch(line)):
+            yield where, f"line {number} would part the document: {line!r}"
+
+
+def _section_inside(where: str, text: str) -> Iterator[Fault]:
+    """Readers of sections cannot trust fences, since foreign files leave some open."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _SECTION.fullmatch(line):
+            yield where, f"line {number} would begin a section: {line!r}"

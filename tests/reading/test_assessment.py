@@ -1,0 +1,262 @@
+"""assessment.md is read: foreign files as they stand, ours in full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lecturegen.exporters.assessment import to_sheet, write_assessment
+from lecturegen.reading.assessment import load_assessment, read_assessment
+from lecturegen.reading.sections import DocumentError
+from lecturegen.schema import Week
+from lecturegen.schema.markdown import SheetOption, SheetQuestion
+from tests.exporters.weeks import TITLE, weeks
+from tests.reading.foreign import foreign, measured, needs_foreign_weeks
+
+SHEET = """\
+# Assessment: Week 3
+
+## Section 1: Learning Objectives
+
+### Learning Objectives
+- Trace a sift
+- Read this table:
+| a | b |
+| --- | --- |
+
+and then this line
+
+### Assessment Questions
+
+**Question 1:** Which of these holds?
+
+| a | b |
+| --- | --- |
+  A) this is part of the stem
+
+  A) The first
+  B) The second
+runs on
+  C) The third
+
+**Correct Answer:** B
+**Explanation:** Because it does,
+
+and because it always did.
+
+**Question 2:** And which of these?
+
+  A) One
+  B) Two
+
+**Correct Answer:** A
+**Explanation:** One is less.
+
+### Activities
+- Draw a heap
+
+### Discussion Questions
+- What for?
+
+---
+
+## Section 2: Nothing yet
+
+---
+
+"""
+
+
+@needs_foreign_weeks
+@pytest.mark.parametrize("path", foreign("assessment.md", seeds="002"))
+def test_a_foreign_assessment_is_the_same_when_it_is_written_again(path: Path) -> None:
+    assert write_assessment(load_assessment(path)).encode() == path.read_bytes()
+
+
+@needs_foreign_weeks
+@pytest.mark.parametrize("path", foreign("assessment.md", seeds=""))
+def test_a_foreign_assessment_holds_what_others_counted(path: Path) -> None:
+    sheet, counted = load_assessment(path), measured(path)
+    assert counted is not None
+    questions = [question for section in sheet.sections for question in section.questions]
+    assert sheet.title == counted["title"]
+    assert len(sheet.sections) == counted["sections"]
+    assert len(questions) == counted["questions"]
+    assert sum(len(section.objectives) for section in sheet.sections) == counted["objectives"]
+    keys = [question.key for question in questions]
+    assert {letter: keys.count(letter) for letter in "ABCD"} == counted["key_counts"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(weeks())
+def test_what_we_write_is_what_we_read(week: Week) -> None:
+    sheet = to_sheet(week, TITLE)
+    text = write_assessment(sheet)
+    assert read_assessment(text) == sheet
+    assert write_assessment(read_assessment(text)) == text
+
+
+@settings(deadline=None, max_examples=40)
+@given(weeks(signs=True))
+def test_what_would_not_be_read_back_is_not_written(week: Week) -> None:
+    try:
+        sheet = to_sheet(week, TITLE)
+    except ValueError:
+        return
+    assert read_assessment(write_assessment(sheet)) == sheet
+
+
+_FOREIGN_LINES = st.sampled_from(
+    [
+        "",
+        "words",
+        "  A) x",
+        "  C)x",
+        "| a |",
+        "### Frame 1",
+        "---",
+        "# h",
+        "## Section 2",
+        "  two spaces",
+        "- x",
+        "**Correct Answer:** B",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(
+    stem=st.lists(_FOREIGN_LINES),
+    options=st.lists(_FOREIGN_LINES),
+    why=st.lists(_FOREIGN_LINES),
+    item=st.lists(_FOREIGN_LINES),
+)
+def test_any_texts_at_all_are_the_same_when_they_are_written_again(
+    stem: list[str], options: list[str], why: list[str], item: list[str]
+) -> None:
+    question = "\n".join(["**Question 1:** Which?", *stem, "", "  A) one", *options, "", "**Correct Answer:** A"])
+    text = "\n".join(
+        ["# Assessment: T", "", "## Section 1: S", "", "### Learning Objectives", "- one", *item, "- two", ""]
+    )
+    text += "\n".join(["", "### Assessment Questions", "", question, "**Explanation:** so", *why, "", "---", "", ""])
+    assert write_assessment(read_assessment(text)) == text
+
+
+def test_blocks_and_their_texts_are_read_with_the_lines_they_run_over() -> None:
+    first, second = read_assessment(SHEET).sections
+    assert first.title == "Learning Objectives"
+    assert first.objectives == ("Trace a sift", "Read this table:\n| a | b |\n| --- | --- |\n\nand then this line")
+    assert (first.activities, first.discussion) == (("Draw a heap",), ("What for?",))
+    assert (second.number, second.title) == (2, "Nothing yet")
+    assert (second.objectives, second.questions, second.activities, second.discussion) == ((), (), (), ())
+
+
+def test_a_question_is_read_with_options_key_and_explanation() -> None:
+    first, second = read_assessment(SHEET).sections[0].questions
+    assert first == SheetQuestion(
+        stem="Which of these holds?\n\n| a | b |\n| --- | --- |\n  A) this is part of the stem",
+        options=(
+            SheetOption(letter="A", text="The first"),
+            SheetOption(letter="B", text="The second\nruns on"),
+            SheetOption(letter="C", text="The third"),
+        ),
+        key="B",
+        explanation="Because it does,\n\nand because it always did.",
+    )
+    assert second.stem == "And which of these?"
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ("  A)One", SheetOption(letter="", text="A)One")),
+        ("  one", SheetOption(letter="", text="one")),
+        ("  A) ", SheetOption(letter="A", text="")),
+        ("  A) A) One", SheetOption(letter="A", text="A) One")),
+        ("  C) One", SheetOption(letter="C", text="One")),
+    ],
+)
+def test_options_of_foreign_files_are_read_as_they_stand(line: str, option: SheetOption) -> None:
+    text = SHEET.replace("  A) One", line)
+    assert read_assessment(text).sections[0].questions[1].options[0] == option
+    assert write_assessment(read_assessment(text)) == text
+
+
+def test_a_key_that_is_no_letter_is_kept_for_a_rule_to_find() -> None:
+    assert (
+        read_assessment(SHEET.replace("**Correct Answer:** A", "**Correct Answer:** 1")).sections[0].questions[1].key
+        == "1"
+    )
+
+
+def test_empty_lines_that_a_person_dropped_do_no_harm() -> None:
+    for line in (
+        "### Assessment Questions\n",
+        "### Activities",
+        "### Discussion Questions",
+        "  A) One",
+        "**Correct Answer:** A",
+    ):
+        assert f"\n\n{line}" in SHEET
+        assert write_assessment(read_assessment(SHEET.replace(f"\n\n{line}", f"\n{line}"))) == SHEET
+
+
+def test_questions_are_numbered_anew_when_one_was_taken_out() -> None:
+    assert write_assessment(read_assessment(SHEET.replace("**Question 2:**", "**Question 4:**"))) == SHEET
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "fault"),
+    [
+        (
+            "### Learning Objectives\n-",
+            "A word before.\n\n### Learning Objectives\n-",
+            "5: 'A word before.' belongs to no block; put it below one of '### Learning Objectives', ",
+        ),
+        (
+            "### Activities",
+            "### Learning Objectives",
+            "39: '### Learning Objectives' cannot follow '### Assessment Questions'; put it before that, and only once",
+        ),
+        (
+            "- Draw a heap\n",
+            "",
+            "39: '### Activities' has no item below it; begin one with '- ', or drop the heading",
+        ),
+        (
+            "**Question 1:** W",
+            "W",
+            "13: '### Assessment Questions' has no question below it; begin one with '**Question 1:** '",
+        ),
+        (
+            "**Correct Answer:** A\n",
+            "",
+            "31: '**Question 2:** And which of these?' has no key; "
+            "add a line '**Correct Answer:** …' and below it a line '**Explanation:** …'",
+        ),
+        (
+            "  A) One\n  B) Two\n",
+            "",
+            "31: '**Question 2:** And which of these?' has no options; add lines '  A) …' below an empty line",
+        ),
+    ],
+)
+def test_what_follows_no_grammar_is_named_with_its_line_and_remedy(was: str, is_now: str, fault: str) -> None:
+    assert SHEET.count(was) == 1
+    with pytest.raises(DocumentError) as caught:
+        read_assessment(SHEET.replace(was, is_now), "a.md")
+    assert str(caught.value).startswith(f"a.md:{fault}")
+
+
+def test_every_section_that_is_wrong_is_named() -> None:
+    with pytest.raises(DocumentError) as caught:
+        read_assessment(SHEET.replace("- Draw a heap\n", "").replace("Nothing yet\n", "Nothing yet\n\nOr something?\n"))
+    assert [problem.place for problem in caught.value.problems] == ["assessment.md:39", "assessment.md:48"]
+
+
+def test_a_script_is_told_from_an_assessment() -> None:
+    with pytest.raises(DocumentError, match=r"a\.md:1: this is a script, not an assessment; give the other file"):
+        read_assessment("# Slides Script: T\n", "a.md")
