@@ -1,7 +1,8 @@
 """The validator's rules: one module each, named for its code, found by name.
 
 ``check`` runs every rule of a scope; ``mend`` makes the safe mends. The same code serves the pipeline and
-``lecturegen check``.
+``lecturegen check``. Codes are never used twice: LG1xx structure, LG2xx assessment, LG3xx prose, LG4xx accessibility
+and presentation, LG5xx grounding. LG590 to LG599 are what the reader of notes reports; they are no rules here.
 """
 
 from __future__ import annotations
@@ -9,27 +10,33 @@ from __future__ import annotations
 from typing import Any
 
 from lecturegen.registry import import_all
-from lecturegen.rules._base import RULES, Context, Found, Rule, Scope, rule
+from lecturegen.rules._base import RULES, Context, Found, Rule, Scope, TextRule, rule, text_rule
 from lecturegen.schema import Finding
 
 import_all(__name__)
 
+# one mend can uncover work for another: a fence is taken off, and a banner stands below it
+_ROUNDS = 10
+
 
 def check(document: Any, scope: Scope, context: Context) -> tuple[Finding, ...]:
     """All findings of the rules of ``scope``, in order of code. ``document`` is what the scope says."""
-    return tuple(finding for r in _of(scope) for finding in r.find(document, context))
+    return tuple(finding for r in _of(scope) for finding in r.find(document, scope, context))
 
 
 def mend(document: Any, scope: Scope, context: Context) -> Any:
-    """The document after every safe mend of ``scope``; a mend makes nothing up."""
-    for r in _of(scope):
-        if r.mender is not None:
-            document = r.mender(document, context)
+    """The document after every safe mend of ``scope``; a mend makes nothing up. Mending twice changes nothing more."""
+    for _ in range(_ROUNDS):
+        before = document
+        for r in _of(scope):
+            document = r.mended(document, scope, context)
+        if document == before:
+            break
     return document
 
 
 def _of(scope: Scope) -> list[Rule]:
-    return [RULES[code] for code in sorted(RULES) if RULES[code].scope is scope]
+    return [RULES[code] for code in sorted(RULES) if scope in RULES[code].scopes]
 
 
-__all__ = ["RULES", "Context", "Found", "Rule", "Scope", "check", "mend", "rule"]
+__all__ = ["RULES", "Context", "Found", "Rule", "Scope", "TextRule", "check", "mend", "rule", "text_rule"]

@@ -1,4 +1,8 @@
-"""Rules: what they are, what they look at, and how they are entered in the registry."""
+"""Rules: what they are, what they look at, and how they are entered in the registry.
+
+A rule looks at a document (``rule``) or at one text at a time (``text_rule``); the engine in ``lecturegen.rules`` runs
+both. The docstring of the module a check stands in is the rule's manual page: see ``_manual``.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from enum import StrEnum
 from inspect import getdoc, getmodule
 from typing import Any
 
+from lecturegen.rules._texts import ASSESSED, DRAFTED, PLANNED, Role, texts, with_texts
 from lecturegen.schema import Finding, PlannedSection, Severity
 
 
@@ -22,6 +27,14 @@ class Scope(StrEnum):
     DRAFT = "draft"
     ASSESSMENT = "assessment"
     WEEK = "week"
+
+
+ROLES: dict[Scope, frozenset[Role]] = {
+    Scope.PLAN: PLANNED,
+    Scope.DRAFT: DRAFTED,
+    Scope.ASSESSMENT: ASSESSED,
+    Scope.WEEK: frozenset(),  # every text of a week was looked at in its section
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,17 @@ class Context:
     def english(self) -> bool:
         return self.language.split("-")[0] == "en"
 
+    @property
+    def last(self) -> bool:
+        return self.number == self.of
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a check yields: the rule's code and severity are added by the engine.
 
-    ``where`` is a JSON pointer into the document that the check was given.
+    ``where`` is a JSON pointer into the document that the check was given. ``message`` says what is wrong and ``fix``
+    what to do instead: both are sent to the model as they stand.
     """
 
     where: str
@@ -67,48 +85,106 @@ Mend = Callable[[Any, Context], Any]
 
 @dataclass(slots=True)
 class Rule:
-    """One rule. ``doc`` is its manual page, with Bad and Good examples that a test runs.
+    """One rule over a whole document. ``doc`` is its manual page, with Bad and Good examples that a test runs.
 
     ``again``: in generation a finding sends the unit back to the model even though it does not reject it.
+    ``english``: it knows English words only, and is silent about texts in other languages.
     """
 
     code: str
     name: str
     severity: Severity
-    scope: Scope
+    scopes: tuple[Scope, ...]
     check: Check
     doc: str
     again: bool = True
+    english: bool = False
     mender: Mend | None = field(default=None)
 
     def mend(self, mender: Mend) -> Mend:
-        """Enter the decorated function as the safe mend of this rule: document and context -> document."""
+        """Enter the decorated function as the safe mend of this rule. It takes and gives what the check takes."""
         self.mender = mender
         return mender
 
-    def find(self, document: Any, context: Context) -> Iterator[Finding]:
-        for found in self.check(document, context):
-            yield Finding(
-                code=self.code,
-                rule=self.name,
-                severity=self.severity,
-                where=found.where,
-                message=found.message,
-                fix=found.fix,
-            )
+    def find(self, document: Any, scope: Scope, context: Context) -> Iterator[Finding]:
+        """The findings in ``document``, which is what ``scope`` says."""
+        if self.applies(context):
+            for found in self.look(document, scope, context):
+                yield Finding(
+                    code=self.code,
+                    rule=self.name,
+                    severity=self.severity,
+                    where=found.where,
+                    message=found.message,
+                    fix=found.fix,
+                )
+
+    def mended(self, document: Any, scope: Scope, context: Context) -> Any:
+        """The document after this rule's safe mend, if it has one."""
+        if self.mender is None or not self.applies(context):
+            return document
+        return self.change(self.mender, document, scope, context)
+
+    def applies(self, context: Context) -> bool:
+        return context.english or not self.english
+
+    def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
+        return self.check(document, context)
+
+    def change(self, mender: Mend, document: Any, scope: Scope, context: Context) -> Any:
+        return mender(document, context)
+
+
+@dataclass(slots=True)
+class TextRule(Rule):
+    """One rule over texts: the check takes a Text and the context, the mend gives the new text."""
+
+    roles: frozenset[Role] = frozenset()
+
+    def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
+        for text in texts(document, self.roles & ROLES[scope]):
+            yield from self.check(text, context)
+
+    def change(self, mender: Mend, document: Any, scope: Scope, context: Context) -> Any:
+        return with_texts(document, lambda text: str(mender(text, context)), self.roles & ROLES[scope])
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, name: str, severity: Severity, scope: Scope, *, again: bool = True) -> Callable[[Check], Rule]:
-    """Enter the decorated check under ``code``; the docstring of its module is the rule's manual page."""
+def rule(
+    code: str, name: str, severity: Severity, scope: Scope, *, again: bool = True, english: bool = False
+) -> Callable[[Check], Rule]:
+    """Enter the decorated check of a document under ``code``."""
 
     def enter(check: Check) -> Rule:
-        if code in RULES:
-            raise ValueError(f"{code} is taken by {RULES[code].name!r}")
-        made = Rule(code, name, severity, scope, check, getdoc(getmodule(check)) or "", again)
-        RULES[code] = made
-        return made
+        return _entered(Rule(code, name, severity, (scope,), check, _manual_of(check), again, english))
 
     return enter
+
+
+def text_rule(
+    code: str, name: str, severity: Severity, roles: frozenset[Role], *, again: bool = True, english: bool = False
+) -> Callable[[Check], Rule]:
+    """Enter the decorated check of a single text under ``code``; it is shown every text whose role is in ``roles``.
+
+    It runs in each scope that has such texts.
+    """
+    scopes = tuple(scope for scope in Scope if roles & ROLES[scope])
+
+    def enter(check: Check) -> Rule:
+        doc = _manual_of(check)
+        return _entered(TextRule(code, name, severity, scopes, check, doc, again, english, roles=roles))
+
+    return enter
+
+
+def _entered(made: Rule) -> Rule:
+    if made.code in RULES:
+        raise ValueError(f"{made.code} is taken by {RULES[made.code].name!r}")
+    RULES[made.code] = made
+    return made
+
+
+def _manual_of(check: Check) -> str:
+    return getdoc(getmodule(check)) or ""

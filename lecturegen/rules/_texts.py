@@ -1,17 +1,20 @@
-"""Every text of a section, with its role and its place: what rules about words iterate over."""
+"""Every text of a document, with its role and its place: what rules about words iterate over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
-from lecturegen.schema import Section
+from lecturegen.schema import Plan, Section
 
 
 class Role(StrEnum):
     SPOKEN = "spoken"  # opening, script, closing: markdown
     TITLE = "title"
+    LINK = "link"  # the questions that a planned section takes up and leaves open
+    POINT = "point"
     BULLET = "bullet"
     CODE = "code"
     MATHS = "maths"  # LaTeX without delimiters
@@ -26,12 +29,20 @@ class Role(StrEnum):
     QUOTE = "quote"  # words of the notes: never mended, never judged as prose
 
 
+PLANNED = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.OBJECTIVE})
 DRAFTED = frozenset({Role.SPOKEN, Role.TITLE, Role.BULLET, Role.CODE, Role.MATHS, Role.CELL, Role.QUOTE})
-ASSESSED = frozenset({Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.ACTIVITY, Role.DISCUSSION})
+# objectives of a foreign week come with its assessment; ours were looked at in the plan
+ASSESSED = frozenset(
+    {Role.OBJECTIVE, Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.ACTIVITY, Role.DISCUSSION}
+)
+EVERY = (PLANNED | DRAFTED | ASSESSED) - {Role.QUOTE}
+PROSE = EVERY - {Role.CODE, Role.MATHS}
+ONE_LINE = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.BULLET, Role.CELL, Role.OBJECTIVE})
 
 # name of the innermost field that a text sits in -> its role; a field that is not here holds no prose (ids, numbers)
 _ROLES = {
     "opening": Role.SPOKEN, "script": Role.SPOKEN, "closing": Role.SPOKEN, "title": Role.TITLE,
+    "takes_up": Role.LINK, "leaves_open": Role.LINK, "points": Role.POINT,
     "bullets": Role.BULLET, "maths": Role.MATHS, "header": Role.CELL, "rows": Role.CELL, "quote": Role.QUOTE,
     "stem": Role.STEM, "answer": Role.OPTION, "rationale": Role.RATIONALE, "explanation": Role.EXPLANATION,
     "activities": Role.ACTIVITY, "discussion": Role.DISCUSSION,
@@ -41,33 +52,44 @@ _OWNERS = {"code": Role.CODE, "distractors": Role.OPTION, "objectives": Role.OBJ
 
 
 class Text(NamedTuple):
-    """``where``: JSON pointer into the section."""
+    """``where``: JSON pointer into the document."""
 
     where: str
     role: Role
     value: str
 
 
-def texts(section: Section, roles: frozenset[Role] | None = None) -> Iterator[Text]:
-    """Every non-empty text of ``section`` with a role in ``roles`` (None: any), in the order of the document."""
-    for where, role, value in _walk(section.model_dump(mode="json"), ()):
-        if value and (roles is None or role in roles):
-            yield Text(where, role, value)
+D = TypeVar("D", Plan, Section)
 
 
-def with_texts(section: Section, change: Callable[[Text], str]) -> Section:
-    """The section with every text replaced by what ``change`` makes of it."""
-    document = section.model_dump(mode="json")
-    changed = False
-    for where, role, value in list(_walk(document, ())):
-        new = change(Text(where, role, value))
-        if new != value:
-            changed = True
-            _set(document, where, new)
-    return Section.model_validate(document) if changed else section
+def texts(document: Plan | Section, roles: frozenset[Role] | None = None) -> Iterator[Text]:
+    """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
+    for text in _texts(document):
+        if text.value and (roles is None or text.role in roles):
+            yield text
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Role, str]]:
+def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role] | None = None) -> D:
+    """The document with every text of ``roles`` (None: any) replaced by what ``change`` makes of it."""
+    changes = {text.where: new for text in texts(document, roles) if (new := change(text)) != text.value}
+    if not changes:
+        return document
+    plain = document.model_dump(mode="json")
+    for where, new in changes.items():
+        _set(plain, where, new)
+    return type(document).model_validate(plain)
+
+
+# a few dozen rules ask for the texts of the same frozen document
+@lru_cache(maxsize=64)
+def _texts(document: Plan | Section) -> tuple[Text, ...]:
+    plain = document.model_dump(mode="json")
+    # course and title of the week are the user's own words
+    start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
+    return tuple(_walk(start, ()))
+
+
+def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Text]:
     if isinstance(node, dict):
         for key, value in node.items():
             yield from _walk(value, (*path, key))
@@ -75,7 +97,7 @@ def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Role, str]]:
         for index, value in enumerate(node):
             yield from _walk(value, (*path, str(index)))
     elif isinstance(node, str) and (role := _role(path)):
-        yield "/" + "/".join(path), role, node
+        yield Text("/" + "/".join(path), role, node)
 
 
 def _role(path: tuple[str, ...]) -> Role | None:

@@ -1,0 +1,112 @@
+"""Sentences of courtesy: greetings, thanks, calls for questions. English.
+
+A sentence counts only if it is nothing but courtesy, or begins with it; people thank each other inside notes as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lecturegen.rules._markdown import blocks, is_code
+from lecturegen.rules._words import count, sentences
+
+_ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
+_HELLO = (
+    r"(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|welcome(?: back)?)"
+    rf"(?:,? (?:to you |you )?{_ROOM})*"
+)
+_OPENS = r"^[\s\"“'*_]*(?:(?:so|and|well|okay|ok|alright|now|once again),? )?"
+# "Welcome to today's lecture …" is a greeting; "Hello World is a program" and "welcome news" are none
+_GREETING = re.compile(
+    rf"{_OPENS}(?:{_HELLO}(?=\s*(?:[.!,:;—–-]|$))|welcome(?: back)?(?:,? {_ROOM})*,? to (?:the|our|my|this|today"
+    r"|week|part|"
+    rf"another|section|lecture)\b|(?:hello|hi|good (?:morning|afternoon|evening))(?:,? {_ROOM})*(?:,? and)? welcome\b)",
+    re.I,
+)
+_GREETING_ALONE = re.compile(
+    rf"{_OPENS}{_HELLO}(?:(?:,| and|!) {_HELLO})*(?:,? (?:and|it['’]s|nice|great|glad|good"
+    rf"|thank)\b.{{0,60}})?[\s.!\"”'*_]*$"
+    rf"|{_OPENS}(?:{_HELLO},? (?:and )?)?welcome(?: back)?(?:,? {_ROOM})*,? to [^.!?]{{1,200}}[\s.!\"”'*_]*$",
+    re.I,
+)
+_GREETING_AHEAD = re.compile(rf"{_OPENS}{_HELLO}\s*[,!—–]\s*(?=\w)", re.I)
+_THANKS = re.compile(
+    rf"{_OPENS}(?:(?:finally|again|with that|lastly|and with that),? )?(?:i(?:['’]d| would) like to |let me "
+    r"|i want to |i )?"
+    r"(?:thank you|thanks|many thanks|thank)(?: you)?(?:,? (?:all|everyone|everybody|so much|very much|again"
+    r"|class|folks|"
+    r"each of you))*(?:,? for (?:your |being |listening|joining|coming|attending|participating|staying|the attention|"
+    r"today|following)[^.!?]{0,120}|,? (?:and|i)\b[^.!?]{0,100}|)[\s.!\"”'*_]*$",
+    re.I,
+)
+_QUESTIONS = re.compile(
+    r"^[\s\"“'*_]*(?:[^.!?]{0,80}\b(?:are there|do you have|does anyone have|does anybody have|if (?:you have"
+    r"|there are)|"
+    r"happy to (?:take|answer)|glad to (?:take|answer)|time for|open the floor|open it up|feel free to ask|any) "
+    r"[^.!?]{0,40}\bquestions\b|[^.!?]{0,60}\bopen (?:up )?the floor\b|(?:any|further|more) questions\b|"
+    r"[^.!?]{0,40}\bfeel free to (?:ask|reach out))[^.!?]{0,120}[\s.!?\"”'*_]*$",
+    re.I,
+)
+EDGE_WORDS = 120
+"""Spoken words at the beginning of a text in which a greeting counts, and at its end for thanks."""
+
+
+def is_greeting(sentence: str) -> bool:
+    return bool(_GREETING.match(sentence))
+
+
+def is_only_greeting(sentence: str) -> bool:
+    return is_greeting(sentence) and bool(_GREETING_ALONE.match(sentence))
+
+
+def is_thanks(sentence: str) -> bool:
+    return bool(_THANKS.match(sentence))
+
+
+def is_call_for_questions(sentence: str) -> bool:
+    return bool(_QUESTIONS.match(sentence))
+
+
+def without_greeting(sentence: str) -> str:
+    """``Hello everyone, today we …`` -> ``Today we …``; an empty string if nothing is left."""
+    if is_only_greeting(sentence):
+        return ""
+    rest = _GREETING_AHEAD.sub("", sentence, count=1)
+    return rest if rest == sentence else rest[:1].upper() + rest[1:]
+
+
+def first_sentences(text: str) -> list[str]:
+    """The sentences that begin within the first EDGE_WORDS of a spoken text."""
+    found: list[str] = []
+    spoken = 0
+    for sentence in _all_sentences(text):
+        if spoken >= EDGE_WORDS:
+            break
+        found.append(sentence)
+        spoken += count(sentence)
+    return found
+
+
+def last_sentences(text: str) -> list[str]:
+    """The sentences that end within the last EDGE_WORDS of a spoken text."""
+    found: list[str] = []
+    spoken = 0
+    for sentence in reversed(_all_sentences(text)):
+        if spoken >= EDGE_WORDS:
+            break
+        found.insert(0, sentence)
+        spoken += count(sentence)
+    return found
+
+
+def greets(text: str) -> bool:
+    return any(map(is_greeting, first_sentences(text)))
+
+
+def matching(found: list[str], test: Callable[[str], bool]) -> list[str]:
+    return [sentence.strip() for sentence in found if test(sentence)]
+
+
+def _all_sentences(text: str) -> list[str]:
+    return [sentence for block in blocks(text) if not is_code(block) for sentence in sentences(block)]

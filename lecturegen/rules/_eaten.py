@@ -1,0 +1,30 @@
+r"""LaTeX commands whose backslash was eaten by JSON: ``\beta`` arrives as a backspace and ``eta``.
+
+JSON knows the escapes ``\b \f \n \r \t``; a reply that forgets to double its backslashes still parses, and half of the
+command is gone. The fragments below are no words, or no words at the start of a line, so ordinary text is not hit.
+"""
+
+from __future__ import annotations
+
+import re
+
+_EATEN = re.compile(
+    "(?P<b>\x08(?=[a-zA-Z]))"
+    "|(?P<f>\x0c(?=[a-zA-Z]))"
+    r"|(?P<t>\t(?=(?:heta|imes|extbf|extit|ext\{|exttt|au\b|frac|ilde|riangle|anh\b|herefore|op\b[^a-z]"
+    r"|o[\s}$_^\\]*\\)))"
+    r"|(?P<r>\r(?=(?:ho\b|ho_|ight\b|ight[\])}|.]|angle|ceil|floor|m\{)))"
+    r"|(?P<n>\n(?=(?:abla|eq\b|eq[_\s]|otin\b|eg[_\s\\]|u[_^]|u\}|ewcommand|olimits|onumber)))"
+    "|(?P<a>\x07(?=lpha|pprox|ngle|st))"
+    "|(?P<v>\x0b(?=ec|ar|dots|ee|Vert))"
+)
+
+
+def eaten(text: str) -> list[str]:
+    r"""The commands as they were meant, with what follows: ``\beta_0 +``."""
+    if not any(sign in text for sign in "\x08\x0c\t\r\n\x07\x0b"):
+        return []
+    return [
+        f"\\{match.lastgroup}{text[match.end() : match.end() + 12].split(chr(10))[0]}"
+        for match in _EATEN.finditer(text)
+    ]

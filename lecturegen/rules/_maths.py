@@ -1,0 +1,122 @@
+r"""LaTeX inside markdown: where maths begins and ends, and whether it is whole.
+
+``$…$``, ``$$…$$``, ``\(…\)`` and ``\[…\]`` count as maths. A dollar sign is money, not maths, where no closing sign
+follows ("$5 and $1,200"): pandoc's rule, that a closing ``$`` has no space before it and no digit after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from lecturegen.rules._markdown import blanked, without_code
+
+_SIGN = re.compile(r"\\\\|\\[$()\[\]]|\$\$|\$")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_CLOSES = {r"\(": r"\)", r"\[": r"\]"}
+_BRACE = re.compile(r"\\\\|\\[{}]|[{}]")
+_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}\n]{1,40})\}")
+_SIDE = re.compile(r"\\(left|right)(?![A-Za-z])")
+# what follows a lone $ if it was meant as maths: a command, a script, a relation, a single letter
+_LIKE_MATHS = re.compile(r"\$(?=[^\s$]{0,80}[\\^_={}]|[a-zA-Z](?![\w]))")
+_ENDS_LIKE_MATHS = re.compile(r"(?:[\\^_={}][^\s$]{0,80}|(?<![\w$])[a-zA-Z])$")
+
+
+class Maths(NamedTuple):
+    """``spans``: where maths stands in the text, delimiters included. ``faults``: what is not whole, for people."""
+
+    spans: tuple[tuple[int, int], ...]
+    faults: tuple[str, ...]
+
+
+class _Sign(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def maths(text: str) -> Maths:
+    """The maths of a markdown text; code is no maths."""
+    plain = without_code(text)
+    if "$" not in plain and "\\" not in plain:
+        return Maths((), ())
+    signs = [_Sign(m[0], *m.span()) for m in _SIGN.finditer(plain) if m[0] not in ("\\\\", r"\$")]
+    spans: list[tuple[int, int]] = []
+    faults: list[str] = []
+    index = 0
+    while index < len(signs):
+        index = _read(plain, signs, index, spans, faults)
+    for start, end in spans:
+        faults += faults_inside(plain[start:end])
+    return Maths(tuple(spans), tuple(faults))
+
+
+def _read(plain: str, signs: list[_Sign], index: int, spans: list[tuple[int, int]], faults: list[str]) -> int:
+    """Read from the sign at ``index`` and give the index to go on from."""
+    sign = signs[index]
+    after = signs[index + 1] if index + 1 < len(signs) else None
+    if sign.text == "$":
+        if after is not None and after.text == "$" and _pair(plain, sign, after):
+            spans.append((sign.start, after.end))
+            return index + 2
+        if _LIKE_MATHS.match(plain, sign.start) or _ENDS_LIKE_MATHS.search(plain, max(0, sign.start - 80), sign.start):
+            faults.append(f"a $ is not closed: {_near(plain, sign)}")
+        return index + 1
+    closing = "$$" if sign.text == "$$" else _CLOSES.get(sign.text)
+    if closing is None:
+        faults.append(f"{sign.text} closes nothing: {_near(plain, sign)}")
+        return index + 1
+    # inside \[ … \] a $ is the start of \text{$…$}; a second opener means that the first is never closed
+    for step in range(index + 1, len(signs)):
+        if signs[step].text == closing:
+            spans.append((sign.start, signs[step].end))
+            return step + 1
+        if signs[step].text != "$":
+            break
+    faults.append(f"{sign.text} is not closed: {_near(plain, sign)}")
+    return index + 1
+
+
+def _pair(plain: str, opening: _Sign, closing: _Sign) -> bool:
+    inside = plain[opening.end : closing.start]
+    if not inside.strip() or _BLANK_LINE.search(inside):
+        return False
+    if inside[0].isspace() and inside[-1].isspace():  # "$ x + y $", as some write it
+        return any(c in "\\^_=+<>" for c in inside) and len(inside) < 200
+    return not inside[0].isspace() and not inside[-1].isspace() and not plain[closing.end : closing.end + 1].isdigit()
+
+
+def _near(plain: str, sign: _Sign) -> str:
+    return repr(" ".join(plain[max(0, sign.start - 20) : sign.end + 30].split()))
+
+
+def faults_inside(latex: str) -> list[str]:
+    """What is not whole in LaTeX: braces, environments, sides."""
+    faults = []
+    depth = lowest = 0
+    for brace in _BRACE.findall(latex):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
+        lowest = min(lowest, depth)
+    if depth or lowest:
+        faults.append(f"braces do not match in {_short(latex)}")
+    opened = Counter(name for which, name in _ENVIRONMENT.findall(latex) if which == "begin")
+    closed = Counter(name for which, name in _ENVIRONMENT.findall(latex) if which == "end")
+    faults += [rf"\begin and \end of {name!r} do not match" for name in sorted((opened - closed) + (closed - opened))]
+    sides = Counter(_SIDE.findall(latex))
+    if sides["left"] != sides["right"]:
+        faults.append(rf"\left and \right do not match in {_short(latex)}")
+    return faults
+
+
+def _short(latex: str) -> str:
+    flat = " ".join(latex.split())
+    return repr(flat if len(flat) <= 60 else flat[:57] + "…")
+
+
+@lru_cache(maxsize=4096)
+def without_maths(text: str) -> str:
+    """``text`` with code and maths blanked: the same length, the same line ends."""
+    return blanked(without_code(text), maths(text).spans)

@@ -1,0 +1,103 @@
+"""The clean week that examples are laid over, and how an example is laid over it.
+
+An example is a mapping from JSON pointer to new value. Pointers count from the plan (rules about plans), from the
+second section of the week (rules about a section), or from the week. A pointer that ends in ``/-`` appends to a list;
+the value ``null`` deletes. Beside pointers an example may hold ``section: 0`` for another section, and ``context:`` for
+what the rule is told differently (``{language: de}``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from lecturegen.rules._base import Context, Scope
+from lecturegen.schema import Plan, Section, Week
+
+_MIDDLE = 1
+_ASIDE = ("section", "context")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule is shown: a document, and the context that belongs to it."""
+
+    document: Any
+    scope: Scope
+    context: Context
+
+
+@cache
+def _raw() -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load((files("lecturegen.rules") / "_sample.yaml").read_text("utf-8"))
+    return raw
+
+
+@cache
+def sample_plan() -> Plan:
+    return Plan.model_validate(_raw()["plan"])
+
+
+@cache
+def sample_week() -> Week:
+    return Week.model_validate(_raw()["week"])
+
+
+def sample_context(section: int = _MIDDLE) -> Context:
+    """The context of the section with this index."""
+    raw = _raw()
+    return Context(
+        language=raw["language"],
+        minutes=raw["minutes"],
+        words_per_minute=raw["words_per_minute"],
+        questions=raw["questions"],
+        topics=tuple(raw["topics"]),
+        number=section + 1,
+        of=len(sample_plan().sections),
+        planned=sample_plan().sections[section],
+        passages=raw["passages"],
+        terms=frozenset(raw["terms"]),
+    )
+
+
+def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
+    """The sample with the changes of ``example``. Raises KeyError or IndexError for a pointer to nothing."""
+    index = example.get("section", _MIDDLE)
+    kind: type[Plan | Section | Week]
+    if scope is Scope.PLAN:
+        kind, base = Plan, _raw()["plan"]
+    elif scope is Scope.WEEK:
+        kind, base = Week, _raw()["week"]
+    else:
+        kind, base = Section, _raw()["week"]["sections"][index]
+    plain = deepcopy(base)
+    for pointer, value in example.items():
+        if pointer not in _ASIDE:
+            plain = overlaid(plain, pointer, value)
+    told = dict(example.get("context", {}))
+    for name in ("terms", "topics"):
+        if name in told:
+            told[name] = frozenset(told[name]) if name == "terms" else tuple(told[name])
+    return Case(kind.model_validate(plain), scope, replace(sample_context(index), **told))
+
+
+def overlaid(document: Any, pointer: str, value: Any) -> Any:
+    """A copy of plain data with ``value`` at ``pointer``: set, appended (``/-``) or, for None, deleted."""
+    first, _, rest = pointer.removeprefix("/").partition("/")
+    copied = document.copy()
+    if first == "-":
+        return [*copied, value]
+    place = int(first) if isinstance(document, list) else first
+    if rest:
+        copied[place] = overlaid(document[place], rest, value)
+    elif value is None:
+        del copied[place]
+    else:
+        copied[place] = value
+    return copied

@@ -1,0 +1,17 @@
+"""How much stands on a slide."""
+
+from __future__ import annotations
+
+from lecturegen.schema import Frame
+
+
+def words_shown(frame: Frame) -> int:
+    """Words on the slide: headline, bullets, table and code, parted by spaces. A formula counts as none."""
+    cells = [cell for row in (frame.table.header, *frame.table.rows) for cell in row] if frame.table else []
+    code = [frame.code.text] if frame.code else []
+    return sum(len(text.split()) for text in (frame.title, *frame.bullets, *cells, *code))
+
+
+def is_filled(frame: Frame) -> bool:
+    """Whether something stands on it beside the headline."""
+    return bool(frame.code or frame.maths.strip() or frame.table or any(b.strip() for b in frame.bullets))

@@ -1,0 +1,128 @@
+"""Words, sentences and paragraphs of a text, and how alike two texts are.
+
+A word is a run of letters and digits, with its apostrophes and hyphens; two characters of a script that writes no
+spaces (Chinese, Japanese, Thai) count as one word. Code and maths are not words: nobody speaks them as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from lecturegen.rules._markdown import blocks, is_code
+from lecturegen.rules._maths import without_maths
+from lecturegen.schema import Section
+
+_SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
+_HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
+# a cue alone on its line, such as *(Pause)*, is not spoken
+_CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
+# the sign after the stop may close a quotation, a bracket or an emphasis; what follows begins like a sentence
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]*_]{0,4}\s+(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
+# a mark of quotation or emphasis whose partner stands in another sentence
+_OPENED = re.compile(r"\s*([*_]{0,3}[\"“„«]|[*_]{1,3})[^*_\"“”„«»]*$")
+_CLOSED = re.compile(r"^[^*_\"“”„«»]*([\"”»][*_]{0,3}|[*_]{1,3})\s*$")
+_FUNCTION_WORDS = frozenset(
+    _WORD.findall(
+        "a an and are as at be been but by can could did do does for from had has have how i if in into is it its may "
+        "more most must no not of on one or our out shall should so some such than that the their them then"
+        " there these "
+        "they this those through to two up was we were what when where which while who why will with would you your"
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def spoken(text: str) -> str:
+    """``text`` as it is spoken: without code, maths and cues on lines of their own."""
+    plain = without_maths(text)
+    return _CUE_LINE.sub("", plain) if "(" in plain or "[" in plain else plain
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Spoken words, lower case."""
+    plain = spoken(text).lower()
+    return tuple((_ANY_WORD if _HAS_SPACELESS.search(plain) else _WORD).findall(plain))
+
+
+def count(text: str) -> int:
+    return len(words(text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Words that carry meaning, the plural's s removed."""
+    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words(text) if w not in _FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
+    """Sentences of a block, each with the space that follows it: joined they are the block again."""
+    cuts = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return tuple(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if start < end)
+
+
+def without_sentences(text: str, unwanted: Callable[[str], bool]) -> str:
+    """``text`` without its ``unwanted`` sentences; blocks that become empty go. Code is not looked at."""
+    kept = []
+    changed = False
+    for block in blocks(text):
+        new = block if is_code(block) else _without(sentences(block), unwanted)
+        changed = changed or new != block
+        if new.strip():
+            kept.append(new if new == block else new.strip())
+    return "\n\n".join(kept) if changed else text
+
+
+def _without(parts: tuple[str, ...], unwanted: Callable[[str], bool]) -> str:
+    """The other sentences. A mark that opens or closes more than its sentence stays."""
+    kept: list[str] = []
+    opened = ""
+    for part in parts:
+        if not unwanted(part):
+            kept.append(opened + part)
+            opened = ""
+        elif loose := _OPENED.match(part):
+            opened = opened or loose[1]
+        elif (loose := _CLOSED.match(part)) and kept:
+            kept[-1] = kept[-1].rstrip() + loose[1]
+    return "".join(kept)
+
+
+def speech(section: Section) -> tuple[tuple[str, str], ...]:
+    """Where and what is said in a section, in the order in which it is said."""
+    scripts = ((f"/frames/{index}/script", frame.script) for index, frame in enumerate(section.frames))
+    return (("/opening", section.opening), *scripts, ("/closing", section.closing))
+
+
+def spoken_words(section: Section) -> int:
+    return sum(count(text) for _, text in speech(section))
+
+
+_ENDING = ".!?:;,… "
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    """For comparing texts: lower case, single spaces, no final stop. Operators and signs are kept."""
+    return " ".join(text.casefold().split()).rstrip(_ENDING)
+
+
+def jaccard(a: frozenset[object], b: frozenset[object]) -> float:
+    """Shared elements as a part of all elements; 0 if both are empty."""
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def excerpt(text: str, most: int = 12) -> str:
+    """The first words of a text, quoted, for a message."""
+    flat = text.split()
+    return repr(" ".join(flat[:most])[:160] + (" …" if len(flat) > most else ""))
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names in quotes, in a row: ``'a', 'b' and 'c'``."""
+    quoted = [repr(name) for name in names]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -1,0 +1,110 @@
+"""What a model writes around a lecture instead of writing the lecture: which sentences are that.
+
+The patterns ask for what is said about a text ("script", "slide", "presentation", "audience"), never for "Certainly!"
+or "script" alone: a lecturer may say "Of course" and a lecture on shells says "script" all the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lecturegen.rules._markdown import blocks, is_code, without_blocks
+from lecturegen.rules._words import sentences
+
+_EAGER = r"(?:certainly|sure(?: thing)?|absolutely|of course|definitely|great|okay|ok|alright|no problem|happy to help)"
+_EAGER_ALONE = re.compile(rf"\W*{_EAGER}\W*", re.I)
+_TEXT_OFFERED = re.compile(
+    rf"\W*(?:{_EAGER}\W+)?(?:here(?:['’]s| is| are)|below (?:is|are|you)|the following is|this is|let(?:['’]s| us| me) "
+    r"(?:create|craft|write|develop|draft|prepare)|i(?:['’]ve| have) (?:created|prepared|written|drafted|revised))\b",
+    re.I,
+)
+_OUR_TEXT = re.compile(
+    r"\b(?:speaking|speaker|lecture|presentation|spoken|slide) (?:\w+ )?(?:script|notes)\b"
+    r"|\bscript\b[^.!?]{0,80}\b(?:slides?|section|lecture|presentation|frames?|speak\w*|present\w*)\b"
+    r"|\b(?:revised|updated|requested|corrected) (?:draft|version|text|section|script)\b",
+    re.I,
+)
+_COMMENT = re.compile(
+    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
+    r"(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
+    re.I,
+)
+# "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
+_DELIVERY = re.compile(
+    r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
+    r"|speaking|"
+    r"clarity|listeners?)\b",
+    re.I,
+)
+_SERVICE = re.compile(
+    r"feel free to (?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
+    r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
+    r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
+    r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
+    r"|tweak\w*|edits?"
+    r"|further assistance|anything else)\b"
+    r"|\bi hope this (?:script|helps|draft|meets)\b",
+    re.I,
+)
+_ORDER = re.compile(
+    r"\b(?:your|the (?:specified|given|stated|provided|requested|outlined)) (?:\w+ )?"
+    r"(?:requirements?|criteria|instructions?|specifications?|guidelines|prompt|request)\b"
+    r"|\b(?:as|that|all|elements|criteria|details) you(?:['’]ve| have)? (?:requested|asked|provided|specified)\b"
+    r"|\bdetails specified\b",
+    re.I,
+)
+_ORDERED_TEXT = re.compile(
+    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames)\b", re.I
+)
+_PLAIN_LEAK = re.compile(
+    r"\bprovided (?:slide|frame)s? content\b|\b(?:latex|beamer) frames?\b|\bmy (?:system )?prompt\b"
+    r"|\bjson (?:object|reply|schema) (?:you|as) (?:asked|requested)",
+    re.I,
+)
+# after a sentence about the text "it" is the text
+_GOES_ON = re.compile(
+    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|if you (?:have any further|need"
+    r"|would like))\b",
+    re.I,
+)
+
+
+def is_preamble(sentence: str) -> bool:
+    """Such as ``Certainly! Here's a comprehensive speaking script for your slide on …``."""
+    if _EAGER_ALONE.fullmatch(sentence):
+        return True
+    return bool(_TEXT_OFFERED.match(sentence) and _OUR_TEXT.search(sentence))
+
+
+def is_closing_comment(sentence: str) -> bool:
+    """Such as ``This script should provide a clear structure …``."""
+    commented = _COMMENT.match(sentence)
+    return bool((commented and _DELIVERY.search(sentence, commented.end())) or _SERVICE.search(sentence))
+
+
+def is_leak(block: str) -> bool:
+    """``… that aligns with your requirements``: the order stands in the delivery."""
+    return bool(_PLAIN_LEAK.search(block) or (_ORDER.search(block) and _ORDERED_TEXT.search(block)))
+
+
+def is_all_wrapper(block: str) -> bool:
+    """Whether every sentence is about the text, so that the block can go without loss."""
+    about = False
+    for sentence in sentences(block):
+        goes_on = about and _GOES_ON.match(sentence)
+        about = is_preamble(sentence) or is_closing_comment(sentence) or is_leak(sentence)
+        if not (about or goes_on or _OUR_TEXT.search(sentence)):
+            return False
+        about = True
+    return True
+
+
+def spoken_blocks(text: str) -> list[tuple[int, str]]:
+    """Index and text of the blocks that hold words: no code, no dividers."""
+    return [(i, block) for i, block in enumerate(blocks(text)) if any(map(str.isalnum, block)) and not is_code(block)]
+
+
+def without_wrapper(text: str, found: Callable[[str], list[tuple[int, str]]]) -> str:
+    """``text`` without the blocks that ``found`` finds in it, where nothing but wrapper would be lost."""
+    return without_blocks(text, {index for index, block in found(text) if is_all_wrapper(block)})

@@ -1,0 +1,32 @@
+"""LG135 length-possible: a section speaks between 50% and 170% of its minutes.
+
+Why: outside of that it is not a long or a short section but another one: a reply that broke off, or ran away. Sections
+of the corpus last 5.7 minutes, 98% of them between 4.3 and 7.5, so half and one and two thirds are far outside.
+
+Not covered: code and maths, which take time to show; they count as no words.
+
+Bad:
+    /frames/0/script: So I keep half of it.
+    /frames/1/script: But sorting isn't free.
+    ---
+    context: {words_per_minute: 80}
+Good:
+    context: {words_per_minute: 120}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._length import length, off_length
+from lecturegen.schema import Section, Severity
+
+SHORTEST, LONGEST = 0.5, 1.7
+
+
+@rule("LG135", "length-possible", Severity.ERROR, Scope.DRAFT)
+def check(section: Section, context: Context) -> Iterator[Found]:
+    if not SHORTEST <= length(section, context) <= LONGEST:
+        message, fix = off_length(section, context)
+        yield Found("", message, fix)

@@ -1,0 +1,33 @@
+"""LG136 length-as-planned: a section speaks between 75% and 130% of its minutes.
+
+Why: the minutes of the week hold only if those of the sections do. 2.1% of 13,959 sections were outliers of their week
+(three median deviations). It is reported, and not asked for again: a rewrite for length costs more than it gains.
+
+Also known as: S25d
+
+Bad:
+    context: {words_per_minute: 200}
+    ---
+    context: {words_per_minute: 100}
+Good:
+    context: {words_per_minute: 125}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._length import length, off_length
+from lecturegen.rules.lg135_length_possible import LONGEST, SHORTEST
+from lecturegen.schema import Section, Severity
+
+SHORT, LONG = 0.75, 1.3
+
+
+@rule("LG136", "length-as-planned", Severity.WARNING, Scope.DRAFT, again=False)
+def check(section: Section, context: Context) -> Iterator[Found]:
+    share = length(section, context)
+    if SHORTEST <= share < SHORT or LONG < share <= LONGEST:
+        message, fix = off_length(section, context)
+        yield Found("", message, fix)

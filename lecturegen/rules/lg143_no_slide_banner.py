@@ -1,0 +1,53 @@
+"""LG143 no-slide-banner: no line names the slide or its number.
+
+Why: 6.5% of 13,959 sections had a line "Slide Title: …"; the headings are ours, from the plan. Mended: a line, or a
+bold label at the start of one, is dropped.
+
+Also known as: S03
+
+Bad:
+    /opening: |-
+        **Slide Title: Binary Search**
+
+        Suppose the shoebox is sorted by title. What has one look told me?
+    ---
+    /opening: "**[Slide 1: Definition]** Suppose the shoebox is sorted by title. What has one look told me?"
+    ---
+    /opening: >-
+        Slide 4: Suppose the shoebox is sorted by title, and I pull one card from the middle, which says Moby-Dick, and
+        I'm after Emma. What has that look told me?
+Good:
+    /opening: Slide 4 of last week is where we begin. What has one look told me?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._labels import Label, labelled, without_labels
+from lecturegen.rules._markdown import lines
+from lecturegen.rules._texts import Role, Text
+from lecturegen.rules._words import excerpt
+from lecturegen.schema import Severity
+
+_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)", re.I)
+_SPOKEN_ON = re.compile(r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—]", re.I)
+
+
+@text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+def check(text: Text, context: Context) -> Iterator[Found]:
+    announced = labelled(text.value, is_banner)
+    spoken_on = [line.text for line in lines(text.value) if not line.code and _SPOKEN_ON.match(line.text)]
+    for line in dict.fromkeys(announced + spoken_on):
+        yield Found(text.where, f"this line names the slide: {excerpt(line)}", "leave the label out, keep the speech")
+
+
+@check.mend
+def drop(text: Text, context: Context) -> str:
+    return without_labels(text.value, is_banner)
+
+
+def is_banner(label: Label) -> bool:
+    return bool(_BANNER.match(label.text))

@@ -1,0 +1,80 @@
+"""LG158 no-html: no text holds HTML tags or comments outside code.
+
+Why: markdown passes them through, so that one exporter drops the text, another shows the tag, and a third runs it; a
+comment hides text from the reader who is to check it. Mended: comments are dropped, and `<br>` ends the line.
+
+Bad:
+    /frames/1/bullets/0: Forget the <b>plus one</b> and the loop hangs
+    ---
+    /closing: "Can we find a card at once <!-- mention hashing --> and still throw new ones in anywhere?"
+    ---
+    /assessment/questions/0/stem: A <span class="n">sorted list</span> holds 100 numbers. How many looks does it take?
+Good:
+    /frames/1/bullets/0: "`<b>` is code, `a <b> c` too, and if a < b and c > d nothing is meant"
+    ---
+    /frames/1/bullets/0: The <div> tag holds the list
+    context: {terms: [html]}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._maths import without_maths
+from lecturegen.rules._texts import ONE_LINE, PROSE, Text
+from lecturegen.rules._words import excerpt
+from lecturegen.schema import Severity
+
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.S)
+_BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
+_TAG = re.compile(
+    r"<(/?)(div|span|br|p|b|i|u|em|strong|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|img|a|code|pre|sub|sup|font"
+    r"|center|"
+    r"script|style|details|summary|hr|iframe|button|input|form|svg|video)"
+    r"(?:\s+[a-zA-Z-]{1,40}\s*=\s*(?:\"[^\"<>]{0,300}\"|'[^'<>]{0,300}'|[^\s<>\"']{1,300})){0,20}\s*/?>",
+    re.I,
+)
+_ABOUT_MARKUP = frozenset({"html", "xhtml", "xml", "markup", "jsx", "dom", "svg"})
+
+
+@text_rule("LG158", "no-html", Severity.ERROR, PROSE)
+def check(text: Text, context: Context) -> Iterator[Found]:
+    if "<" not in text.value:
+        return
+    plain = without_maths(text.value)
+    if _COMMENT.search(plain) or "<!--" in plain:
+        yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it")
+    elif not _ABOUT_MARKUP & context.terms and (tag := _tag(plain)):
+        fix = "use markdown; a tag that is spoken about belongs between backticks"
+        yield Found(text.where, f"the text holds the HTML tag {excerpt(tag)}", fix)
+
+
+@check.mend
+def drop(text: Text, context: Context) -> str:
+    if "<" not in text.value:
+        return text.value
+    plain = without_maths(text.value)
+    value = _without(text.value, plain, _COMMENT, "")
+    if _ABOUT_MARKUP & context.terms:
+        return value
+    return _without(value, without_maths(value), _BREAK, " " if text.role in ONE_LINE else "\n")
+
+
+def _tag(plain: str) -> str:
+    """The first tag. One letter may be a variable (a <b> c) unless it is closed as well."""
+    for match in _TAG.finditer(plain):
+        if len(match[2]) > 1 or (match[1] and f"<{match[2]}" in plain[: match.start()]):
+            return match[0]
+    return ""
+
+
+def _without(value: str, plain: str, pattern: re.Pattern[str], by: str) -> str:
+    """``value`` with what ``pattern`` finds in ``plain`` (its code and maths are blanked) replaced."""
+    parts = []
+    last = 0
+    for match in pattern.finditer(plain):
+        parts += [value[last : match.start()], by]
+        last = match.end()
+    return "".join([*parts, value[last:]]).strip() if parts else value

@@ -1,0 +1,64 @@
+r"""LG160 lines-tidy: lines end where their words end, and one empty line parts two paragraphs.
+
+Why: 98.8% of 13,959 sections had spaces at line ends; a document that is written and read again should stay the same to
+the byte. Mended: trailing space, carriage returns, tabs, invisible characters and runs of empty lines.
+
+Also known as: S35
+
+Not covered: the inside of code, but for its line ends.
+
+Bad:
+    /closing: "There's a second bill.   \n\n\n\nCan we find a card at once?"
+    ---
+    /frames/0/bullets/0: "Compare with the\nmiddle, keep one half"
+    ---
+    /assessment/questions/0/stem: "A sorted list holds\t100 numbers.\r\nHow many looks does it take?"
+Good:
+    /closing: "There's a second bill.\n\nCan we find a card at once?"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._eaten import eaten
+from lecturegen.rules._markdown import lines
+from lecturegen.rules._texts import EVERY, ONE_LINE, Role, Text
+from lecturegen.schema import Severity
+
+_INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+@text_rule("LG160", "lines-tidy", Severity.WARNING, EVERY, again=False)
+def check(text: Text, context: Context) -> Iterator[Found]:
+    if tidied(text) != text.value:
+        yield Found(text.where, "there are spaces or empty lines too many", "`lecturegen check --fix` removes them")
+
+
+@check.mend
+def tidy(text: Text, context: Context) -> str:
+    return tidied(text)
+
+
+def tidied(text: Text) -> str:
+    value = text.value
+    if eaten(value):  # a tab or a line end that stands for half a LaTeX command: not ours to remove
+        return value
+    value = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
+    if text.role is Role.CODE:
+        return "\n".join(line.rstrip(" \t") for line in value.split("\n")).strip("\n")
+    if text.role in ONE_LINE:
+        return " ".join(value.split()) if "\n" in value or "\t" in value else value.strip(" ")
+    if "```" not in value and "~~~" not in value:
+        value = "\n".join(line.replace("\t", "    ").rstrip(" ") for line in value.split("\n"))
+        return _EMPTY_LINES.sub("\n\n", value).strip("\n ")
+    kept: list[str] = []
+    for line in lines(value):
+        trimmed = (line.text if line.code else line.text.replace("\t", "    ")).rstrip(" \t")
+        if trimmed or line.code or not kept or kept[-1]:
+            kept.append(trimmed)
+    return "\n".join(kept).strip("\n")

@@ -1,0 +1,57 @@
+"""LG222 options-independent: no option speaks of the others.
+
+Why: options are dealt into another order each time, so that "all of the above" and "both A and B" mean nothing; where
+they meant something they were the key in a third of the cases (1.4% of 54,662 questions). 4.5% of questions had one.
+
+Also known as: A22, A22b
+
+Not covered: letters that the stem itself gives to things (sets A and B); those are let pass.
+
+Bad:
+    /assessment/questions/1/distractors/2/text: None of the above
+    ---
+    /assessment/questions/1/distractors/2/text: Both A and B
+    ---
+    /assessment/questions/1/distractors/2/text: All of these options
+    ---
+    /assessment/questions/1/distractors/2/text: A, B and C only
+Good:
+    /assessment/questions/1/distractors/2/text: None of these entries is compared, since low stays where it is
+    ---
+    /assessment/questions/1/stem: Lists A and B are sorted. Which of the two can be searched by halves?
+    /assessment/questions/1/distractors/2/text: Both A and B
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._items import choices
+from lecturegen.rules._words import excerpt
+from lecturegen.schema import Section, Severity
+
+_ABOVE = re.compile(
+    r"\b(?:all|none|any|some|both|neither|either|two|most) of (?:the )?(?:above|preceding|(?:other |above )?"
+    r"(?:options|answers|choices))\b|^\W*(?:all|none|any|both|neither) of (?:these|those|them)"
+    r"(?: (?:options|answers|choices))?\W*$|\b(?:all|none) the above\b|^\W*(?:all|none) above\W*$",
+    re.I,
+)
+_LETTERS = re.compile(
+    r"\W*(?:(?i:both|either|neither|only) )?(?:(?i:options?) )?\(?[A-E]\)?(?:, ?\(?[A-E]\)?)*,? ?(?:and|or|nor"
+    r"|&) ?\(?[A-E]\)?"
+    r"(?: only| (?:is|are) (?:correct|true|right))?\W*"
+)
+
+
+@rule("LG222", "options-independent", Severity.ERROR, Scope.ASSESSMENT, english=True)
+def check(section: Section, context: Context) -> Iterator[Found]:
+    for choice in choices(section):
+        named = set(re.findall(r"(?<!\w)[A-E](?!\w)", choice.question.stem))
+        for where, option in choice.option_places():
+            letters = _LETTERS.fullmatch(option)
+            meant = letters is not None and not set(re.findall(r"(?<!\w)[A-E](?!\w)", option)) <= named
+            if meant or _ABOVE.search(option):
+                fix = "let it say something of its own: the order of options is dealt later"
+                yield Found(where, f"{excerpt(option)} speaks of other options", fix)

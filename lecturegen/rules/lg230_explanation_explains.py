@@ -1,0 +1,42 @@
+"""LG230 explanation-explains: an explanation has at least six words.
+
+Why: "B is right" teaches nobody why; the explanation is what a student reads who was wrong.
+
+Also known as: A19b
+
+Not covered: an explanation that says the answer again in six words (A41: 4% of questions).
+
+Bad:
+    /assessment/questions/0/explanation: Because it halves.
+    ---
+    /assessment/questions/0/explanation: ""
+Good:
+    /assessment/questions/0/explanation: Seven halvings bring 100 down to nothing.
+    ---
+    /assessment/questions/0/explanation: 因为每次比较都会排除一半的数，所以七次就够了。
+    context: {language: zh}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._items import items
+from lecturegen.rules._words import excerpt
+from lecturegen.schema import Section, Severity
+
+FEWEST_WORDS = 6
+_CHARACTERS = 12
+"""Two characters of Chinese, Japanese or Thai make a word."""
+
+
+@rule("LG230", "explanation-explains", Severity.ERROR, Scope.ASSESSMENT)
+def check(section: Section, context: Context) -> Iterator[Found]:
+    for where, question in items(section):
+        text = question.explanation
+        # formulas and code explain too, so they are counted here, though nobody speaks them
+        spaceless = sum("\u0e00" <= c <= "\u0e7f" or "\u3040" <= c <= "\u9fff" for c in text)
+        if len(text.split()) < FEWEST_WORDS and spaceless < _CHARACTERS:
+            message = f"the explanation is too short: {excerpt(text)}" if text.strip() else "there is no explanation"
+            yield Found(f"{where}/explanation", message, "say why the answer holds, in one to three sentences")

@@ -1,0 +1,79 @@
+"""LG231 explanation-letterless: explanations and rationales speak of options by what they say, not by letter.
+
+Why: letters are dealt later, so a letter in the text is wrong three times out of four. 0.1% of 54,662 explanations had
+one, and in one published repair 15% of rewritten quizzes pointed to a wrong key.
+
+Also known as: A26, A26c
+
+Not covered: letters that name things in the question itself (vitamin C, player A), or in the words before (class A).
+
+Bad:
+    /assessment/questions/0/explanation: Seven halvings bring 100 down to nothing, so option B is right.
+    ---
+    /assessment/questions/0/explanation: Seven halvings bring 100 down to nothing, making B the correct answer.
+    ---
+    /assessment/questions/0/distractors/0/rationale: (C) is what one gets by taking the power of two below a hundred.
+    ---
+    /assessment/questions/0/explanation: A and C are incorrect because seven halvings are needed for a hundred.
+Good:
+    /assessment/questions/0/explanation: Seven halvings, as vitamin C has seven letters and class A has six, are enough.
+    ---
+    /assessment/questions/0/explanation: C is a language in which seven halvings bring 100 down to nothing.
+    ---
+    /assessment/questions/0/stem: Players A and B search 100 numbers by halves. How many looks does B need?
+    /assessment/questions/0/explanation: B is correct to stop after seven looks, since 128 is more than 100.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.questions import SingleChoice
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._items import Choice, items
+from lecturegen.rules._maths import without_maths
+from lecturegen.schema import Section, Severity
+
+# "A" before a word is an article, unless the word is what one says of an option
+_L = r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|describes|gives)\b)[a-z]))\)?(?![\w'’+#])"
+_BY_NAME = re.compile(rf"\b(?:options?|answers?|choices?|alternatives?|distractors?)(?: is| are|:)? [\"“'*]*{_L}", re.I)
+_JUDGED = re.compile(
+    r"(?:^|[.;:!?,(]\s*|\b(?:so|hence|thus|therefore|makes?|making|and|or|while|whereas|that|because"
+    rf"|only) )[\"“'*]*{_L}"
+    r"[\"”'*]* (?:(?:is|are|was|were|would be) )?(?:the )?(?:only )?(?:correct|incorrect|right answer"
+    r"|wrong answer|best answer"
+    r"|right option|wrong option|best option|right choice|best choice|right one|wrong one|answer\b)"
+)
+_SEVERAL = re.compile(
+    rf"\b{_L}(?:, {_L})*,? (?:and|or|&) {_L} (?:are|is|were) (?:both )?(?:the )?(?:in)?(?:correct|wrong|right"
+    r"|false|true)\b"
+)
+_BRACKETED = re.compile(r"(?:^|(\w+)\W{1,2})\(([A-E])\)(?!\w)")
+_FIRST = re.compile(r"\s*\(?([A-E])[):]\s")
+
+
+@rule("LG231", "explanation-letterless", Severity.ERROR, Scope.ASSESSMENT, english=True)
+def check(section: Section, context: Context) -> Iterator[Found]:
+    for where, question in items(section):
+        named: set[str] = set()
+        texts = [(f"{where}/explanation", question.explanation)]
+        if isinstance(question, SingleChoice):
+            named = Choice(where, question).named()
+            texts += [(f"{where}/distractors/{i}/rationale", d.rationale) for i, d in enumerate(question.distractors)]
+        for place, text in texts:
+            letters = letters_in(without_maths(text)) - named
+            if letters:
+                fix = "letters are dealt later: say what the option says"
+                yield Found(place, f"the text names an option by the letter {', '.join(sorted(letters))}", fix)
+
+
+def letters_in(text: str) -> set[str]:
+    """The letters by which ``text`` names options."""
+    found = {m[1] for pattern in (_BY_NAME, _JUDGED) for m in pattern.finditer(text) if m[1].isupper()}
+    if first := _FIRST.match(text):
+        found.add(first[1])
+    found.update(letter for match in _SEVERAL.finditer(text) for letter in match.groups() if letter)
+    # "carbon (C)", "the set of actions (A)": the letter abbreviates the word before it
+    found.update(m[2] for m in _BRACKETED.finditer(text) if not (m[1] or "").upper().startswith(m[2]))
+    return found

@@ -1,0 +1,27 @@
+"""LG301 week-greeted: the opening of the first section greets the room.
+
+Why: somebody walks in and begins to speak to people.
+
+Bad:
+    section: 0
+    /opening: There's a shoebox on my desk at home with nine hundred cards, because I lend books out.
+Good:
+    section: 0
+    /opening: Hello, everyone. There's a shoebox on my desk at home with nine hundred cards, because I lend books out.
+    ---
+    /opening: There's a shoebox on my desk at home with nine hundred cards, because I lend books out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._courtesies import greets
+from lecturegen.schema import Section, Severity
+
+
+@rule("LG301", "week-greeted", Severity.WARNING, Scope.DRAFT, english=True)
+def check(section: Section, context: Context) -> Iterator[Found]:
+    if context.number == 1 and section.opening.strip() and not greets(section.opening):
+        yield Found("/opening", "the week begins without a greeting", "greet the room in one short sentence")

@@ -1,0 +1,61 @@
+"""LG306 answers-not-invented: the speaker does not react to an answer that nobody has given.
+
+Why: "What do you think it involves? Great!" is read out to a silent room. 3.4% of 13,959 sections did so, in a third of
+the weeks. A question is answered by the sentences after it, not praised.
+
+Also known as: S29
+
+Not covered: "Yes, because …" after one's own question, which answers it.
+
+Bad:
+    /frames/1/script: >-
+        And here's the bill. What did sorting cost me? Great! It took three hours, but a search took twenty seconds.
+    context: {words_per_minute: 110}
+    ---
+    /frames/1/script: |-
+        And here's the bill. What did sorting cost me?
+
+        *(Pause)*
+
+        Exactly, three hours, but a search took twenty seconds. I see some hands going up.
+    context: {words_per_minute: 110}
+Good:
+    /frames/1/script: >-
+        And here's the bill. What did sorting cost me? Yes, three hours; great, if you like sorting, but I don't. Right
+        in the middle I lost count.
+    context: {words_per_minute: 110}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._texts import Role, Text
+from lecturegen.rules._words import excerpt, spoken
+from lecturegen.schema import Severity
+
+_PRAISE = (
+    r"(?:(?:that['’]s |absolutely |exactly |yes, )?(?:great|exactly|excellent|perfect|wonderful|fantastic|correct"
+    r"|precisely|"
+    r"well done|good (?:answer|point|guess|thinking|job)s?|(?:great|nice|interesting|excellent) "
+    r"(?:answer|point|guess|thought|response|idea|suggestion|observation|job|question)s?)|that['’]s right|yes!)"
+)
+_AFTER_QUESTION = re.compile(rf"\?[\"”’*_)]*\s+[*_\"“]*({_PRAISE}[!,.—–-])", re.I)
+_ROOM_REACTS = re.compile(
+    r"\bI (?:can )?see (?:some|a few|many|several|a lot of|lots of) (?:hands|nods|heads|smiles|puzzled)\b"
+    r"|\bI (?:can )?hear (?:someone|somebody|some of you|many of you) (?:say|saying)\b"
+    r"|\bI heard (?:someone|somebody) say\b|(?:^|[.!?] )(?:great|excellent|fantastic) (?:answers|responses|ideas)[!,]",
+    re.I | re.M,
+)
+
+
+@text_rule("LG306", "answers-not-invented", Severity.WARNING, frozenset({Role.SPOKEN}), english=True)
+def check(text: Text, context: Context) -> Iterator[Found]:
+    plain = spoken(text.value)
+    found = _AFTER_QUESTION.search(plain) or _ROOM_REACTS.search(plain)
+    if found:
+        said = plain[found.start() : found.end() + 40] if found.re is _ROOM_REACTS else plain[found.start(1) :][:60]
+        fix = "answer the question yourself, with what comes next"
+        yield Found(text.where, f"nobody has answered yet: {excerpt(said)}", fix)

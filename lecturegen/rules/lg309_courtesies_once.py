@@ -1,0 +1,36 @@
+"""LG309 courtesies-once: one section of the week greets, and one thanks.
+
+Why: 77.2% of 1,138 weeks greeted three times or more after the first. In generation LG300 to LG304 see to it section by
+section; this one counts over a week that was put together by hand, and is only reported.
+
+Also known as: W05
+
+Bad:
+    /sections/1/opening: Good morning, everyone. Suppose the shoebox is sorted by title.
+    ---
+    /sections/1/closing: Can we find a card in a look or two? Thank you for your attention.
+Good:
+    /sections/1/closing: Can we find a card in a look or two? No thanks to the order it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._courtesies import first_sentences, greets, is_greeting, is_thanks, last_sentences, matching
+from lecturegen.rules._words import excerpt
+from lecturegen.schema import Severity, Week
+
+
+@rule("LG309", "courtesies-once", Severity.WARNING, Scope.WEEK, again=False, english=True)
+def check(week: Week, context: Context) -> Iterator[Found]:
+    openings = [(f"/sections/{i}/opening", section.opening) for i, section in enumerate(week.sections)]
+    greeting = [(where, text) for where, text in openings if greets(text)]
+    for where, text in greeting[1:]:
+        sentence = matching(first_sentences(text), is_greeting)[0]
+        yield Found(where, f"the week has greeted already: {excerpt(sentence)}", "keep the first greeting")
+    closings = [(f"/sections/{i}/closing", section.closing) for i, section in enumerate(week.sections)]
+    thanking = [(where, found[0]) for where, text in closings if (found := matching(last_sentences(text), is_thanks))]
+    for where, sentence in thanking[:-1]:
+        yield Found(where, f"the week goes on after this: {excerpt(sentence)}", "keep the last thanks")

@@ -1,0 +1,63 @@
+"""LG342 paragraphs-own: no paragraph is said twice in a week.
+
+Why: 0.8% of 13,959 sections repeated a paragraph of another almost word for word, in 8% of the weeks. Alike are
+paragraphs of at least 25 words that share half of their runs of five words. A finding points to the later one.
+
+Also known as: S42
+
+Bad:
+    /sections/2/frames/1/script: >-
+        So I keep the front half and ask its middle card the same question. Nine hundred cards become four hundred and
+        fifty, then two hundred and twenty-five, and you can go on halving on your fingers: after ten looks nothing is
+        left. Ten, where going card by card took up to nine hundred. And if I double the box it costs me a look more.
+Good:
+    /sections/2/frames/1/script: >-
+        Nine hundred cards become four hundred and fifty, but that was the other method. Here I count letters, because a
+        slot is cheaper than a look, and whether the box holds ten cards or ten thousand I'm there at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._markdown import blocks
+from lecturegen.rules._words import excerpt, jaccard, speech, words
+from lecturegen.schema import Severity, Week
+
+FEWEST_WORDS, RUN, ALIKE = 25, 5, 0.5
+
+_Runs = frozenset[tuple[str, ...]]
+
+
+@rule("LG342", "paragraphs-own", Severity.ERROR, Scope.WEEK)
+def check(week: Week, context: Context) -> Iterator[Found]:
+    seen: list[tuple[int, _Runs]] = []
+    holding: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, where, paragraph in _paragraphs(week):
+        runs = _runs(paragraph)
+        # only paragraphs that share a run can be alike
+        candidates = sorted({number for run in runs for number in holding[run]})
+        twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE), None)
+        if twin is not None:
+            place = "this section" if twin == index else f"section {twin + 1}"
+            yield Found(
+                where, f"{place} has said this already: {excerpt(paragraph)}", "say what is new here, or nothing"
+            )
+        for run in runs:
+            holding[run].append(len(seen))
+        seen.append((index, runs))
+
+
+def _paragraphs(week: Week) -> Iterator[tuple[int, str, str]]:
+    for index, section in enumerate(week.sections):
+        for where, text in speech(section):
+            for block in blocks(text):
+                if len(words(block)) >= FEWEST_WORDS:
+                    yield index, f"/sections/{index}{where}", block
+
+
+def _runs(paragraph: str) -> _Runs:
+    said = words(paragraph)
+    return frozenset(said[i : i + RUN] for i in range(len(said) - RUN + 1))

@@ -1,0 +1,44 @@
+r"""LG440 fences-closed: every code fence is closed.
+
+Why: one open fence turns the rest of the week into code; a reader that trusts it loses 18 sections of one week in the
+corpus. Where it should have ended cannot be known, so it is not mended.
+
+Also known as: S17
+
+Bad:
+    /frames/1/script: |-
+        And here's the bill, because the loop looks like this:
+
+        ```python
+        low = mid + 1
+
+        Sorting the box took me three hours, but a search was down to twenty seconds.
+    context: {words_per_minute: 100}
+    ---
+    /assessment/questions/0/stem: "What does this print?\n```python\nprint(1)"
+Good:
+    /frames/1/script: |-
+        And here's the bill, because the loop looks like this:
+
+        ```python
+        low = mid + 1
+        ```
+
+        Sorting the box took me three hours, but a search was down to twenty seconds.
+    context: {words_per_minute: 100}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._markdown import left_open
+from lecturegen.rules._texts import PROSE, Text
+from lecturegen.schema import Severity
+
+
+@text_rule("LG440", "fences-closed", Severity.ERROR, PROSE)
+def check(text: Text, context: Context) -> Iterator[Found]:
+    if fence := left_open(text.value):
+        yield Found(text.where, f"the code fence {fence} is not closed", f"close it with {fence} on a line of its own")
