@@ -61,7 +61,7 @@ def decode(data: bytes, losses: Losses) -> str:
             decoded.append(_windows(line, number))
             losses.add(Loss.NOT_UTF8, number)
     text = "\n".join(decoded)
-    if sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text) * 50 > len(text):
+    if sum(c < " " and not c.isspace() for c in text) > 4 + len(text) // 50:
         raise NotText("holds binary data, not text; take it off the list")
     return text
 

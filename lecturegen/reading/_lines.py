@@ -42,6 +42,11 @@ class Hidden:
         return text.replace(_JOIN, "")
 
 
+def is_hidden(text: str) -> bool:
+    """Whether something in ``text`` is behind a mark."""
+    return _HIDDEN.search(text) is not None
+
+
 def without_marks(text: str) -> str:
     """``text`` without the marks of links, and without what an image has left."""
     return _LEFT.sub("", text)

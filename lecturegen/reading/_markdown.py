@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lecturegen.reading._blocks import LISTS, Block, Kind, fenced
+from lecturegen.reading._fences import close_fences, commonmark
 from lecturegen.reading._html import inside_markdown
 from lecturegen.reading._inline import bullets, plain
 from lecturegen.reading._lines import Hidden, Line, without_marks
 from lecturegen.reading._lists import list_block, piece, rows_of, with_plain_markers
 from lecturegen.reading._losses import Loss, Losses
 from lecturegen.reading._residue import set_apart
-from lecturegen.reading._verbatim import commonmark, hide_verbatim
+from lecturegen.reading._verbatim import hide_verbatim
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -31,7 +32,7 @@ _METADATA = re.compile(r"[\w-]+:(?:\s.*)?|\s+.*|- .*|#.*|")
 def blocks(lines: Sequence[Line], losses: Losses) -> list[Block]:
     """The blocks of a markdown text (a file or a cell), cleaned; what was left out is told to ``losses``."""
     hidden = Hidden()
-    cleaned = hide_verbatim(bullets(_without_metadata(lines, losses)), hidden, losses)
+    cleaned = hide_verbatim(close_fences(bullets(_without_metadata(lines, losses)), losses), hidden)
     # HTML may bring code and formulas of its own
     cleaned = hide_verbatim(inside_markdown(cleaned, losses), hidden)
     return list(_parse(set_apart(plain(cleaned, losses)), hidden))
@@ -40,7 +41,7 @@ def blocks(lines: Sequence[Line], losses: Losses) -> list[Block]:
 def page_blocks(lines: Sequence[Line], losses: Losses) -> list[Block]:
     """The same for markdown that was made of a page of HTML."""
     hidden = Hidden()
-    return list(_parse(set_apart(plain(hide_verbatim(lines, hidden, losses), losses)), hidden))
+    return list(_parse(set_apart(plain(hide_verbatim(lines, hidden), losses)), hidden))
 
 
 def _without_metadata(lines: Sequence[Line], losses: Losses) -> Sequence[Line]:
@@ -103,7 +104,9 @@ def _too_long_for_a_title(content: str) -> bool:
 
 def _title(content: str, hidden: Hidden) -> str:
     """Plain words: no numbering, no emphasis, no colon at the end."""
-    bare = _EMPHASIS.sub(r"\2", without_marks(content))
+    bare = without_marks(content)
+    while (inner := _EMPHASIS.sub(r"\2", bare)) != bare:
+        bare = inner
     bare = _CODE_SPAN.sub(r"\2", hidden.show(_ESCAPE.sub(r"\1", bare)))
     title = " ".join(without_marks(bare).split())
     return _NUMBERING.sub("", title).rstrip(": ").strip()

@@ -65,8 +65,9 @@ def _language(metadata: Any) -> str:
 
 
 def _source(cell: Mapping[str, Any]) -> str:
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(part for part in source if isinstance(part, str))
+    source = cell.get("source")
+    parts = source if isinstance(source, list) else [source]
+    return "".join(part for part in parts if isinstance(part, str))
 
 
 def _code(rows: list[str], language: str, number: int) -> Block:

@@ -50,9 +50,9 @@ _SPEAKER = re.compile(
 _POINTING = frozenset(
     "a about also and are article at available be blog by can check click code complete credit credits demo "
     "detail details doc docs documentation download explore find following for from full further go guide have "
-    "here how i image img in info information learn link links look material more note notebook of official on "
+    "here hint how i image img in info information learn link links look material more note notebook of official on "
     "online open or original out page paper photo picture please post read reading ref refer reference references "
-    "repo resource resources see site source sources take the this to tutorial understand url use via video view "
+    "repo resource resources see site source sources take the this tip to tutorial understand url use via video view "
     "visit want watch website wikipedia your youtube".split()
 )
 _CONTENTS = re.compile(r"(?:table of )?contents?|toc|(?:in )?this (?:notebook|document)(?: covers| contains)?", re.I)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from lecturegen.reading._lines import Hidden, Line, rewrite
-from lecturegen.reading._losses import Loss, Losses
+from lecturegen.reading._fences import QUOTED, commonmark, is_closed
+from lecturegen.reading._lines import Hidden, Line, is_hidden, rewrite
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _CODE = r"(?<![\\`])(`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)|(?!\1(?!`))`+)+?(?<!`)\1(?!`)"
@@ -24,29 +22,19 @@ _MATHS = (
 )
 _SPANS = re.compile(_CODE)
 _FORMULAS = re.compile("|".join(_MATHS), re.S)
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _INDENTED_TAG = re.compile(r"\s*</?[a-zA-Z]+[\s>]")
 
 
-@cache
-def commonmark() -> MarkdownIt:
-    """Blocks of CommonMark, and tables. HTML and link definitions are text: they have their own readers here."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("table").disable(["html_block", "reference", "inline"])
-
-
-def hide_verbatim(lines: Sequence[Line], hidden: Hidden, losses: Losses | None = None) -> list[Line]:
+def hide_verbatim(lines: Sequence[Line], hidden: Hidden) -> list[Line]:
     """The lines with code and maths behind marks; a displayed formula becomes a single line.
 
     Code blocks keep their fences and their number of lines, so the markdown parser still sees them as blocks.
-    A fence that is never closed is closed at the end, and told to ``losses``; without them it was closed before.
     """
     out = list(lines)
     blocks: list[range] = []
     for token in commonmark().parse("\n".join(line.text for line in lines)):
         if token.type == "fence" and token.map:
-            blocks.append(_hide_fence(out, token, hidden, losses))
+            blocks.append(_hide_fence(out, token, hidden))
         elif token.type == "code_block" and token.map and not _INDENTED_TAG.match(token.content):
             blocks.append(range(*token.map))
             for row in blocks[-1]:
@@ -69,28 +57,26 @@ def protected(text: str) -> list[tuple[int, int]]:
     return [found.span() for pattern in (_SPANS, _FORMULAS) for found in pattern.finditer(text)]
 
 
-def _hide_fence(out: list[Line], token: Token, hidden: Hidden, losses: Losses | None) -> range:
+def _hide_fence(out: list[Line], token: Token, hidden: Hidden) -> range:
     """Hide the inside of a fence; return the rows of the whole."""
     first, end = token.map or (0, 0)
-    bare = _QUOTED.sub("", out[end - 1].text, count=1).rstrip()
-    closed = end - 1 > first and set(bare) == {token.markup[0]} and len(bare) >= len(token.markup)
-    quote = _QUOTED.match(out[first].text)
+    quote = QUOTED.match(out[first].text)
     lead = quote[0] if quote else ""
+    if any(is_hidden(out[row].text) for row in range(first + 1, end)):
+        return range(first, end)
+    closed = is_closed(token, out)
     for row in range(first + 1, end - closed):
         # an empty line is hidden too, lest it be squeezed out later
         out[row] = _hide_line(out[row], hidden) if out[row].text.strip("> ") else _empty(out[row], lead, hidden)
-    if not closed and losses is not None:
-        last = out[end - 1]
-        # behind the mark, so that rows stay what they are
-        close = last.text + hidden.hide(f"\n{lead}{token.markup}") if end - 1 > first else ""
-        out[end - 1] = last._replace(text=close)
-        losses.add(Loss.FENCE, out[first].first)
+    if not closed and end - 1 > first:
+        # inside a list or a quote the end of that closes it; the text needs a fence, but no row may be added
+        out[end - 1] = out[end - 1]._replace(text=out[end - 1].text + hidden.hide(f"\n{lead}{token.markup}"))
     return range(first, end)
 
 
 def _hide_line(line: Line, hidden: Hidden) -> Line:
     """The line with all behind its indentation and quote signs hidden."""
-    quote = _QUOTED.match(line.text)
+    quote = QUOTED.match(line.text)
     kept = quote[0] if quote else ""
     rest = line.text[len(kept) :]
     return line._replace(text=kept + hidden.hide(rest)) if rest.strip() else line
