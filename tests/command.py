@@ -56,24 +56,11 @@ def topic_list(folder: Path, *topics: str) -> Path:
     return path
 
 
-def make_week(server: Server, folder: Path, *flags: str, topics: tuple[str, ...] = TOPICS, **environment: str) -> Ran:
+def make_week(server: Server, folder: Path, *flags: str, **environment: str) -> Ran:
     """Week 2 of a small course without notes, made in ``folder``."""
-    source = topic_list(folder, *topics)
-    return run_hosted(
-        server,
-        "week",
-        source,
-        "--title",
-        "Week 2: Chance",
-        "--minutes",
-        "18",
-        "--minutes",
-        "18",
-        "--out",
-        folder / "out",
-        *flags,
-        **environment,
-    )
+    source = topic_list(folder)
+    flags_of_all = ("--title", "Week 2: Chance", "--minutes", "18", "--out", folder / "out")
+    return run_hosted(server, "week", source, *flags_of_all, *flags, **environment)
 
 
 def made(folder: Path) -> Path:

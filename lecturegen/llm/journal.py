@@ -24,6 +24,7 @@ from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, si
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.llm.prices import cost
 from lecturegen.schema.export import wire_schema
+from lecturegen.schema.wire import Wire
 from lecturegen.usage import Usage
 
 FILE = ".journal.sqlite"
@@ -164,9 +165,10 @@ class Journaled(Wrapper):
 
 def address(fingerprint: str, request: Request[Any]) -> str:
     """sha256 over the canonical JSON of all that can change the answer."""
+    shape: type[Wire] = request.shape
     parts = [
         fingerprint, request.prompt, request.version, [[m.role, m.text] for m in request.messages],
-        wire_schema(request.shape), request.max_tokens,
+        wire_schema(shape), request.max_tokens,
     ]  # fmt: skip
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

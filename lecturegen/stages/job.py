@@ -13,12 +13,15 @@ from lecturegen.reading.search import PassageIndex, fits
 from lecturegen.rules import Context
 from lecturegen.schema import Brief, Passage, Plan
 
+PLAN_SHARE = 4
+"""The plan is asked for once and has to see the whole week, so it may carry this many times a section's notes."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
 class Job:
-    """One week to make. ``notes_tokens``: what of the notes one request may carry, in estimated tokens."""
+    """One week to make. ``notes_tokens``: what of the notes a section's request may carry, in estimated tokens."""
 
     brief: Brief
     notes: Notes
@@ -32,10 +35,11 @@ class Job:
         section = self.plan.sections[index]
         points = [text for frame in section.frames for text in (frame.title, *frame.points)]
         objectives = [objective.text for objective in section.objectives]
-        return self._notes_on(" ".join([section.title, *section.topics, *points, *objectives]))
+        return self._notes_on(" ".join([section.title, *section.topics, *points, *objectives]), self.notes_tokens)
 
     def passages_of_week(self) -> tuple[Passage, ...]:
-        return self._notes_on(" ".join([self.brief.title, *self.brief.topics]))
+        """The notes for the plan."""
+        return self._notes_on(" ".join([self.brief.title, *self.brief.topics]), PLAN_SHARE * self.notes_tokens)
 
     def context(self, index: int | None = None) -> Context:
         """What the rules may know: for section ``index`` of the plan, or for the whole week."""
@@ -53,14 +57,10 @@ class Job:
             terms=self._terms,
         )
 
-    def _notes_on(self, query: str) -> tuple[Passage, ...]:
-        if self._all_fit:
+    def _notes_on(self, query: str, limit: int) -> tuple[Passage, ...]:
+        if fits(self.notes.passages, limit):
             return self.notes.passages
-        return self._index.best(query, self.notes_tokens)
-
-    @cached_property
-    def _all_fit(self) -> bool:
-        return fits(self.notes.passages, self.notes_tokens)
+        return self._index.best(query, limit)
 
     @cached_property
     def _index(self) -> PassageIndex:

@@ -17,7 +17,7 @@ from lecturegen.schema.wire import PlanReply
 from lecturegen.usage import Usage
 from tests.llm.asking import ask, plan_request
 
-GOOD = {"sections": []}
+GOOD: dict[str, list[object]] = {"sections": []}
 
 
 def test_the_second_time_nothing_is_asked(tmp_path: Path) -> None:
