@@ -17,7 +17,7 @@ ASPECTS = (
 _LEAD = re.compile(
     r"^(?:(?:what|who|how|why)(?:['’]s|\s+(?:is|are|do|does|can))\s+(?:new in\s+)?|"
     r"(?:(?:an?|the|brief|short|general)\s+)*(?:introduction|intro|overview|basics|fundamentals|foundations|summary|"
-    r"recap|review|conclusion|conclusions)(?:\s+and\s+\S+)?(?:\s+(?:to|of|on|in|for)(?:\s+the)?\s+|\W*$))",
+    r"recap|review|conclusion|conclusions)(?:\s+(?:to|of|on|in|for|and|&)(?:\s+the)?\s+|\s*[:–—]\s+|\W*$))+",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
