@@ -160,7 +160,9 @@ def _watch(brief: Brief) -> Iterator[Emit]:
 
     from lecturegen.progress import Watch
 
-    with Watch(Console(stderr=True)) as watch:
+    terminal = Console(stderr=True)
+    # a log is not wrapped at the 80 columns that rich takes where there is no terminal
+    with Watch(terminal if terminal.is_terminal else Console(stderr=True, width=120)) as watch:
         yield watch
 
 

@@ -50,6 +50,7 @@ class Watch:
         self._usage, self._cost, self._unknown = Usage(), 0.0, False
         self._flying = self._asked = self._remembered = 0
         self._titles: dict[str, str] = {}
+        self._folder = ""
         self._done: Counter[str] = Counter()
 
     def __enter__(self) -> Watch:
@@ -64,6 +65,7 @@ class Watch:
     def __call__(self, event: Event) -> None:
         match event:
             case WeekStarted(week=week, model=model, folder=folder):
+                self._folder = folder
                 self._say(f"[bold]{escape(week)}[/]  model {escape(model)}  → {escape(folder)}")
             case PlanReady(sections=sections, edited=edited):
                 self._titles = dict(sections)
@@ -79,14 +81,16 @@ class Watch:
                 self._cost += event.cost or 0.0
             case Remembered():
                 self._remembered += 1
-            case StageDone(stage=stage):
-                self._done[stage] += 1
-                self._bar.update(self._task, advance=1)
+            case StageDone(unit=unit):
+                self._done[unit] += 1
+                self._bar.update(self._task, completed=self._done.total())
             case Waiting(seconds=seconds, reason=reason):
                 self._say(f"[yellow]waiting {seconds:.1f} s:[/] {escape(reason)}")
             case SentBack(unit=unit, findings=count):
                 self._say(f"{escape(self._titles.get(unit, 'plan'))}: sent back with {count} findings")
             case SectionRejected(unit=unit, reason=reason):
+                self._done[unit] = 2  # nothing more is coming
+                self._bar.update(self._task, completed=self._done.total())
                 self._say(f"[red]{escape(self._titles.get(unit, unit))}: rejected:[/] {escape(reason)}")
             case FileWritten(path=path, kept=kept):
                 if kept:
@@ -102,7 +106,8 @@ class Watch:
             self._console.print(_table(week, report))
         for rejected in report.rejected:
             self._say(f"[red]{escape(rejected.title)}: not written[/] ({rejected.stage}): {escape(rejected.hint)}")
-        self._say(f"{_counted(Counter(f.severity for f in report.findings))}; {self._facts()}")
+        where = f" in {escape(self._folder)}/report.json" if report.findings else ""
+        self._say(f"{_counted(Counter(f.severity for f in report.findings))}{where}; {self._facts()}")
 
     def _facts(self) -> str:
         """Requests, tokens and money so far."""
