@@ -11,7 +11,7 @@ from typing import Any
 
 from lecturegen.registry import import_all
 from lecturegen.rules._base import RULES, Context, Found, Rule, Scope, TextRule, rule, text_rule
-from lecturegen.schema import Finding
+from lecturegen.schema import Finding, Severity
 
 import_all(__name__)
 
@@ -21,7 +21,9 @@ _ROUNDS = 10
 
 def check(document: Any, scope: Scope, context: Context) -> tuple[Finding, ...]:
     """All findings of the rules of ``scope``, in order of code. ``document`` is what the scope says."""
-    return tuple(finding for r in _of(scope) for finding in r.find(document, scope, context))
+    found = [(r, finding) for r in _of(scope) for finding in r.find(document, scope, context)]
+    named = {f.where for r, f in found if f.severity is Severity.ERROR and not r.residual}
+    return tuple(f for r, f in found if not (r.residual and f.where in named))
 
 
 def mend(document: Any, scope: Scope, context: Context) -> Any:

@@ -89,6 +89,7 @@ class Rule:
 
     ``again``: in generation a finding sends the unit back to the model even though it does not reject it.
     ``english``: it knows English words only, and is silent about texts in other languages.
+    ``residual``: it is silent where another rule has found an error, because it would say the same less exactly.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Rule:
     doc: str
     again: bool = True
     english: bool = False
+    residual: bool = False
     mender: Mend | None = field(default=None)
 
     def mend(self, mender: Mend) -> Mend:
@@ -153,12 +155,19 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, name: str, severity: Severity, scope: Scope, *, again: bool = True, english: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    scope: Scope,
+    *,
+    again: bool = True,
+    english: bool = False,
+    residual: bool = False,
 ) -> Callable[[Check], Rule]:
     """Enter the decorated check of a document under ``code``."""
 
     def enter(check: Check) -> Rule:
-        return _entered(Rule(code, name, severity, (scope,), check, _manual_of(check), again, english))
+        return _entered(Rule(code, name, severity, (scope,), check, _manual_of(check), again, english, residual))
 
     return enter
 

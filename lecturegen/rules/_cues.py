@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from lecturegen.rules._maths import without_maths
 
-# a link's text is no cue; \textbf{(…)} is how LaTeX would set one
-_BRACKETED = re.compile(
-    r"(?:\\text\w{2}\{)?[*_]{0,3}(?:\(([^()\[\]\n]{1,160})\)|\[([^()\[\]\n]{1,160})\](?!\())[*_}]{0,4}"
-)
+_BRACKETED = re.compile(r"\(([^()\[\]\n]{1,160})\)|\[([^()\[\]\n]{1,160})\](?!\()")  # a link's text is no cue
+_MARKS_BEFORE = re.compile(r"(?:\\text\w{2}\{)?[*_]{0,3}$")  # \textbf{(…)} is how LaTeX would set one
+_MARKS_AFTER = re.compile(r"[*_}]{0,4}")
 _ENDED = re.compile(r"[.!?…:;][\"”’)*_]*\s*$")
 _BEGINS = re.compile(r"\s*[\"“‘*_(\[]*(?:[A-ZÀ-Þ0-9]|$)")
 _PAUSE = re.compile(
@@ -51,7 +50,11 @@ def cues(value: str, test: Test) -> Iterator[Cue]:
     for match in _BRACKETED.finditer(plain):
         text = (match[1] or match[2]).strip(" *_")
         if test(text):
-            yield Cue(match.start(), match.end(), text, _place(plain, match.start(), match.end()))
+            before = _MARKS_BEFORE.search(plain, max(match.start() - 11, 0), match.start())
+            after = _MARKS_AFTER.match(plain, match.end())
+            start = before.start() if before else match.start()
+            end = after.end() if after else match.end()
+            yield Cue(start, end, text, _place(plain, start, end))
 
 
 def _place(plain: str, start: int, end: int) -> Place:

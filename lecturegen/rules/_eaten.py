@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+_SIGN = re.compile("[\x07-\x0d]")
 _EATEN = re.compile(
     "(?P<b>\x08(?=[a-zA-Z]))"
     "|(?P<f>\x0c(?=[a-zA-Z]))"
@@ -22,9 +23,8 @@ _EATEN = re.compile(
 
 def eaten(text: str) -> list[str]:
     r"""The commands as they were meant, with what follows: ``\beta_0 +``."""
-    if not any(sign in text for sign in "\x08\x0c\t\r\n\x07\x0b"):
-        return []
     return [
         f"\\{match.lastgroup}{text[match.end() : match.end() + 12].split(chr(10))[0]}"
-        for match in _EATEN.finditer(text)
+        for sign in _SIGN.finditer(text)
+        if (match := _EATEN.match(text, sign.start()))
     ]

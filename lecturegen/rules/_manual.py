@@ -23,6 +23,8 @@ examples cannot help breaking too. Examples are YAML: see ``_sample``; several a
 from __future__ import annotations
 
 import re
+import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
@@ -130,11 +132,14 @@ def manual() -> str:
 
 def _known_as(rules: list[Rule]) -> Iterator[str]:
     """The table of provisional names."""
-    named = sorted((name, rule) for rule in rules for name in page(rule.doc).known_as)
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for rule in rules:
+        for name in page(rule.doc).known_as:
+            named[name].append(f"[{rule.code} {rule.name}](#{rule.code.lower()}-{rule.name})")
     yield "## Where the evidence went\n"
     yield "The defects were first measured under other names; these are the rules that they became.\n"
     yield "| measured as | rule |\n| --- | --- |"
-    yield "\n".join(f"| {name} | [{rule.code} {rule.name}](#{_anchor(rule)}) |" for name, rule in named) + "\n"
+    yield "\n".join(f"| {name} | {', '.join(named[name])} |" for name in sorted(named)) + "\n"
 
 
 def _page_lines(rule: Rule) -> Iterator[str]:
@@ -157,11 +162,13 @@ def _manners(rule: Rule) -> Iterator[str]:
         yield "mends"
     if rule.english:
         yield "English only"
-
-
-def _anchor(rule: Rule) -> str:
-    return f"{rule.code.lower()}-{rule.name}"
+    if rule.residual:
+        yield "silent where another rule has found an error"
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    sys.stdout.write(manual())

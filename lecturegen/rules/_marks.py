@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from lecturegen.rules._words import speech, spoken
+from lecturegen.rules._words import speech, spoken, words
 from lecturegen.schema import Section
 
 FEWEST_WORDS = 250
@@ -24,12 +24,12 @@ _STEMS = (
 )  # fmt: skip
 _PHRASES = (
     r"div(?:e|es|ing) (?:in|into|deep|deeper)", r"deep dive", r"not only", r"in summary", r"to summari[sz]e",
-    r"to wrap up", r"(?:to|in) conclu(?:de|sion)", r"it(?:['’]s| is) (?:important|crucial|essential) to",
+    r"to wrap up", r"(?:to|in) conclu(?:de|sion)", r"it(?:['’]s| is) important to",
     r"i encourage you", r"thank you for your attention",
 )  # fmt: skip
-_MARKED = re.compile(rf"\b({'|'.join(_PHRASES)}|{'|'.join(_STEMS)})\b|(?<=[a-z]{{2}})(!)|(?<=[a-z][\"”’*_])(!)", re.I)
-_STEM_OF_TERM = re.compile("|".join(f"({stem})" for stem in _STEMS), re.I)
-_REASONS = re.compile(r"\b(because|why|but|however)\b", re.I)
+_STEM = re.compile("|".join(f"({stem})" for stem in _STEMS))
+_PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b|(?<=[a-z]{{2}})!|(?<=[a-z][\"”’*_])!")
+_REASONS = frozenset({"because", "why", "but", "however"})
 
 
 def marked_words(section: Section, terms: frozenset[str]) -> Counter[str]:
@@ -37,27 +37,28 @@ def marked_words(section: Section, terms: frozenset[str]) -> Counter[str]:
     exempt = _exempt(terms)
     found: Counter[str] = Counter()
     for _, text in speech(section):
-        for match in _MARKED.finditer(spoken(text)):
-            word = (match[1] or "!").lower()
-            stem = _STEM_OF_TERM.fullmatch(word)
-            if stem is None or stem.lastindex not in exempt:
-                found[word] += 1
+        found.update(word for word in words(text) if (stem := _stem(word)) and stem not in exempt)
+        found.update(_PHRASE.findall(spoken(text).lower()))
     return found
 
 
 def reasons(section: Section) -> int:
     """How often a section says because, why, but or however."""
-    return sum(len(_REASONS.findall(spoken(text))) for _, text in speech(section))
+    return sum(word in _REASONS for _, text in speech(section) for word in words(text))
 
 
 def per_thousand(number: int, words: int) -> float:
     return 1000 * number / max(words, 1)
 
 
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> int:
+    """The number of the marked stem that a word in lower case belongs to, from 1; 0 for none."""
+    match = _STEM.fullmatch(word)
+    return (match.lastindex or 0) if match else 0
+
+
 @lru_cache(maxsize=64)
 def _exempt(terms: frozenset[str]) -> frozenset[int]:
-    """The stems, by number, that are words of the subject: "keys" in the notes exempts "key" as well."""
-    candidates = (
-        match for term in terms for form in (term, term.removesuffix("s")) if (match := _STEM_OF_TERM.fullmatch(form))
-    )
-    return frozenset(match.lastindex or 0 for match in candidates)
+    """The stems that are words of the subject: "keys" in the notes exempts "key" as well."""
+    return frozenset(stem for term in terms for form in (term, term.removesuffix("s")) if (stem := _stem(form)))

@@ -3,18 +3,10 @@
 Why: script.md is text, and a line of text can look like one of its signs: a fence that never closes takes the next
 frame in, a line of dashes ends the section. The writer refuses such a week, so none may come to it.
 
-Not covered: what other rules of this family name more closely, and mend.
-With: LG431, LG440
+Not covered: what other rules name more closely, and mend: this one is silent where they have found an error.
 
 Bad:
     /frames/0/code: {language: "python\\nimport", text: "print(1)"}
-    ---
-    /frames/0/maths: "x = 1 $$ y"
-    ---
-    /closing: |-
-        So how many looks does it take until nothing is left, and who pays for the sorting that I did before?
-
-        ## Section 3: The bill
 Good:
     /frames/0/code: {language: python, text: "print(1)  # Section 3: The bill"}
 """
@@ -28,7 +20,7 @@ from lecturegen.schema import Section, Severity
 from lecturegen.schema.writable import unwritable
 
 
-@rule("LG159", "speech-writable", Severity.ERROR, Scope.DRAFT)
+@rule("LG159", "speech-writable", Severity.ERROR, Scope.DRAFT, residual=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, fault in unwritable(section.model_copy(update={"assessment": None})):
         yield Found(where, f"this cannot be written: {fault}", "say the same without that line")

@@ -12,7 +12,7 @@ Bad:
     ---
     /frames/0/bullets/0: "Compare with the\nmiddle, keep one half"
     ---
-    /assessment/questions/0/stem: "A sorted list holds\t100 numbers.\r\nHow many looks does it take?"
+    /assessment/questions/0/stem: "A sorted list holds\t100 numbers.\u200b How many looks does it take?"
 Good:
     /closing: "There's a second bill.\n\nCan we find a card at once?"
 """

@@ -3,18 +3,13 @@
 Why: assessment.md is text, and a line of text can look like one of its signs: an explanation whose second line begins
 with `**Question 9:**` would be read as two questions. The writer refuses such a week, so none may come to it.
 
-Not covered: what other rules of this family name more closely, and mend.
+Not covered: what other rules name more closely, and mend: this one is silent where they have found an error.
 
 Bad:
     /assessment/questions/0/explanation: |-
         Seven halvings bring a hundred down to nothing, because 128 is more than 100.
 
         **Question 9:** Is that so?
-    ---
-    /assessment/questions/0/stem: |-
-        How many looks does binary search need, at most, for the list in this block?
-
-        ### Activities
 Good:
     /assessment/questions/0/explanation: |-
         Seven halvings bring a hundred down to nothing, because 128 is more than 100, and **Question 9** is another one.
@@ -29,7 +24,7 @@ from lecturegen.schema import Section, Severity
 from lecturegen.schema.writable import unwritable
 
 
-@rule("LG209", "items-writable", Severity.ERROR, Scope.ASSESSMENT)
+@rule("LG209", "items-writable", Severity.ERROR, Scope.ASSESSMENT, residual=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, fault in unwritable(section):
         if where.startswith("/assessment"):

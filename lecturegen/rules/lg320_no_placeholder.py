@@ -62,6 +62,12 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _LONGEST_GREETING = 6
+# every match holds one of these; clean texts are spared the search
+_HINTS = (
+    "[", "<", "{{", "tbd", "tba", "todo", "fixme", "lorem", "goes here", "be added", "be inserted", "be completed",
+    "be filled in", "placeholder", "/afternoon", "/ afternoon", "/evening", "/ evening", "/morning", "/ morning",
+    "/day", "/ day",
+)  # fmt: skip
 _UPPER = re.compile(r"TBD|TBA|TODO|FIXME")
 
 
@@ -82,6 +88,9 @@ def drop(text: Text, context: Context) -> str:
 
 def placeholder(value: str, context: Context) -> str:
     """The first placeholder in ``value``, or an empty string."""
+    lowered = value.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return ""
     plain = without_maths(value)
     for match in _PLACEHOLDER.finditer(plain):
         word = match[0].lower()
