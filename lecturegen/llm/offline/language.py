@@ -12,6 +12,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MATHS = re.compile(r"\$[^$\n]+\$")
 _CODE = re.compile(r"`[^`\n]+`")
+_INNER_CAPITALS = re.compile(r"[A-Z]{3,}(?![a-z])|[A-Z][a-z]+|[a-z]+")
 _HELD = re.compile(r"\$[^$\n]+\$|`[^`\n]+`|\([^()\n]{0,300}\)|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]{0,3}\s+(?=[\"“‘(\[$`¿¡]{0,2}[^\W_a-zß-ÿ]|\$|`)|[。！？]")
 _ABBREVIATIONS = frozenset(
@@ -79,7 +80,11 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _parts(word: str) -> list[str]:
-    return [word, *word.split("-")] if "-" in word else [word]
+    """A word and its parts: ``self-attention`` holds attention, ``ChatGPT`` holds GPT."""
+    if "-" in word:
+        return [word, *word.split("-")]
+    inner = _INNER_CAPITALS.findall(word) if not word.isupper() else []
+    return inner if len(inner) > 1 and all(len(part) > 2 for part in inner) else [word]
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ Not covered: footnotes and definition lists; they are read as paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,7 +76,7 @@ class _Reader:
         text = _MARKED.sub("", text)
         text = _SHOWN_MATHS.sub(lambda m: f"\n```{_MATHS_FENCE}\n{self._keep(m[1] or m[2])}\n```\n", text)
         text = _INLINE_MATHS.sub(lambda m: self._keep(f"${(m[1] or m[2] or '').strip()}$"), text)
-        return tuple(self._blocks(SyntaxTreeNode(_parser().parse(text))))
+        return tuple(self._blocks(SyntaxTreeNode(_parser().parse(text)).children))
 
     def _keep(self, maths: str) -> str:
         self._kept.append(" ".join(maths.split()))
@@ -85,8 +85,8 @@ class _Reader:
     def _restored(self, text: str) -> str:
         return _MARKED.sub(lambda m: self._kept[int(m[1])], text)
 
-    def _blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        for child in node.children:
+    def _blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+        for child in nodes:
             match child.type:
                 case "paragraph":
                     label, text = self._labelled(child.children[0])
@@ -101,23 +101,19 @@ class _Reader:
                 case "table":
                     yield self._table(child)
                 case "blockquote":
-                    yield from self._blocks(child)
+                    yield from self._blocks(child.children)
                 case _:
                     pass  # rules and HTML are nothing to speak or show
 
     def _item(self, node: SyntaxTreeNode) -> Item:
-        first, *rest = node.children or [None]
+        children = node.children
         label = text = ""
-        below: list[Block] = []
-        if first is not None and first.type == "paragraph":
-            label, text = self._labelled(first.children[0])
+        if children and children[0].type == "paragraph":
+            label, text = self._labelled(children[0].children[0])
             if not label and (lead := _PLAIN_LEAD.match(text)) and len(lead[1].split()) <= 7:
                 label, text = lead[1], text[lead.end() :]
-        elif first is not None:
-            rest = [first, *rest]
-        for child in rest:
-            below += self._blocks(_Holder([child]))  # type: ignore[arg-type]
-        return Item(_tidy(label), text, tuple(below))
+            children = children[1:]
+        return Item(_tidy(label), text, tuple(self._blocks(children)))
 
     def _fenced(self, node: SyntaxTreeNode) -> Block:
         language, text = (node.info or "").strip().lower(), self._restored(node.content).strip("\n")
@@ -153,13 +149,6 @@ class _Reader:
     def _joined(self, nodes: list[SyntaxTreeNode]) -> str:
         text = self._restored("".join(_flat(nodes)))
         return " ".join(_EMOJI.sub(" ", text).split())
-
-
-class _Holder:
-    """Lets one child be read as if it stood alone."""
-
-    def __init__(self, children: list[SyntaxTreeNode]) -> None:
-        self.children = children
 
 
 def _flat(nodes: list[SyntaxTreeNode]) -> Iterator[str]:

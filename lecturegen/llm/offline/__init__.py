@@ -1,0 +1,117 @@
+"""The embedded default: a model that is none. It selects and arranges what the user's own notes say.
+
+No network, no weights, no chance: the same notes and topics give the same week. Read in this order: ``material``
+(notes -> pieces), ``telling`` (piece -> speech), ``topics`` (which piece belongs to which topic), ``frames`` and
+``week`` (the arrangement), then ``plan``, ``draft`` and ``assess``, which read a reply off from it.
+
+Not covered: anything that the notes do not say. Linking phrases and questions are English; with notes in another
+language there are fewer of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+
+from lecturegen.errors import BadReply, ConfigurationError
+from lecturegen.llm import Reply, Request, W
+from lecturegen.llm.offline.assess import Goal, assessed, goals
+from lecturegen.llm.offline.draft import NothingToSay, drafted
+from lecturegen.llm.offline.items import Item, items_of
+from lecturegen.llm.offline.lists import Tongue
+from lecturegen.llm.offline.material import Material
+from lecturegen.llm.offline.options import Pool
+from lecturegen.llm.offline.plan import planned
+from lecturegen.llm.offline.predications import Names
+from lecturegen.llm.offline.telling import Told, told
+from lecturegen.llm.offline.week import Section, arranged
+from lecturegen.schema import AssessAsk, DraftAsk, Passage, PlanAsk
+from lecturegen.schema.wire import Wire
+
+
+class NoNotes(ConfigurationError):
+    """Without a model the notes are all there is."""
+
+    hint = "Give notes (`notes:` in the course file, or --notes), or set OPENAI_API_KEY to have a model write."
+
+
+class OfflineModel:
+    """Answers from ``passages`` alone. Raises NoNotes if there are none, or none with a word to say."""
+
+    name = "offline"
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        if not any(any(c.isalnum() for c in passage.text) for passage in passages):
+            raise NoNotes("there is neither a key for a model nor a note to work from")
+        self._passages = tuple(passages)
+        self._weeks: dict[tuple[tuple[str, ...], bool], _Arranged] = {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when this package or the notes do, so that no journal answers from an older state of either."""
+        digest = sha256()
+        for file in sorted(files(__package__).iterdir(), key=lambda f: f.name):
+            if file.name.endswith(".py"):
+                digest.update(file.read_bytes())
+        for passage in self._passages:
+            digest.update(passage.model_dump_json().encode())
+        return f"offline:{digest.hexdigest()}"
+
+    async def ask(self, request: Request[W]) -> Reply[W]:
+        """The reply to a plan, a draft or an assessment. Raises NothingToSay where the notes hold nothing."""
+        value = self._answer(request.variables)
+        if not isinstance(value, request.shape):
+            raise BadReply(f"the offline model has no answer of the form {request.shape.__name__}")
+        return Reply(value, value.model_dump_json())
+
+    def _answer(self, variables: object) -> Wire | None:
+        match variables:
+            case PlanAsk():
+                week = self._week(variables.topics, variables.language)
+                lacking = [section.topic for section in week.sections if not section.frames]
+                if lacking:
+                    raise NothingToSay(f"the notes hold nothing for {', '.join(map(repr, lacking))}")
+                return planned(variables, week.sections, week.goals, week.tongue)
+            case DraftAsk():
+                week = self._week(variables.outline, variables.language)
+                return drafted(variables, week.sections[variables.number - 1], week.tongue)
+            case AssessAsk():
+                place = variables.number - 1
+                outline = (*variables.elsewhere[:place], variables.section, *variables.elsewhere[place:])
+                week = self._week(outline, variables.language)
+                return assessed(variables, week.sections[place], week.items[place], week.pool, week.tongue)
+            case _:
+                return None
+
+    def _week(self, topics: tuple[str, ...], language: str) -> _Arranged:
+        english = language.split("-")[0] == "en"
+        if (topics, english) not in self._weeks:
+            self._weeks[topics, english] = _Arranged(topics, Tongue(self._material, english), self._told(english))
+        return self._weeks[topics, english]
+
+    @cached_property
+    def _material(self) -> Material:
+        return Material(self._passages)
+
+    def _told(self, english: bool) -> list[Told]:
+        tongue = Tongue(self._material, english)
+        return [told(piece, tongue) for piece in self._material.pieces]
+
+
+class _Arranged:
+    """A week, and everything that could be asked about it."""
+
+    def __init__(self, topics: tuple[str, ...], tongue: Tongue, said: Sequence[Told]) -> None:
+        self.tongue = tongue
+        self.sections: tuple[Section, ...] = arranged(topics, said, tongue)
+        names = Names(tongue.material)
+        heads = [piece.head for piece in tongue.material.pieces]
+        self.items: list[list[Item]] = [items_of(section.frames, names, heads) for section in self.sections]
+        self.goals: list[list[Goal]] = [
+            goals(own, [frame.title for frame in section.frames], number, tongue)
+            for number, (section, own) in enumerate(zip(self.sections, self.items, strict=True))
+        ]
+        tables = [table for section in self.sections for frame in section.frames for table in frame.tables]
+        self.pool = Pool(self.items, tables, tongue)

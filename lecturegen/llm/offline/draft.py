@@ -1,0 +1,159 @@
+"""Request for a section -> its frames: what is said, in about the length that was asked for, and what the slide shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lecturegen.errors import ModelError
+from lecturegen.llm.offline import links
+from lecturegen.llm.offline.frames import Frame
+from lecturegen.llm.offline.language import length, normal, overlap, sentences, stems
+from lecturegen.llm.offline.lists import Tongue
+from lecturegen.llm.offline.telling import Role, Said
+from lecturegen.llm.offline.week import Section
+from lecturegen.schema import DraftAsk, PlannedFrame
+from lecturegen.schema.wire import CodeReply, DraftReply, FrameReply, SourceReply, TableReply
+
+_ROOM = 1.08
+"""A section may be so much longer than asked before paragraphs are left out."""
+_QUOTE = (4, 25)  # words that a quote has at least and at most
+_SOURCES = 2
+
+
+class NothingToSay(ModelError):
+    """The notes hold nothing for a planned frame or section."""
+
+    outcome = "no notes"
+    hint = "Add notes on it, take it out of the topics or the plan, or set a key to have a model write it."
+
+
+def drafted(ask: DraftAsk, section: Section, tongue: Tongue) -> DraftReply:
+    """The reply for one section. Raises NothingToSay if a planned frame finds nothing in the notes."""
+    frames = _as_planned(ask, section)
+    opening, closing = _opening(ask, section), _closing(ask, section, tongue)
+    spoken = length(opening) + length(closing)
+    kept = _fitted([frame.said for frame in frames], ask.words - spoken)
+    replies = [
+        _frame(frame, said, planned, section, tongue)
+        for frame, said, planned in zip(frames, kept, ask.section.frames, strict=True)
+    ]
+    return DraftReply(opening=opening, frames=replies, closing=closing)
+
+
+def _as_planned(ask: DraftAsk, section: Section) -> list[Frame]:
+    """Our frames in the order of the plan. Where a person changed it, each planned frame takes what is nearest to it."""
+    planned = ask.section.frames
+    if [normal(f.title) for f in planned] == [normal(f.title) for f in section.frames]:
+        return section.frames
+    if not section.frames:
+        raise NothingToSay(f"the notes hold nothing for the topic {ask.section.title!r}")
+    left = list(section.frames)
+    homes: list[list[Frame]] = [[] for _ in planned]
+    for index in sorted(range(len(planned)), key=lambda i: -max(_likeness(planned[i], f) for f in section.frames)):
+        if left:
+            best = max(left, key=lambda f: _likeness(planned[index], f))
+            homes[index].append(best)
+            left.remove(best)
+    for frame in left:
+        home = max(range(len(planned)), key=lambda i: _likeness(planned[i], frame))
+        homes[home].append(frame)
+    for index, frames in enumerate(homes):
+        if not frames:
+            raise NothingToSay(f"the notes hold nothing more for the frame {planned[index].title!r}")
+    return [_together(frames) for frames in homes]
+
+
+def _likeness(planned: PlannedFrame, frame: Frame) -> float:
+    wanted = stems(" ".join([planned.title, *planned.points]))
+    return 2 * (normal(planned.title) == normal(frame.title)) + overlap(wanted, stems(f"{frame.title} {frame.text}"))
+
+
+def _together(frames: Sequence[Frame]) -> Frame:
+    first, *others = frames
+    joined = replace(first)
+    for other in others:
+        joined.said = [*joined.said, *other.said]
+        joined.formulas, joined.code = [*joined.formulas, *other.formulas], [*joined.code, *other.code]
+        joined.tables = [*joined.tables, *other.tables]
+    return joined
+
+
+def _opening(ask: DraftAsk, section: Section) -> str:
+    own = " ".join(said.text for said in section.opening)
+    return f"{section.link} {own}".strip() or ask.section.takes_up
+
+
+def _closing(ask: DraftAsk, section: Section, tongue: Tongue) -> str:
+    """The question that the plan leaves open, which a person may have reworded; at the very end, thanks."""
+    asked = ask.section.leaves_open
+    if ask.number < ask.of:
+        return f"{section.closing} {asked}".strip()
+    return f"{asked} {links.THANKS}" if tongue.english else asked
+
+
+def _fitted(frames: Sequence[Sequence[Said]], words: int) -> list[list[Said]]:
+    """Paragraphs, without the least needed ones if all together are too long. Every frame keeps its first."""
+    kept = [list(said) for said in frames]
+    total = sum(s.words for said in kept for s in said)
+    spare = sorted(
+        ((_need(s, place), -f, -place, s) for f, said in enumerate(kept) for place, s in enumerate(said) if place),
+        key=lambda one: one[:3],
+    )
+    for _, f, _, said in spare:
+        if total <= words * _ROOM:
+            break
+        if total - said.words >= words * 0.9 and len(kept[-f]) > 1:
+            kept[-f] = [s for s in kept[-f] if s is not said]
+            total -= said.words
+    return kept
+
+
+def _need(said: Said, place: int) -> float:
+    """How much a paragraph is needed: definitions can be read, further paragraphs can go before examples."""
+    return {Role.DEFINITION: 1.0, Role.LIST: 2.0, Role.CLAIM: 3.0, Role.RECALL: 3.0, Role.MISTAKE: 4.0}.get(
+        said.role, 4.5
+    ) - min(place, 9) / 10
+
+
+def _frame(frame: Frame, said: Sequence[Said], planned: PlannedFrame, section: Section, tongue: Tongue) -> FrameReply:
+    paragraphs = [s.text for s in said]
+    paragraphs += [f"$$\n{formula}\n$$" for formula in frame.formulas[1:]]
+    code = frame.code[0] if frame.code else None
+    table = frame.tables[0] if frame.tables else None
+    edited = normal(planned.title) != normal(frame.title)
+    bullets = [point for point in planned.points if length(point) <= 20] if edited else list(frame.bullets)
+    return FrameReply(
+        bullets=bullets or list(frame.bullets),
+        script="\n\n".join(paragraphs),
+        maths=frame.formulas[0] if frame.formulas else "",
+        code=CodeReply(language=code.language if code else "", text=code.text if code else ""),
+        table=TableReply(
+            header=list(table.header) if table else [], rows=[list(row) for row in table.rows] if table else []
+        ),
+        sources=_sources(said, tongue),
+    )
+
+
+def _sources(said: Sequence[Said], tongue: Tongue) -> list[SourceReply]:
+    """Quotes, word for word, from the passages that a frame rests on: one a passage, two at most."""
+    found: dict[str, str] = {}
+    pieces = tongue.material.pieces
+    for one in said:
+        for passage in pieces[one.piece].passages:
+            if passage not in found and (quote := quote_from(tongue.material.passages[passage].text, one.text)):
+                found[passage] = quote
+    return [SourceReply(passage=passage, quote=quote) for passage, quote in list(found.items())[:_SOURCES]]
+
+
+def quote_from(passage: str, text: str) -> str:
+    """Words of ``text`` that stand in ``passage`` letter for letter: a whole sentence if it is short enough."""
+    fewest, most = _QUOTE
+    for sentence in sentences(text):
+        words = sentence.split()
+        for size in range(min(most, len(words)), fewest - 1, -1):
+            run = " ".join(words[:size])
+            if run in passage and not re.search(r"[$`]", run):
+                return run if size == len(words) else run.rstrip(",;:")
+    return ""

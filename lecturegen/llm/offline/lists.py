@@ -1,0 +1,273 @@
+"""A list of notes -> sentences, as somebody would say them: joined, or one sentence an item with its label worked in.
+
+No fact is changed. A fragment gets the subject that its label or heading names, and a verb that only arranges
+("covers", "is about"). In other languages than English labels and items stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lecturegen.llm.offline.grammar import Form, agreeing, be, form, is_plural
+from lecturegen.llm.offline.language import capitalised, ended, listed, normal, sentences, stem, stems, tokens
+from lecturegen.llm.offline.markdown import Item, Listing, Prose
+from lecturegen.llm.offline.material import ASPECTS, Material
+
+_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*(?=(so|then|and|which|but)\b)?")
+_EQUALS = re.compile(r"(?<=[a-zA-Z)\"”]) = (?=[\"“a-zA-Z])((?:An?|The)\b)?")
+_HELD = re.compile(r"(\$[^$\n]+\$|`[^`\n]+`)")
+_ADDRESS = re.compile(r"\(?\bhttps?://[^\s)]+\)?")
+# after these a list goes on as part of the sentence
+_GOES_ON = re.compile(
+    r"\b(can|could|may|might|must|should|will|to|include|includes|including|like|are|is|were|was|as|of|from|for|with|into|by|"
+    r"span|spans|cover|covers|have|has|contains?|comprises?|needs?|means?|on|in|at|uses?|between|involves?|requires?)$",
+    re.I,
+)
+_POINTING = re.compile(r"^(These|Those|This|That|They|It|Its|Their|Such)\b(?: ([a-z][\w-]*))?")
+_ASKED = re.compile(r"^(?:what (?:is|are)|why|how (?:do|does|is|are)|who (?:is|are)|where|when)\s+(.*?)\??$", re.I)
+_OF = re.compile(r"\b(?:of|for|behind|about|on|with)\s+(?:the |a |an )?(.+)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How to speak: with our own joints in English, with the notes' words alone elsewhere."""
+
+    material: Material
+    english: bool
+
+    def small(self, label: str) -> str:
+        return self.material.in_running_text(label.replace(" & ", " and ")) if self.english else label
+
+    def occurrences(self, phrase: str) -> int:
+        """How often running text has ``phrase``."""
+        return self.material.running_text.count(f" {normal(phrase)} ")
+
+    def first_small(self, text: str) -> str:
+        """``text`` to stand after other words: its first word in small letters unless it is a name or a formula."""
+        word = text.split(" ", 1)[0] if text else ""
+        bare = word.strip("\"'“”‘’(),:;")
+        if not self.english or not bare[:1].isupper() or not bare[1:].replace("-", "").replace("'", "").islower():
+            return text if bare not in ("A", "I") or bare == "I" else text[:1].lower() + text[1:]
+        if self.material.lowered.get(bare.lower()) is False:
+            return text
+        return text.replace(bare, bare[:1].lower() + bare[1:], 1)
+
+
+def smooth(text: str, english: bool = True) -> str:
+    """Signs that nobody speaks, put into words: arrows, equals signs between words, addresses. Not in maths or code."""
+    text = _ADDRESS.sub("", text)
+    if english and any(sign in text for sign in ("→", "⇒", ">", "=")):
+        parts = _HELD.split(text)
+        parts[::2] = [_worded(part) for part in parts[::2]]
+        text = "".join(parts)
+    return " ".join(text.split())
+
+
+def _worded(text: str) -> str:
+    text = _ARROW.sub(lambda m: ", " if m[1] else " " if text[: m.start()].endswith(("?", ".")) else ": ", text)
+    return _EQUALS.sub(lambda m: f" {be(_subject(text[: m.start()]))} {(m[1] or '').lower()}", text)
+
+
+def _subject(before: str) -> str:
+    """The words since the last stop: what an equals sign equates."""
+    return re.split(r"[.:;,!?] ", before)[-1]
+
+
+def names_in(heading: str) -> list[str]:
+    """What a heading may be about: the phrase after "of" or a question word, and the heading itself."""
+    found = []
+    if asked := _ASKED.match(heading):
+        return [re.sub(r"\s+(matters?|works?|need|needed)$", "", asked[1])]
+    if after := _OF.search(heading):
+        found.append(after[1])
+    return [*found, heading]
+
+
+def resolved(text: str, names: Sequence[str], tongue: Tongue) -> tuple[str, bool]:
+    """``text`` with a pronoun at its start replaced by the thing it stands for, and whether it stands alone now."""
+    match = _POINTING.match(text)
+    if not match:
+        return text, True
+    if not tongue.english:
+        return text, False
+    pronoun, noun = match[1], match[2]
+    for name in names:
+        long = tongue.material.acronyms.get(name.lower().removesuffix("s"), name)
+        head = _head(long)
+        subject = _with_article(tongue.small(name))
+        if pronoun in ("These", "Those") and noun and head and stem(noun) == stem(head) and is_plural(name):
+            return capitalised(tongue.small(name)) + text[match.end() :], True
+        if pronoun in ("They", "Their") and is_plural(name) and tongue.material.stems_of(name):
+            rest = text[len(pronoun) :]
+            return capitalised(tongue.small(name)) + ("'" if pronoun == "Their" else "") + rest, True
+        if pronoun == "It" and not is_plural(name) and subject:
+            return capitalised(subject) + text[2:], True
+    return text, False
+
+
+def _head(phrase: str) -> str:
+    bare = re.sub(r"\([^()]*\)", "", phrase)
+    said = tokens(bare)
+    return said[-1].lower() if said else ""
+
+
+def _with_article(name: str) -> str:
+    """A name that can be a subject as it stands, or nothing: a countable singular would need an article."""
+    said = name.split()
+    return name if len(said) == 1 and (name[:1].isupper() or name.endswith("ing") or name.endswith("tion")) else ""
+
+
+def tell(lead: str, listing: Listing, names: Sequence[str], tongue: Tongue) -> list[str]:
+    """Paragraphs that say a list. ``lead``: the paragraph before it, if that ends in a colon."""
+    lead = smooth(lead, tongue.english).rstrip(": ")
+    if not tongue.english:
+        return _bare(lead, listing)
+    if sum(bool(item.label or item.below) for item in listing.items) * 2 >= len(listing.items):
+        said = _labelled(listing.items, names, tongue)
+        opening = _as_sentence(lead, listing, tongue)
+        return _paragraphs([*([opening] if opening else []), *said])
+    items = [smooth(f"{item.label}: {item.text}" if item.label and item.text else item.label or item.text) for item in listing.items]
+    return _paragraphs(_plain(lead, [item for item in items if item], names, tongue))
+
+
+def _bare(lead: str, listing: Listing) -> list[str]:
+    said = [
+        f"{item.label}: {item.text}" if item.label and item.text else item.label or item.text for item in listing.items
+    ]
+    return [" ".join([*([ended(lead)] if lead else []), *map(ended, filter(None, said))])]
+
+
+def _as_sentence(lead: str, listing: Listing, tongue: Tongue) -> str:
+    """The lead of a labelled list: joined with the labels if it needs them to be a sentence."""
+    if not lead or ASPECTS.match(lead):
+        return ""
+    labels = [tongue.small(item.label) for item in listing.items if item.label]
+    if _GOES_ON.search(lead):
+        return ended(f"{capitalised(lead)} {listed(labels)}")
+    return ended(capitalised(lead)) if form(f"{lead}.") is Form.SENTENCE else ""
+
+
+def _plain(lead: str, items: list[str], names: Sequence[str], tongue: Tongue) -> list[str]:
+    forms = [form(item) for item in items]
+    if sum(
+        f in (Form.SENTENCE, Form.QUESTION) or len(sentences(i)) > 1 for f, i in zip(forms, items, strict=True)
+    ) * 2 > len(items):
+        opening = [ended(capitalised(lead))] if lead and form(f"{lead}.") is Form.SENTENCE else []
+        return [*opening, *(_alone(sentence, tongue) for item in items for sentence in sentences(item))]
+    subject = capitalised(tongue.small(names[0])) if names else ""
+    if len(items) == 1 and subject:
+        return [_item(names[0], items[0], "", names[1:], tongue)]
+    return _joined(lead, items, forms, subject, tongue)
+
+
+def _joined(lead: str, items: list[str], forms: list[Form], subject: str, tongue: Tongue) -> list[str]:
+    """Fragments joined into one sentence, or, if they are orders, said one after the other."""
+    bare = [tongue.first_small(item.rstrip(". ")) for item in items]
+    if lead and _GOES_ON.search(lead):
+        return [ended(f"{capitalised(lead)} {listed(bare)}")]
+    if all(f is Form.THIRD for f in forms) and subject and not is_plural(subject):
+        return [ended(f"{subject} {listed(bare)}")]
+    if all(f is Form.BASE for f in forms):
+        return [ended(capitalised(item)) for item in items]
+    if not lead and all(len(item.split()) < 6 for item in items):
+        return []  # bare names: something to show, nothing to say
+    joined = "; ".join(bare) if any("," in item for item in bare) else listed(bare)
+    title = capitalised(lead) or subject
+    if is_plural(title) and all(f is Form.NOUN for f in forms):
+        return [ended(f"{title} are {joined}")]
+    return [ended(f"{title}: {joined}".lstrip(": "))]
+
+
+def _labelled(items: Sequence[Item], names: Sequence[str], tongue: Tongue) -> list[str]:
+    said = []
+    for place, item in enumerate(items):
+        first, *rest = sentences(smooth(item.text)) or ("",)
+        joint = "Take" if not place else "And" if place + 1 == len(items) else "Then"
+        said.append(_item(item.label, first, joint, names, tongue) if item.label else ended(capitalised(first)))
+        said += [_alone(sentence, tongue) for sentence in (*rest, *_below(item, names, tongue))]
+    return [s for s in said if s.strip(". ")]
+
+
+def _below(item: Item, names: Sequence[str], tongue: Tongue) -> list[str]:
+    """What stands below an item: its paragraphs, and the sentences of its lists."""
+    found = []
+    for block in item.below:
+        if isinstance(block, Prose):
+            found.append(block.text)
+        elif isinstance(block, Listing):
+            found += tell(item.text if item.text.endswith(":") else "", block, names, tongue)
+    return found
+
+
+def _alone(sentence: str, tongue: Tongue) -> str:
+    """A further sentence of an item; where it goes without a subject it gets the plainest one."""
+    kind = form(sentence)
+    if kind is Form.LIKENESS:
+        return ended(f"It's {tongue.first_small(sentence)}")
+    return ended(f"It {tongue.first_small(sentence)}" if kind is Form.THIRD else capitalised(smooth(sentence)))
+
+
+def _item(label: str, text: str, joint: str, names: Sequence[str], tongue: Tongue) -> str:
+    aspect = bool(ASPECTS.match(label))
+    name = tongue.small(label)
+    about = tongue.small(names[0]) if aspect and names else name
+    subject = capitalised(about)
+    small = tongue.first_small(text)
+    kind = form(text) if text else Form.NOUN
+    if not text:
+        return ""
+    if form(f"{label}.") is Form.SENTENCE:
+        return ended(f"{label}: {small}")
+    if aspect and label.lower().startswith(("meaning", "definition")) and kind in (Form.MODAL, Form.NOUN):
+        return ended(
+            f"{subject} means it {small}"
+            if kind is Form.MODAL
+            else f"{_article(small)}{about if _article(small) else subject} {be(about)} {small}"
+        )
+    match kind:
+        case Form.SENTENCE | Form.QUESTION:
+            alone, stands = resolved(text, [label, *names] if not aspect else names, tongue)
+            if aspect and label.lower().startswith("example"):
+                return ended(f"For example, {tongue.first_small(alone)}")
+            if aspect or _related(label, alone) or not stands:
+                return ended(alone)
+            return ended(f"{joint} {name}: {tongue.first_small(alone)}")
+        case Form.BASE:
+            return ended(f"For {name}, {small}") if not aspect else ended(capitalised(text))
+        case Form.MODAL | Form.THIRD:
+            return (
+                ended(f"For example, it {small}")
+                if label.lower().startswith("example")
+                else ended(f"{subject} {small}")
+            )
+        case Form.PARTICIPLE:
+            return ended(f"{subject} {be(about)} {small}")
+        case Form.GERUND:
+            return ended(f"{subject} {be(about)} about {small}")
+        case Form.LIKENESS:
+            return ended(f"It's {small}")
+        case _:
+            return ended(f"{subject} {agreeing('cover', about)} {small}")
+
+
+def _article(meaning: str) -> str:
+    return {"a": "A ", "an": "A "}.get(meaning.split(" ", 1)[0].lower(), "")
+
+
+def _related(label: str, text: str) -> bool:
+    """Whether the sentence names what the label names, so that the label need not be said."""
+    said = {s[:5] for s in stems(text)}
+    return any(s[:5] in said for s in stems(label))
+
+
+def _paragraphs(said: list[str], words: int = 90) -> list[str]:
+    """Sentences in paragraphs of about ``words`` at most."""
+    out: list[str] = []
+    for sentence in said:
+        if out and len(out[-1].split()) + len(sentence.split()) <= words:
+            out[-1] += f" {sentence}"
+        else:
+            out.append(sentence)
+    return out

@@ -1,0 +1,184 @@
+"""A piece of the notes -> what is said of it, and what the slide could show: list items, formulas, code, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lecturegen.llm.offline.grammar import Form, form
+from lecturegen.llm.offline.language import capitalised, ended, length, sentences
+from lecturegen.llm.offline.lists import Tongue, names_in, resolved, smooth, tell
+from lecturegen.llm.offline.markdown import Formula, Item, Listing, Prose
+from lecturegen.llm.offline.material import ASPECTS, Piece
+from lecturegen.schema import Code, Table
+
+
+class Role(StrEnum):
+    CLAIM = "claim"
+    LIST = "list"
+    EXAMPLE = "example"
+    MISTAKE = "mistake"
+    DEFINITION = "definition"
+    RECALL = "recall"  # asked, waited for, answered
+    LINK = "link"  # words of ours
+    QUESTION = "question"  # what the topic leaves open
+    ACTIVITY = "activity"
+    DISCUSS = "discuss"
+
+
+_ROLES = (
+    (Role.MISTAKE, "mistake|common mistake|pitfall|misconception|fehler|häufiger fehler|irrtum|erreur|error"),
+    (Role.EXAMPLE, "example|worked example|beispiel|rechenbeispiel|exemple|ejemplo"),
+    (Role.QUESTION, "question|open question|frage|offene frage|pregunta"),
+    (Role.ACTIVITY, "activity|exercise|try it|task|aufgabe|übung|aktivität|activité|exercice|actividad"),
+    (Role.DISCUSS, "discuss|discussion|diskussion|zur diskussion|discussion question|discusión"),
+)
+_ROLE_OF = {name: role for role, names in _ROLES for name in names.split("|")}
+# "The loss is:" and then a formula: spoken, the colon has to lead somewhere
+_POINTS_AT_SHOWN = re.compile(r"\b(is|are|reads|becomes|gives|be|was|as)$", re.I)
+SLIDE_ITEM = 12
+"""Words of a slide's bullet at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One spoken paragraph. ``piece``: number of the piece that it comes from; ``lead``: words of ours that it begins with."""
+
+    text: str
+    role: Role
+    piece: int
+    lead: str = ""
+
+    @property
+    def words(self) -> int:
+        return length(self.text)
+
+
+@dataclass(slots=True)
+class Told:
+    """A piece, told. ``items``: of each list what is short enough for a slide. ``aside``: question, activity, discussion."""
+
+    piece: Piece
+    said: list[Said] = field(default_factory=list)
+    items: list[list[str]] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    code: list[Code] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    aside: list[Said] = field(default_factory=list)
+
+    @property
+    def words(self) -> int:
+        return sum(said.words for said in self.said)
+
+
+def role_of(label: str) -> Role | None:
+    return _ROLE_OF.get(label.lower().strip())
+
+
+def told(piece: Piece, tongue: Tongue) -> Told:
+    """What there is to say and to show of ``piece``, in the order of the notes."""
+    result = Told(piece)
+    names = [name for head in reversed(piece.path) for name in names_in(head)]
+    prose = sum(length(b.text) for b in piece.blocks if isinstance(b, Prose) and not role_of(b.label))
+    lead = ""
+    for place, block in enumerate(piece.blocks):
+        after = piece.blocks[place + 1] if place + 1 < len(piece.blocks) else None
+        if isinstance(block, Prose) and isinstance(after, Listing) and block.text.rstrip().endswith((":", "：")):
+            lead = block.text
+            continue
+        match block:
+            case Prose():
+                _prose(result, block, after, names, tongue)
+            case Listing():
+                result.items.append(_items(block))
+                if lead or prose < 40 or not _is_slide(block):
+                    paragraphs = tell(lead, block, names, tongue)
+                    result.said += [Said(p, Role.LIST, piece.number) for p in paragraphs]
+            case Formula(latex=latex):
+                result.formulas.append(latex)
+            case Code():
+                result.code.append(block)
+            case Table():
+                result.tables.append(block)
+            case _:
+                pass
+        lead = ""
+    _open_alone(result, names, tongue)
+    return result
+
+
+def _prose(result: Told, block: Prose, after: object, names: list[str], tongue: Tongue) -> None:
+    role = role_of(block.label)
+    text = smooth(block.text, tongue.english)
+    if role in (Role.QUESTION, Role.ACTIVITY, Role.DISCUSS):
+        result.aside.append(Said(ended(text), role, result.piece.number))
+        return
+    if role is None and block.label:
+        text = _with_label(block.label, text, names, tongue)
+    if text.endswith(":") and not isinstance(after, Listing):
+        text = _led_to_slide(text, tongue.english)
+    if text := text.strip():
+        said = [ended(s) if s is sentences(text)[-1] else s for s in sentences(text)]
+        result.said.append(
+            Said(capitalised(_whered(" ".join(said), tongue.english)), role or Role.CLAIM, result.piece.number)
+        )
+
+
+def _with_label(label: str, text: str, names: list[str], tongue: Tongue) -> str:
+    """``**Structure**: GANs consist of …`` as a sentence of its own."""
+    return " ".join(tell("", Listing((Item(label, text),)), names, tongue))
+
+
+def _led_to_slide(text: str, english: bool) -> str:
+    """A paragraph that ends in a colon before a formula or code: the listener cannot see what follows it."""
+    *before, last = sentences(text)
+    bare = last.rstrip(": ")
+    if english and _POINTS_AT_SHOWN.search(bare):
+        return " ".join([*before, f"{bare} what the slide shows."])
+    return (
+        " ".join([*before, f"{bare}."])
+        if not english or form(f"{bare}.") in (Form.SENTENCE, Form.BASE)
+        else " ".join(before)
+    )
+
+
+def _whered(text: str, english: bool) -> str:
+    """A paragraph that went on after a formula ("where $x$ is …") starts anew."""
+    return re.sub(r"^where\b", "Here", text) if english else text
+
+
+def _items(block: Listing) -> list[str]:
+    """Items that fit on a slide as they stand; if not all of a labelled list do, their labels."""
+    labels = [item.label for item in block.items]
+    if all(labels):
+        whole = [f"{item.label}: {item.text}".rstrip(". ") if item.text else item.label for item in block.items]
+        found = whole if all(length(w) <= SLIDE_ITEM for w in whole) else labels
+    else:
+        found = [item.text.rstrip(". ") for item in block.items if not item.label]
+    return [smooth(i) for i in found if i and length(i) <= SLIDE_ITEM and not i.endswith(":") and not ASPECTS.match(i)]
+
+
+def _is_slide(block: Listing) -> bool:
+    """Whether a list is what the slide shows of the prose beside it: short, unlabelled items and nothing below."""
+    return all(not item.below and length(f"{item.label} {item.text}") <= SLIDE_ITEM for item in block.items)
+
+
+def _open_alone(result: Told, names: list[str], tongue: Tongue) -> None:
+    """The first sentence must not point back to something that was said elsewhere, if a heading says what."""
+    if result.said and not role_of(result.said[0].role.value):
+        first = result.said[0]
+        text, _ = resolved(first.text, names, tongue)
+        result.said[0] = Said(text, first.role, first.piece)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a paragraph can open a frame: it does not begin by pointing back."""
+    return not re.match(r"(These|Those|This|That|They|It|Its|Their|Such|However|But|And|So|Also|Another)\b", text)
+
+
+def shown(result: Told) -> Iterator[str]:
+    """Formulas and code as text, for counting and comparing."""
+    yield from result.formulas
+    yield from (code.text for code in result.code)

@@ -1,0 +1,216 @@
+"""Topics and material -> the whole week as it will be spoken: what plan, draft and questions are read off from.
+
+Everything is settled at once, because a phrase or a sentence that one section uses is not there for another. The
+same topics and notes give the same week.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lecturegen.llm.offline import links
+from lecturegen.llm.offline.frames import Frame, entitle, framed
+from lecturegen.llm.offline.grammar import be
+from lecturegen.llm.offline.language import capitalised, ended, length, normal, overlap, sentences, stems
+from lecturegen.llm.offline.lists import Tongue, names_in
+from lecturegen.llm.offline.material import Term
+from lecturegen.llm.offline.predications import Names, predications
+from lecturegen.llm.offline.review import dealt, recalls, review_frames
+from lecturegen.llm.offline.telling import Role, Said, Told, stands_alone
+from lecturegen.llm.offline.topics import Share, shared_out
+
+_ASKED = re.compile(r"^(?:what|why|how|who|when|where|which|can|could|does|do|is|are|should|would)\b.{8,160}\?$", re.I)
+_LEADING = re.compile(
+    r"^(?:an? )?(?:introduction to|intro to|overview of|basics of|fundamentals of|types of|summary of|case study:?|"
+    r"understanding|exploring)\s+(?:the )?",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Section:
+    """One topic as it will be taught. ``asks``: the question that it leaves open."""
+
+    topic: str
+    share: Share
+    opening: list[Said] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    asks: str = ""
+    link: str = ""
+    closing: str = ""
+    activities: list[str] = field(default_factory=list)
+    discussion: list[str] = field(default_factory=list)
+
+    @property
+    def weight(self) -> int:
+        """Spoken words, with what formulas, code and tables take to show."""
+        ends = length(self.link) + length(self.closing) + length(self.asks)
+        return ends + sum(said.words for said in self.opening) + sum(frame.weight for frame in self.frames)
+
+
+def arranged(topics: Sequence[str], told: Sequence[Told], tongue: Tongue) -> tuple[Section, ...]:
+    """The sections of a week, one a topic. A section for which the notes hold nothing has no frames."""
+    titles: set[str] = set()
+    shares = shared_out(topics, tongue.material, told)
+    sections = tuple(_section(share, told, tongue, titles) for share in shares)
+    if tongue.english:
+        _review(sections, tongue, titles)
+    _ask(sections, tongue)
+    if tongue.english:
+        _lead_in(sections)
+        _link(sections, tongue)
+    for section in sections:
+        for frame in section.frames:
+            _define(frame, tongue)
+    return sections
+
+
+def _review(sections: Sequence[Section], tongue: Tongue, titles: set[str]) -> None:
+    """Topics that look back and have nothing of their own ask for what the others said."""
+    empty = [section for section in sections if section.share.review and not section.frames]
+    names = Names(tongue.material)
+    found = [list(recalls(section.frames, names)) for section in sections]
+    leads = iter(links.RECALLS)
+    for section, hand in zip(empty, dealt(found, len(empty), set()) if empty else [], strict=True):
+        section.frames = review_frames(hand, leads, titles)
+
+
+def _section(share: Share, told: Sequence[Told], tongue: Tongue, titles: set[str]) -> Section:
+    mine = [told[number] for number in share.pieces]
+    made = Section(share.topic, share)
+    made.opening, made.frames = framed(share.topic, mine, tongue)
+    entitle(made.frames, share.topic, titles, tongue)
+    for aside in (said for t in mine for said in t.aside):
+        if aside.role is Role.ACTIVITY:
+            made.activities.append(aside.text)
+        elif aside.role is Role.DISCUSS:
+            made.discussion.append(aside.text)
+        elif not made.asks:
+            made.asks = aside.text
+    return made
+
+
+def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
+    """Every section leaves a question open: that of its notes, the next topic's, or one that names both."""
+    patterns = iter(links.QUESTIONS if tongue.english else ())
+    asked = {normal(section.asks) for section in sections}
+    for number, section in enumerate(sections):
+        if section.asks:
+            continue
+        after = sections[number + 1] if number + 1 < len(sections) else None
+        here = spoken_name(section, tongue)
+        found = next((q for q in _questions(after, tongue) if normal(q) not in asked), "") if after else ""
+        if not found and tongue.english:
+            pattern = next(patterns, "What about {there}?") if after else links.FAREWELL
+            plain = next((s for s in sections if not s.share.review), section)
+            here = here if after else spoken_name(plain, tongue)
+            found = pattern.format(here=here, there=spoken_name(after or section, tongue))
+        section.asks = found or f"{(after or section).topic}?"
+        asked.add(normal(section.asks))
+
+
+def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
+    """Questions that the next topic answers: its title or a heading, if they ask; what its sentences say of something."""
+    heads = [section.topic, *(frame.path[-1] for frame in section.frames if frame.path)]
+    for head in heads:
+        if _ASKED.match(head):
+            yield capitalised(tongue.small(head))
+    if not tongue.english:
+        return
+    lowered = section.topic.lower()
+    typed = [question for word, questions in links.KINDS.items() if re.search(rf"\b{word}", lowered) for question in questions]
+    said = [p.text for frame in section.frames for p in frame.said if p.role in (Role.CLAIM, Role.LIST)]
+    names = Names(tongue.material)
+    found = [one for text in said for one in predications(text, names) if one.leads]
+    near = [one for one in found if tongue.material.stems_of(one.subject) & tongue.material.stems_of(section.topic)]
+    yield from (one.question for one in near if not typed)
+    yield from typed
+    yield from (one.question for one in found)
+
+
+def spoken_name(section: Section, tongue: Tongue) -> str:
+    """What a section is about, as it stands inside a sentence."""
+    bare = re.sub(r"\s*\([^()]*\)", "", section.topic).strip() or section.topic
+    bare = _LEADING.sub("", bare).strip() or bare
+    return tongue.small((names_in(bare)[0] if bare.endswith("?") else bare).rstrip("?"))
+
+
+def _lead_in(sections: Sequence[Section]) -> None:
+    """A few words before mistakes and worked examples, as long as the stock lasts."""
+    stocks = {Role.MISTAKE: iter(links.MISTAKES), Role.EXAMPLE: iter(links.EXAMPLES)}
+    for frame in (frame for section in sections for frame in section.frames):
+        for place, said in enumerate(frame.said):
+            if said.role in stocks and (lead := next(stocks[said.role], "")):
+                frame.said[place] = replace(said, text=f"{lead} {said.text}", lead=lead)
+
+
+def _link(sections: Sequence[Section], tongue: Tongue) -> None:
+    """How each section begins and ends. Where the notes have no opening, the first paragraph opens if others remain."""
+    openings, closings = iter(links.OPENINGS), iter(links.CLOSINGS)
+    for number, section in enumerate(sections):
+        if not section.opening and section.frames:
+            section.opening = _first_words(section.frames[0])
+        there = spoken_name(section, tongue)
+        if number == 0:
+            section.link = links.GREETING if section.opening else f"{links.GREETING} {links.FIRST.format(there=there)}"
+        elif not section.opening:
+            section.link = capitalised(next(openings, "").format(there=there))
+        section.closing = next(closings, "") if number + 1 < len(sections) else ""
+
+
+def _first_words(frame: Frame) -> list[Said]:
+    """A paragraph that can be taken from the first frame, with enough left to say there."""
+    if frame.said[0].role is Role.LINK:
+        return [frame.said.pop(0)]
+    if len(frame.said) > 1 and frame.said[0].role is Role.CLAIM and frame.said[0].words <= 90:
+        rest = sum(said.words for said in frame.said[1:])
+        if rest >= 35 and stands_alone(frame.said[1].text):
+            return [frame.said.pop(0)]
+    return []
+
+
+def _define(frame: Frame, tongue: Tongue) -> None:
+    """Each term's meaning is said once, right after the paragraph that uses the term first."""
+    for term in frame.terms:
+        place = next((i for i, said in enumerate(frame.said) if _uses(said, term)), _end_of_claims(frame))
+        if place < len(frame.said) and overlap(stems(term.meaning), stems(frame.said[place].text)) > 0.8:
+            continue  # the paragraph says what the term means
+        sentence = definition(term, tongue)
+        following = frame.said[place + 1] if place + 1 < len(frame.said) else None
+        if following and following.role is Role.DEFINITION:
+            frame.said[place + 1] = replace(following, text=f"{following.text} {sentence}")
+        else:
+            frame.said.insert(place + 1, Said(sentence, Role.DEFINITION, frame.said[0].piece))
+
+
+def _uses(said: Said, term: Term) -> bool:
+    return said.role in (Role.CLAIM, Role.LIST) and f" {normal(term.name)}" in f" {normal(said.text)}"
+
+
+def _end_of_claims(frame: Frame) -> int:
+    claims = [i for i, said in enumerate(frame.said) if said.role in (Role.CLAIM, Role.LIST, Role.DEFINITION)]
+    return claims[-1] if claims else len(frame.said) - 1
+
+
+def definition(term: Term, tongue: Tongue) -> str:
+    """``Lift: the factor by which …`` as a sentence, with the article that the notes use before the term."""
+    if not tongue.english:
+        return ended(f"{term.name}: {term.meaning}")
+    name = tongue.small(term.name)
+    articled, bare = _uses_of_article(name, tongue)
+    begins = term.meaning.split(" ", 1)[0].lower()
+    article = ""
+    if begins == "the" and articled and articled >= bare:
+        article = "the"
+    elif begins in ("a", "an") and (articled > bare or not bare):
+        article = "an" if re.match(r"[aeio]", name, re.I) else "a"
+    return ended(f"{capitalised(f'{article} {name}'.strip())} {be(name)} {term.meaning}")
+
+
+def _uses_of_article(name: str, tongue: Tongue) -> tuple[int, int]:
+    """How often running text has a name with an article, right before it or one word earlier, and how often without."""
+    before = re.findall(rf"(\S*) (\S*) {re.escape(normal(name))} ", tongue.material.running_text)
+    articled = sum(bool({"a", "an", "the", "each", "every", "this"} & set(words)) for words in before)
+    return articled, len(before) - articled
