@@ -88,7 +88,7 @@ async def _converse(
         made = Settled(document, findings, request, reply.text, keys)
         if best is None or _badness(findings) < _badness(best.findings):
             best = made
-        wanted = [finding for finding in findings if _goes_back(finding, rounds)]
+        wanted = [finding for finding in findings if model.revises and _goes_back(finding, rounds)]
         # a model that says the same again will not say otherwise the third time
         if not wanted or reply.text == last or rounds == ROUNDS_FOR_ERRORS:
             break

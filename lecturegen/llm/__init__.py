@@ -51,13 +51,20 @@ class Reply(Generic[W]):
 
 
 class Model(Protocol):
-    """``name`` is for people; ``fingerprint`` holds all that changes the answer: model, address, parameters."""
+    """The one door.
+
+    ``name`` is for people; ``fingerprint`` holds all that changes the answer: model, address, parameters. ``revises``:
+    whether findings sent back can change the answer; a model that arranges notes has given its best at once.
+    """
 
     @property
     def name(self) -> str: ...
 
     @property
     def fingerprint(self) -> str: ...
+
+    @property
+    def revises(self) -> bool: ...
 
     async def ask(self, request: Request[W]) -> Reply[W]:
         """Answer, validated against ``request.shape``. Raises a ModelError."""
@@ -81,6 +88,10 @@ class Wrapper:
     @property
     def fingerprint(self) -> str:
         return self._inner.fingerprint
+
+    @property
+    def revises(self) -> bool:
+        return self._inner.revises
 
     async def aclose(self) -> None:
         await self._inner.aclose()

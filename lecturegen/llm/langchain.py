@@ -52,6 +52,8 @@ _exchange: ContextVar[_Exchange] = ContextVar("_exchange")
 class LangChainModel:
     """Any model behind an OpenAI-compatible address, or of another LangChain provider."""
 
+    revises = True
+
     def __init__(self, settings: Settings) -> None:
         """Open the model. Raises ConfigurationError if the provider's package is not installed."""
         self._settings = settings

@@ -14,6 +14,7 @@ class ScriptedModel:
 
     name = "scripted"
     fingerprint = "scripted"
+    revises = True
 
     def __init__(self, replies: Iterable[Mapping[str, Any] | ModelError]) -> None:
         self.replies = list(replies)

@@ -43,7 +43,8 @@ class Context:
 
     ``number`` of ``of``: the section's place in the week, from 1. ``planned`` is None for a week without a plan.
     ``passages``: id -> text of the notes; None if the notes are not at hand. ``terms``: words of the subject
-    (topics, objectives, notes), lower case, that no prose rule may count.
+    (topics, objectives, notes), lower case, that no prose rule may count. ``offline``: the text was selected from the
+    notes, so it can be no longer than they are.
     """
 
     language: str = "en"
@@ -56,6 +57,7 @@ class Context:
     planned: PlannedSection | None = None
     passages: Mapping[str, str] | None = None
     terms: frozenset[str] = frozenset()
+    offline: bool = False
 
     @property
     def english(self) -> bool:

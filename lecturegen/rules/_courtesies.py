@@ -13,7 +13,8 @@ from lecturegen.rules._words import count, sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
-    r"(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|welcome(?: back)?)"
+    r"(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|welcome(?: back)?"
+    r"|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
     rf"(?:,? (?:to you |you )?{_ROOM})*"
 )
 _OPENS = r"^[\s\"“'*_]*(?:(?:so|and|well|okay|ok|alright|now|once again),? )?"

@@ -3,7 +3,8 @@
 Why: outside of that it is not a long or a short section but another one: a reply that broke off, or ran away. Sections
 of the corpus last 5.7 minutes, 98% of them between 4.3 and 7.5, so half and one and two thirds are far outside.
 
-Not covered: code and maths, which take time to show; they count as no words.
+Not covered: code and maths, which take time to show; they count as no words. A section arranged from thin notes is
+short and whole: LG136 reports it.
 
 Bad:
     /frames/0/script: So I keep half of it.
@@ -12,6 +13,10 @@ Bad:
     context: {words_per_minute: 80}
 Good:
     context: {words_per_minute: 120}
+    ---
+    /frames/0/script: So I keep half of it.
+    /frames/1/script: But sorting isn't free.
+    context: {offline: true}
 """
 
 from __future__ import annotations
@@ -27,6 +32,7 @@ SHORTEST, LONGEST = 0.5, 1.7
 
 @rule("LG135", "length-possible", Severity.ERROR, Scope.DRAFT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    if not SHORTEST <= length(section, context) <= LONGEST:
+    shortest = 0.0 if context.offline else SHORTEST
+    if not shortest <= length(section, context) <= LONGEST:
         message, fix = off_length(section, context)
         yield Found("", message, fix)

@@ -1,1 +1,1 @@
-"""The stages, in order: load, plan, sections (draft and assess), validate, render. ``pipeline`` strings them together."""
+"""The stages, in order: load, plan, sections (draft, assess), validate, render. ``pipeline`` strings them together."""

@@ -55,6 +55,7 @@ class Job:
             planned=None if index is None else self.plan.sections[index],
             passages=self._texts,
             terms=self._terms,
+            offline=not self.model.revises,
         )
 
     def _notes_on(self, query: str, limit: int) -> tuple[Passage, ...]:

@@ -21,7 +21,7 @@ Blame = tuple[list[Finding], list[Finding]]
 async def settle_week(job: Job, written: Sequence[Written | Lost]) -> list[Written | Lost]:
     """Sends back what the rules of the whole week blame, at most twice; takes out what is then still wrong."""
     done = list(written)
-    for rounds in range(ROUNDS_FOR_ERRORS):
+    for rounds in range(ROUNDS_FOR_ERRORS if job.model.revises else 0):
         wanted = _blamed(job, done, rounds)
         if not wanted:
             break
