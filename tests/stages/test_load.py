@@ -95,6 +95,7 @@ MISTAKES = (
         "8: minutes must be a whole number, not text; remove the quotes around 60",
     ),
     Mistake("yes for a number", RIGHT.replace("10", "yes"), "3: number must be a whole number, not yes"),
+    Mistake("list for a number", RIGHT.replace("10", "[10]"), "3: number must be a whole number, not a list"),
     Mistake("too few minutes", RIGHT + "minutes: 3\n", "8: minutes must be at least 5, not 3"),
     Mistake(
         "too many questions",
