@@ -8,6 +8,7 @@ for; every answer is in the journal before it is used; the week's files appear o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lecturegen import __version__
@@ -62,8 +63,9 @@ async def make_week(
     plan, on_plan, edited = await make_plan(job, folder)
     emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited))
     said = (*notes.findings, *(_in_plan(finding) for finding in on_plan))
+    origin = Origin.MODEL if model.revises else Origin.OFFLINE
     if order.review:
-        report = _report(brief, said, ())
+        report = _report(brief, origin, said, ())
         _finish(folder, journal, model, report, order)
         emit(WeekDone(None, report))
         return Outcome(folder, plan, None, report)
@@ -74,10 +76,9 @@ async def make_week(
     lost = [one for one in sections if isinstance(one, Lost)]
     for one in lost:
         journal.forget(one.keys)
-    origin = Origin.OFFLINE if model.name == "offline" else Origin.MODEL
     week = assemble(brief, [one.section for one in sections if isinstance(one, Written)], origin)
 
-    report = _report(brief, (*said, *findings_of(job, week)), lost)
+    report = _report(brief, origin, (*said, *findings_of(job, week)), lost)
     if not week.sections:
         _finish(folder, journal, model, report, order)
         raise _worst(lost)
@@ -105,10 +106,10 @@ def _finish(folder: WeekFolder, journal: Journal, model: Model, report: Report, 
     )
 
 
-def _report(brief: Brief, findings: tuple[Finding, ...], lost: list[Lost] | tuple[()]) -> Report:
+def _report(brief: Brief, origin: Origin, findings: Sequence[Finding], lost: Sequence[Lost]) -> Report:
     ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
     return Report(
-        course=brief.course, number=brief.number, title=brief.title, findings=tuple(ranked),
+        course=brief.course, number=brief.number, title=brief.title, origin=origin, findings=tuple(ranked),
         rejected=tuple(one.rejected for one in lost),
     )  # fmt: skip
 
@@ -117,6 +118,6 @@ def _in_plan(finding: Finding) -> Finding:
     return finding.model_copy(update={"where": f"plan.yaml#{finding.where}"})
 
 
-def _worst(lost: list[Lost]) -> ModelError:
+def _worst(lost: Sequence[Lost]) -> ModelError:
     """The error to end with when nothing could be written: the first, which the others mostly repeat."""
     return lost[0].error

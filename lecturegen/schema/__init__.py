@@ -4,8 +4,8 @@ from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, PlanAsk, Revis
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, Plan, PlannedFrame, PlannedSection
-from lecturegen.schema.report import Finding, Manifest, PromptUsed, Rejected, Report, Severity, Tokens
-from lecturegen.schema.week import Assessment, Code, Frame, Origin, Section, Source, Table, Week
+from lecturegen.schema.report import Finding, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
+from lecturegen.schema.week import Assessment, Code, Frame, Section, Source, Table, Week
 
 DOCUMENTS = {"course": Course, "plan": Plan, "week": Week, "report": Report, "manifest": Manifest}
 

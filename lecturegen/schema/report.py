@@ -9,6 +9,13 @@ from pydantic import Field
 from lecturegen.frozen import Frozen
 
 
+class Origin(StrEnum):
+    """Who wrote the text. ``offline``: selected from the user's notes, no language model took part."""
+
+    MODEL = "model"
+    OFFLINE = "offline"
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
@@ -47,6 +54,7 @@ class Report(Frozen):
     course: str
     number: int
     title: str
+    origin: Origin = Origin.MODEL
     findings: tuple[Finding, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from lecturegen.frozen import Frozen
 from lecturegen.questions import AnyQuestion
 from lecturegen.schema.plan import Objective
-
-
-class Origin(StrEnum):
-    """Who wrote the text. ``offline``: selected from the user's notes, no language model took part."""
-
-    MODEL = "model"
-    OFFLINE = "offline"
+from lecturegen.schema.report import Origin
 
 
 class Source(Frozen):

@@ -10,6 +10,7 @@ from lecturegen.run_dir import WeekFolder
 from lecturegen.schema import Finding, Plan, Severity
 from lecturegen.stages.job import Job
 from lecturegen.stages.load import dump_plan, load_plan
+from lecturegen.stages.plan_file import PLAN_HEADER
 
 FILE = "plan.yaml"
 
@@ -23,7 +24,8 @@ async def make_plan(job: Job, folder: WeekFolder) -> tuple[Plan, tuple[Finding, 
         plan = load_plan(folder.path / FILE)
         return plan, _checked(plan, job, folder), True
     settled: Settled[Plan] = await ask_plan(job.brief, job.passages_of_week(), job.model, job.context(), job.emit)
-    folder.write(FILE, dump_plan(settled.document))
+    notice = "" if job.model.revises else "Offline draft from the notes: no language model took part.\n"
+    folder.write(FILE, dump_plan(settled.document, notice + PLAN_HEADER))
     return settled.document, settled.findings, False
 
 

@@ -9,8 +9,7 @@ from lecturegen import rules
 from lecturegen.chains._base import ROUNDS_FOR_ERRORS, ROUNDS_FOR_WARNINGS, Unsettled
 from lecturegen.events import SectionRejected
 from lecturegen.rules import Scope
-from lecturegen.schema import Brief, Finding, Rejected, Section, Severity, Week
-from lecturegen.schema.week import Origin
+from lecturegen.schema import Brief, Finding, Origin, Rejected, Section, Severity, Week
 from lecturegen.stages.job import Job
 from lecturegen.stages.sections import Lost, Written, rewrite_sections
 
