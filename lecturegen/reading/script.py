@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen.reading.sections import RawSection, load, outline
-from lecturegen.schema.grammar import SCRIPT, STRICT, Mark, Marked, closes_every_fence, frames_sign, lines, marked
+from lecturegen.schema.grammar import SCRIPT, STRICT, Mark, Marked, frames_sign, lines, marked
 from lecturegen.schema.markdown import Script, ScriptSection, Speech, SpokenFrame
 
 _FRAMES = re.compile(re.escape(frames_sign(0)).replace("0", "([2-9]|[1-9][0-9]{1,3})"))
@@ -55,7 +55,7 @@ class _Piece(NamedTuple):
 
 def read_speech(body: str) -> Speech | None:
     """The frames of a body in the strict form, or None if it is in another."""
-    pieces = _pieces(body) if closes_every_fence(body) else []
+    pieces = _pieces(body)
     if not STRICT.fullmatch("".join(piece.mark.mark for piece in pieces)):
         return None
     frames: list[SpokenFrame] = []

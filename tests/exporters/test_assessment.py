@@ -105,6 +105,12 @@ def test_a_stem_may_hold_tables_code_and_what_looks_like_options() -> None:
     assert f"**Question 1:** {stem}\n\n  A) " in text
 
 
+def test_the_first_line_stands_beside_a_sign_and_is_none_itself() -> None:
+    text = sheet(week(assessed(question(stem="# of keys?\nHow many?", explanation="---"))))
+    assert "**Question 1:** # of keys?\nHow many?\n" in text
+    assert "**Explanation:** ---\n" in text
+
+
 @pytest.mark.parametrize(
     "line",
     [

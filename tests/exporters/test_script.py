@@ -162,7 +162,10 @@ def test_speech_that_would_be_read_as_a_sign_is_refused(line: str, place: str) -
         script(made)
 
 
-@pytest.mark.parametrize("line", ["# A comment", "---", "*(Close)*", "### Frame 2: Next", "*(Advance to frame 2)*"])
+@pytest.mark.parametrize(
+    "line",
+    ["# A comment", "---", "*(Close)*", "### Frame 2: Next", "*(Advance to frame 2)*", "```python\n# x", "~~~\n# x"],
+)
 def test_inside_code_the_same_lines_are_welcome(line: str) -> None:
     assert f"```\n{line}\n```" in script(week(section(opening=f"Look:\n```\n{line}\n```")))
 

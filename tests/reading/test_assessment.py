@@ -35,6 +35,7 @@ and then this line
 
 | a | b |
 | --- | --- |
+
   A) this is part of the stem
 
   A) The first
@@ -44,6 +45,7 @@ runs on
 
 **Correct Answer:** B
 **Explanation:** Because it does,
+**Question 7:** has nothing to do with it,
 
 and because it always did.
 
@@ -157,14 +159,14 @@ def test_blocks_and_their_texts_are_read_with_the_lines_they_run_over() -> None:
 def test_a_question_is_read_with_options_key_and_explanation() -> None:
     first, second = read_assessment(SHEET).sections[0].questions
     assert first == SheetQuestion(
-        stem="Which of these holds?\n\n| a | b |\n| --- | --- |\n  A) this is part of the stem",
+        stem="Which of these holds?\n\n| a | b |\n| --- | --- |\n\n  A) this is part of the stem",
         options=(
             SheetOption(letter="A", text="The first"),
             SheetOption(letter="B", text="The second\nruns on"),
             SheetOption(letter="C", text="The third"),
         ),
         key="B",
-        explanation="Because it does,\n\nand because it always did.",
+        explanation="Because it does,\n**Question 7:** has nothing to do with it,\n\nand because it always did.",
     )
     assert second.stem == "And which of these?"
 
@@ -219,12 +221,12 @@ def test_questions_are_numbered_anew_when_one_was_taken_out() -> None:
         (
             "### Activities",
             "### Learning Objectives",
-            "39: '### Learning Objectives' cannot follow '### Assessment Questions'; put it before that, and only once",
+            "41: '### Learning Objectives' cannot follow '### Assessment Questions'; put it before that, and only once",
         ),
         (
             "- Draw a heap\n",
             "",
-            "39: '### Activities' has no item below it; begin one with '- ', or drop the heading",
+            "41: '### Activities' has no item below it; begin one with '- ', or drop the heading",
         ),
         (
             "**Question 1:** W",
@@ -234,13 +236,13 @@ def test_questions_are_numbered_anew_when_one_was_taken_out() -> None:
         (
             "**Correct Answer:** A\n",
             "",
-            "31: '**Question 2:** And which of these?' has no key; "
+            "33: '**Question 2:** And which of these?' has no key; "
             "add a line '**Correct Answer:** …' and below it a line '**Explanation:** …'",
         ),
         (
             "  A) One\n  B) Two\n",
             "",
-            "31: '**Question 2:** And which of these?' has no options; add lines '  A) …' below an empty line",
+            "33: '**Question 2:** And which of these?' has no options; add lines '  A) …' below an empty line",
         ),
     ],
 )
@@ -254,7 +256,7 @@ def test_what_follows_no_grammar_is_named_with_its_line_and_remedy(was: str, is_
 def test_every_section_that_is_wrong_is_named() -> None:
     with pytest.raises(DocumentError) as caught:
         read_assessment(SHEET.replace("- Draw a heap\n", "").replace("Nothing yet\n", "Nothing yet\n\nOr something?\n"))
-    assert [problem.place for problem in caught.value.problems] == ["assessment.md:39", "assessment.md:48"]
+    assert [problem.place for problem in caught.value.problems] == ["assessment.md:41", "assessment.md:50"]
 
 
 def test_a_script_is_told_from_an_assessment() -> None:
