@@ -3,6 +3,7 @@
     LecturegenError
     |-- InputError                the user's input is wrong              exit 2
     |   |-- CourseError           course file, topic list or plan
+    |   |-- DocumentError         script.md or assessment.md
     |   `-- NotesError            a notes file
     |-- UsageError                the command line does not fit         exit 2
     |-- Interrupted               by the user                           exit 130
@@ -69,6 +70,10 @@ class UsageError(LecturegenError):
 
     exit_code = 2
     hint = "`lecturegen COMMAND --help` shows what goes together."
+
+
+class DocumentError(InputError):
+    hint = "A script begins with `# Slides Script: …`, an assessment with `# Assessment: …`."
 
 
 class Interrupted(LecturegenError):

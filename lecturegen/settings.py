@@ -6,6 +6,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lecturegen.errors import ConfigurationError
+from lecturegen.schema.grammar import TITLE
 
 
 class Settings(BaseSettings):
@@ -25,7 +26,7 @@ class Settings(BaseSettings):
     notes_tokens: int = Field(default=4000, ge=200, description="notes a section's request carries at most, in tokens")
     temperature: float | None = Field(default=None, description="left out unless set: reasoning models refuse it")
     reasoning_effort: str | None = Field(default=None, description="left out unless set")
-    title: str = Field(default="Slides Generation - Week {number}: {title}", description="title of the documents")
+    title: str = Field(default=TITLE, description="title of the documents")
     langsmith: bool = Field(
         default=False, description="let LangChain upload traces; a stray LANGSMITH_TRACING does not"
     )

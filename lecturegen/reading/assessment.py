@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.errors import Problem
-from lecturegen.reading.sections import DocumentError, RawSection, load, outline
+from lecturegen.errors import DocumentError, Problem
+from lecturegen.reading.sections import RawSection, load, outline
 from lecturegen.schema.grammar import (
     ACTIVITIES,
     ASSESSMENT,

@@ -11,15 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.errors import CourseError, InputError, Problem
+from lecturegen.errors import CourseError, DocumentError, Problem
 from lecturegen.reading.text_file import read_text
 from lecturegen.schema.grammar import ASSESSMENT, DIVIDER, SCRIPT, section_sign
 
 _END = f"{DIVIDER}\n\n"
-
-
-class DocumentError(InputError):
-    hint = "script.md and assessment.md are described in the README; `lecturegen check` reads both."
 
 
 class RawSection(NamedTuple):

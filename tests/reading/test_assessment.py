@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lecturegen.errors import DocumentError
 from lecturegen.exporters.assessment import to_sheet, write_assessment
 from lecturegen.reading.assessment import load_assessment, read_assessment
-from lecturegen.reading.sections import DocumentError
 from lecturegen.schema import Week
 from lecturegen.schema.markdown import SheetOption, SheetQuestion
 from tests.exporters.weeks import TITLE, weeks

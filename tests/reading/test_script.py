@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lecturegen.errors import DocumentError
 from lecturegen.exporters.script import to_script, write_script
 from lecturegen.reading.script import load_script, read_script, read_speech
-from lecturegen.reading.sections import DocumentError
 from lecturegen.schema import Week
 from lecturegen.schema.markdown import SpokenFrame
 from tests.exporters.weeks import HARMLESS, SIGNS, TITLE, weeks
