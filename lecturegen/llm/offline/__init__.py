@@ -15,11 +15,12 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 
-from lecturegen.errors import BadReply, ConfigurationError
+from lecturegen.errors import BadReply
 from lecturegen.llm import Reply, Request, W
-from lecturegen.llm.offline.assess import Goal, assessed, goals
-from lecturegen.llm.offline.draft import NothingToSay, drafted
-from lecturegen.llm.offline.items import Item, items_of
+from lecturegen.llm.offline.assess import Paper, assessed
+from lecturegen.llm.offline.draft import drafted
+from lecturegen.llm.offline.errors import NoNotes, NotesTooShort, NothingToSay
+from lecturegen.llm.offline.items import items_of
 from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.material import Material
 from lecturegen.llm.offline.options import Pool
@@ -30,17 +31,13 @@ from lecturegen.llm.offline.week import Section, arranged
 from lecturegen.schema import AssessAsk, DraftAsk, Passage, PlanAsk
 from lecturegen.schema.wire import Wire
 
-
-class NoNotes(ConfigurationError):
-    """Without a model the notes are all there is."""
-
-    hint = "Give notes (`notes:` in the course file, or --notes), or set OPENAI_API_KEY to have a model write."
-
+__all__ = ["NoNotes", "NotesTooShort", "NothingToSay", "OfflineModel"]
 
 class OfflineModel:
     """Answers from ``passages`` alone. Raises NoNotes if there are none, or none with a word to say."""
 
     name = "offline"
+    revises = False
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         if not any(any(c.isalnum() for c in passage.text) for passage in passages):
@@ -66,22 +63,24 @@ class OfflineModel:
             raise BadReply(f"the offline model has no answer of the form {request.shape.__name__}")
         return Reply(value, value.model_dump_json())
 
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
     def _answer(self, variables: object) -> Wire | None:
         match variables:
             case PlanAsk():
                 week = self._week(variables.topics, variables.language)
-                lacking = [section.topic for section in week.sections if not section.frames]
-                if lacking:
-                    raise NothingToSay(f"the notes hold nothing for {', '.join(map(repr, lacking))}")
-                return planned(variables, week.sections, week.goals, week.tongue)
+                return planned(variables, week.sections, week.paper.goals, week.tongue)
             case DraftAsk():
                 week = self._week(variables.outline, variables.language)
-                return drafted(variables, week.sections[variables.number - 1], week.tongue)
+                place = variables.number - 1
+                asked = [one.item.evidence for one in week.paper.ready[place]]
+                return drafted(variables, week.sections[place], asked, week.tongue)
             case AssessAsk():
                 place = variables.number - 1
                 outline = (*variables.elsewhere[:place], variables.section, *variables.elsewhere[place:])
                 week = self._week(outline, variables.language)
-                return assessed(variables, week.sections[place], week.items[place], week.pool, week.tongue)
+                return assessed(variables, week.sections[place], week.paper.ready[place], week.tongue)
             case _:
                 return None
 
@@ -108,10 +107,6 @@ class _Arranged:
         self.sections: tuple[Section, ...] = arranged(topics, said, tongue)
         names = Names(tongue.material)
         heads = [piece.head for piece in tongue.material.pieces]
-        self.items: list[list[Item]] = [items_of(section.frames, names, heads) for section in self.sections]
-        self.goals: list[list[Goal]] = [
-            goals(own, [frame.title for frame in section.frames], number, tongue)
-            for number, (section, own) in enumerate(zip(self.sections, self.items, strict=True))
-        ]
+        items = [items_of(section.frames, names, heads) for section in self.sections]
         tables = [table for section in self.sections for frame in section.frames for table in frame.tables]
-        self.pool = Pool(self.items, tables, tongue)
+        self.paper = Paper(self.sections, items, Pool(items, tables, tongue), tongue)

@@ -1,6 +1,7 @@
 """Request for an assessment -> questions, activities and discussion questions of one section.
 
-Only what the frames, as they were taught, still say is asked about: a person may have changed them.
+Which section asks what is settled for the whole week, so that nothing is asked twice. Only what the frames, as they
+were taught, still say is asked about: a person may have changed them.
 """
 
 from __future__ import annotations
@@ -9,23 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lecturegen.llm.offline import links
+from lecturegen.llm.offline.errors import NothingToSay
 from lecturegen.llm.offline.items import Item, Kind
 from lecturegen.llm.offline.language import ended, length, listed, normal, stems
 from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.options import Asked, Pool, chosen
 from lecturegen.llm.offline.week import Section, spoken_name
 from lecturegen.questions import Bloom, Difficulty
-from lecturegen.schema import AssessAsk, TaughtFrame
-from lecturegen.schema.wire import AssessReply, SingleChoiceReply
+from lecturegen.schema import AssessAsk
+from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceReply
 
-_ORDER = (Kind.SUM, Kind.MISTAKE, Kind.CHOICE, Kind.REASON, Kind.TERM, Kind.THING, Kind.MEMBER, Kind.SAID)
+_EASY = frozenset({Kind.TERM, Kind.THING, Kind.MEMBER})
 _MOST_OF_A_KIND = {Kind.CHOICE: 1, Kind.MISTAKE: 1}
+_RESERVED = 5
+"""Questions that a section may have at most, and keeps for itself."""
 _GOALS = 3
-_DIFFICULTY = {
-    Kind.SUM: Difficulty.MEDIUM, Kind.MISTAKE: Difficulty.MEDIUM, Kind.CHOICE: Difficulty.MEDIUM,
-    Kind.REASON: Difficulty.MEDIUM, Kind.TERM: Difficulty.EASY, Kind.THING: Difficulty.EASY,
-    Kind.SAID: Difficulty.MEDIUM, Kind.MEMBER: Difficulty.EASY,
-}  # fmt: skip
+_LONGEST_GOAL = 30  # words of an objective that names two claims
+FEWEST = 3
+"""Questions that a section has to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +39,119 @@ class Goal:
     items: tuple[Item, ...]
 
 
-def goals(items: Sequence[Item], titles: Sequence[str], number: int, tongue: Tongue) -> list[Goal]:
-    """Two or three objectives of section ``number``: of different kinds, one of them demanding where there is matter."""
-    # what is explained in one section is defined in the next, so that a week asks for both
-    plain = (Kind.REASON, Kind.TERM) if number % 2 else (Kind.TERM, Kind.REASON)
-    found: list[Goal] = []
-    for kind in (Kind.SUM, Kind.MISTAKE, *plain, Kind.CHOICE, Kind.THING, Kind.MEMBER, Kind.SAID):
-        own = [item for item in items if item.kind is kind]
-        if own and len(found) < _GOALS:
-            found.append(_defining(own, tongue) if kind is Kind.TERM else Goal(own[0].task, own[0].bloom, (own[0],)))
-    for item in items:
-        if len(found) < 2 and item.kind is not Kind.TERM and item.task not in {goal.text for goal in found}:
-            found.append(Goal(item.task, item.bloom, (item,)))
-    return found or [Goal(f"Summarise in two sentences: {title}", Bloom.UNDERSTAND, ()) for title in titles[:2]]
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An item with its question and three distractors."""
+
+    item: Item
+    asked: Asked
+    distractors: tuple[DistractorReply, ...]
 
 
-def _defining(terms: Sequence[Item], tongue: Tongue) -> Goal:
-    few = tuple(terms[:3])
-    return Goal(f"Define {listed([tongue.small(item.key) for item in few])}", Bloom.REMEMBER, few)
+class Paper:
+    """What every section of a week asks, and the objectives that follow from it."""
+
+    def __init__(self, sections: Sequence[Section], items: Sequence[Sequence[Item]], pool: Pool, tongue: Tongue) -> None:
+        self._tongue = tongue
+        self.ready: list[list[Ready]] = [[] for _ in sections]
+        self.goals: list[list[Goal]] = [[] for _ in sections]
+        self._stems: set[str] = set()
+        self._tasks: set[str] = set()
+        # sections that look back ask what the others have left
+        for number in sorted(range(len(sections)), key=lambda n: (sections[n].recalls, n)):
+            self._settle(number, sections[number], items[number], pool)
+
+    def _settle(self, number: int, section: Section, items: Sequence[Item], pool: Pool) -> None:
+        kept = self.ready[number]
+        inturn = _in_turn(items)
+        for item in inturn:
+            if item.turned and item.kind is not Kind.THING:
+                continue
+            if len(kept) < _RESERVED and not _repeats(item, [r.item for r in kept]):
+                self._reserve(item, number, pool)
+        # in a section of a few sentences a thing may be asked for both ways round
+        for item in inturn:
+            if len(kept) < FEWEST and item not in [r.item for r in kept]:
+                self._reserve(item, number, pool)
+        self.goals[number] = _goals([r.item for r in kept], self._tongue)
+        if not kept:
+            titles = [frame.title for frame in section.frames]
+            self.goals[number] = [Goal(f"Summarise in two sentences: {t}", Bloom.UNDERSTAND, ()) for t in titles[:2]]
 
 
-def assessed(ask: AssessAsk, section: Section, items: Sequence[Item], pool: Pool, tongue: Tongue) -> AssessReply:
-    """The reply for one section."""
-    taught = [_normal_text(frame) for frame in ask.frames]
-    number = ask.number - 1
-    ready = [(item, frame) for item in items if (frame := _where(item, taught)) is not None]
-    questions: list[SingleChoiceReply] = []
-    for item, frame in _picked(ready, ask):
-        if len(questions) == min(5, max(3, ask.questions)):
-            break
-        turn = number * 2 + len(questions)
+    def _reserve(self, item: Item, number: int, pool: Pool) -> None:
+        """Keep an item for a section, if it makes a question that no other asks."""
+        kept = self.ready[number]
+        enough = sum(r.item.kind is item.kind for r in kept) >= _MOST_OF_A_KIND.get(item.kind, _RESERVED)
+        if enough or normal(item.task) in self._tasks:
+            return
+        turn = 2 * number + len(kept)
         asked = pool.ask(item, number, turn)
-        if asked and (made := _question(item, asked, frame, turn, ask)):
-            questions.append(made)
-    activities, discussion = practice(section, ask.number, items, tongue)
+        distractors = tuple(chosen(asked, turn)) if asked else ()
+        if asked and len(distractors) == 3 and normal(asked.stem) not in self._stems:
+            kept.append(Ready(item, asked, distractors))
+            self._stems.add(normal(asked.stem))
+            self._tasks.add(normal(item.task))
+
+
+def _in_turn(items: Sequence[Item]) -> list[Item]:
+    """Items in the order of asking: a sum, a mistake, then two of one plain kind, which share an objective."""
+    reasons = sum(item.kind is Kind.REASON for item in items)
+    plain = [Kind.REASON, Kind.TERM] if reasons > 1 else [Kind.TERM, Kind.REASON]
+    order = [Kind.SUM, Kind.MISTAKE, *plain, Kind.CHOICE, Kind.THING, Kind.EFFECT, Kind.PURPOSE, Kind.MEMBER, Kind.SAID]
+    by_kind = {kind: [item for item in items if item.kind is kind] for kind in order}
+    hard = [own[0] for kind in (Kind.SUM, Kind.MISTAKE, Kind.CHOICE) if (own := by_kind[kind])][:2]
+    pair = next((by_kind[kind][:2] for kind in plain if by_kind[kind]), [])
+    deepest = max(map(len, by_kind.values()), default=0)
+    rest = [own[depth] for depth in range(deepest) for own in by_kind.values() if depth < len(own)]
+    return list(dict.fromkeys([*hard, *pair, *rest]))
+
+
+def _repeats(item: Item, others: Sequence[Item]) -> bool:
+    """Whether another question of the section has the same answer or rests on the same words."""
+    keys = {normal(other.key) for other in others if item.kind is not Kind.THING or other.kind is not Kind.THING}
+    return normal(item.key) in keys or normal(item.evidence) in {normal(other.evidence) for other in others}
+
+
+def _goals(items: Sequence[Item], tongue: Tongue) -> list[Goal]:
+    """Two or three objectives: of different kinds where there are such; terms are defined, and claims explained, together."""
+    found: list[Goal] = []
+    for item in items:
+        if len(found) < _GOALS and item.kind not in {goal.items[0].kind for goal in found}:
+            found.append(_goal(item, [other for other in items if other.kind is item.kind], tongue))
+    for item in items:
+        served = [one for goal in found for one in goal.items]
+        if len(found) < 2 and item not in served and item.task not in {goal.text for goal in found}:
+            found.append(Goal(item.task, item.bloom, (item,)))
+    return found
+
+
+def _goal(item: Item, same: Sequence[Item], tongue: Tongue) -> Goal:
+    if item.kind is Kind.TERM:
+        return Goal(f"Define {listed([tongue.small(other.key) for other in same])}", item.bloom, tuple(same))
+    both = " and ".join([item.task, *(other.task.removeprefix("Explain ") for other in same[1:2])])
+    if item.kind is Kind.REASON and len(same) > 1 and length(both) <= _LONGEST_GOAL:
+        return Goal(both, item.bloom, tuple(same[:2]))
+    return Goal(item.task, item.bloom, (item,))
+
+
+def assessed(ask: AssessAsk, section: Section, ready: Sequence[Ready], tongue: Tongue) -> AssessReply:
+    """The reply for one section. Raises NothingToSay if what was taught answers fewer than three questions."""
+    taught = [f" {normal(frame.title)} {normal(frame.text)} " for frame in ask.frames]
+    fit = [(one, frame) for one in ready if (frame := _where(one.item, taught)) is not None]
+    picked: list[tuple[Ready, int]] = []
+    for objective in ask.objectives:
+        picked += [one for one in fit if one not in picked and _serves(one[0].item, objective.text)][:1]
+    # what tests an objective goes before what is only related to one
+    rest = [one for one in fit if one not in picked]
+    rest.sort(key=lambda one: not any(_serves(one[0].item, objective.text) for objective in ask.objectives))
+    questions = [_question(one, frame, ask) for one, frame in (picked + rest)[: min(5, max(FEWEST, ask.questions))]]
+    if len(questions) < FEWEST:
+        raise NothingToSay(
+            f"the notes say too little on {ask.section!r}: they answer {len(questions)} questions, and a section has {FEWEST}"
+        )
+    activities, discussion = practice(section, ask.number, [one.item for one, _ in fit], tongue)
     return AssessReply(questions=questions, activities=activities, discussion=discussion)
-
-
-def _normal_text(frame: TaughtFrame) -> str:
-    return f" {normal(frame.title)} {normal(frame.text)} "
 
 
 def _where(item: Item, taught: Sequence[str]) -> int | None:
@@ -85,46 +161,28 @@ def _where(item: Item, taught: Sequence[str]) -> int | None:
     return next((i + 1 for i in order if evidence in taught[i]), None)
 
 
-def _picked(ready: Sequence[tuple[Item, int]], ask: AssessAsk) -> list[tuple[Item, int]]:
-    """In the order of asking: one for each objective, then the kinds in turn, then whatever is left."""
-    picked: list[tuple[Item, int]] = []
-    for objective in ask.objectives:
-        fit = [one for one in ready if one not in picked and _serves(one[0], objective.text)]
-        picked += fit[:1]
-    rest = [one for one in ready if one not in picked]
-    rest.sort(key=lambda one: (not any(_serves(one[0], o.text) for o in ask.objectives), _ORDER.index(one[0].kind)))
-    for one in rest:
-        if sum(p[0].kind is one[0].kind for p in picked) < _MOST_OF_A_KIND.get(one[0].kind, 2) and not _repeats(one[0], picked):
-            picked.append(one)
-    return picked + [one for one in rest if one not in picked and not _repeats(one[0], picked)]
-
-
 def _serves(item: Item, objective: str) -> bool:
     """Whether an objective asks for just that: in the item's own words, or as one of several terms to be defined."""
     if item.kind is Kind.TERM and objective.startswith("Define "):
         return f" {normal(item.key)} " in f" {normal(objective)} "
+    if item.kind is Kind.REASON:
+        return normal(item.task.removeprefix("Explain ")) in normal(objective)
     return normal(item.task) == normal(objective)
 
 
-def _repeats(item: Item, picked: Sequence[tuple[Item, int]]) -> bool:
-    """Whether another question has the same answer or rests on the same words."""
-    return any(
-        normal(item.key) == normal(other.key) or normal(item.evidence) == normal(other.evidence) for other, _ in picked
-    )
-
-
-def _question(item: Item, asked: Asked, frame: int, turn: int, ask: AssessAsk) -> SingleChoiceReply | None:
-    distractors = chosen(asked, turn)
-    if len(distractors) < 3:
-        return None
+def _question(ready: Ready, frame: int, ask: AssessAsk) -> SingleChoiceReply:
+    explanation = ended(ready.item.explanation)
+    if length(explanation) < 6:
+        explanation = ended(f"{explanation.rstrip('.')}: {ready.asked.answer}")
     return SingleChoiceReply(
-        objective=_objective(item, ask), frame=frame, bloom=asked.bloom, difficulty=_DIFFICULTY[item.kind],
-        stem=asked.stem, answer=asked.answer, distractors=distractors, explanation=_explained(item, asked),
+        objective=_objective(ready.item, ask), frame=frame, bloom=ready.asked.bloom,
+        difficulty=Difficulty.EASY if ready.item.kind in _EASY else Difficulty.MEDIUM,
+        stem=ready.asked.stem, answer=ready.asked.answer, distractors=list(ready.distractors), explanation=explanation,
     )  # fmt: skip
 
 
 def _objective(item: Item, ask: AssessAsk) -> int:
-    """Number of the objective that an item tests: its own, else the one that shares most words with it."""
+    """Number of the objective that an item tests: its own, else one of the same verb, else the one nearest in words."""
     for number, objective in enumerate(ask.objectives, start=1):
         if _serves(item, objective.text):
             return number
@@ -133,22 +191,17 @@ def _objective(item: Item, ask: AssessAsk) -> int:
     return shared.index(max(shared)) + 1 if shared else 1
 
 
-def _explained(item: Item, asked: Asked) -> str:
-    text = ended(item.explanation)
-    return text if length(text) >= 6 else ended(f"{text.rstrip('.')}: {asked.answer}")
-
-
 def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongue) -> tuple[list[str], list[str]]:
     """Activities and discussion questions: the notes' own, else one of each made of the section's own words."""
     activities, discussion = list(section.activities), list(section.discussion)
     if not tongue.english:
         return activities or [section.asks], discussion or [section.asks]
-    names = [item.key for item in items if item.kind in (Kind.TERM, Kind.THING, Kind.MEMBER)]
+    names = [tongue.small(item.key) for item in items if item.kind in _EASY and length(item.key) <= 6]
     here = spoken_name(section, tongue)
-    first = tongue.small(names[0]) if names else here
-    second = next((tongue.small(n) for n in names if normal(n) != normal(first)), here)
+    first, second = (*dict.fromkeys(names), here, here)[:2]
+    words = {"here": here, "first": first, "second": second}
     if not activities:
-        activities = [links.ACTIVITIES[number % len(links.ACTIVITIES)].format(here=here, first=first, second=second)]
+        activities = [links.ACTIVITIES[number % len(links.ACTIVITIES)].format(**words)]
     if not discussion:
-        discussion = [links.DISCUSSIONS[number % len(links.DISCUSSIONS)].format(here=here, first=first, second=second)]
+        discussion = [links.DISCUSSIONS[number % len(links.DISCUSSIONS)].format(**words)]
     return activities, discussion

@@ -115,7 +115,7 @@ def _worth(statement: str, often: Counter[str], wanted: frozenset[str]) -> float
 
 
 def _candidates(sentence: str, english: bool) -> list[str]:
-    bare = sentence.strip().rstrip(".。")
+    bare = re.sub(r",? (?:though|too|as well)$", "", sentence.strip().rstrip(".。"))
     if bare.endswith(("?", "!", ":")):
         return []
     if not english:
@@ -151,12 +151,13 @@ def _can_stand(statement: str, english: bool, most: int) -> bool:
     if _POINTS_BACK.match(statement) or _PRIVATE.search(statement) or _SUPPOSES.match(statement):
         return False
     last = tokens(statement)[-1].lower()
-    if _VAGUE.search(statement):
+    if _VAGUE.search(statement) or _UNFINISHED.search(statement) or statement[:1] in "\"“'":
         return False
     return form(statement) is Form.SENTENCE and last not in _DANGLING and not last.endswith("lly")
 
 
-_VAGUE = re.compile(r"\b(?:so|such|another|others?|same|former|latter|ones?)\b(?!-)(?! (?:hundred|thousand|half|in \w+)\b)", re.I)
+_VAGUE = re.compile(r"\b(?:so|such|another|others?|former|latter|ones?)\b(?!-)(?! (?:hundred|thousand|half|in \w+)\b)", re.I)
+_UNFINISHED = re.compile(r"\b(?:has|have|is|are|was) [\d,.]+$|\$[^$]{26,}\$")
 _DANGLING = frozenset("a an the of to in on for with by and or but is are was were be that which as than from at into so another".split())
 
 

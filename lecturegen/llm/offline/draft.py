@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lecturegen.errors import ModelError
 from lecturegen.llm.offline import links
+from lecturegen.llm.offline.errors import NothingToSay
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.language import length, normal, overlap, sentences, stems
 from lecturegen.llm.offline.lists import Tongue
@@ -22,19 +22,15 @@ _QUOTE = (4, 25)  # words that a quote has at least and at most
 _SOURCES = 2
 
 
-class NothingToSay(ModelError):
-    """The notes hold nothing for a planned frame or section."""
+def drafted(ask: DraftAsk, section: Section, asked: Sequence[str], tongue: Tongue) -> DraftReply:
+    """The reply for one section. ``asked``: words that its questions rest on, which have to be said.
 
-    outcome = "no notes"
-    hint = "Add notes on it, take it out of the topics or the plan, or set a key to have a model write it."
-
-
-def drafted(ask: DraftAsk, section: Section, tongue: Tongue) -> DraftReply:
-    """The reply for one section. Raises NothingToSay if a planned frame finds nothing in the notes."""
+    Raises NothingToSay if a planned frame finds nothing in the notes.
+    """
     frames = _as_planned(ask, section)
     opening, closing = _opening(ask, section), _closing(ask, section, tongue)
     spoken = length(opening) + length(closing)
-    kept = _fitted([frame.said for frame in frames], ask.words - spoken)
+    kept = _fitted([frame.said for frame in frames], ask.words - spoken, [normal(words) for words in asked])
     replies = [
         _frame(frame, said, planned, section, tongue)
         for frame, said, planned in zip(frames, kept, ask.section.frames, strict=True)
@@ -93,19 +89,22 @@ def _closing(ask: DraftAsk, section: Section, tongue: Tongue) -> str:
     return f"{asked} {links.THANKS}" if tongue.english else asked
 
 
-def _fitted(frames: Sequence[Sequence[Said]], words: int) -> list[list[Said]]:
-    """Paragraphs, without the least needed ones if all together are too long. Every frame keeps its first."""
+def _fitted(frames: Sequence[Sequence[Said]], words: int, asked: Sequence[str]) -> list[list[Said]]:
+    """Paragraphs, without the least needed if all together are too long. Every frame keeps its first, and what is
+    asked about stays."""
     kept = [list(said) for said in frames]
     total = sum(s.words for said in kept for s in said)
-    spare = sorted(
-        ((_need(s, place), -f, -place, s) for f, said in enumerate(kept) for place, s in enumerate(said) if place),
-        key=lambda one: one[:3],
-    )
-    for _, f, _, said in spare:
+    spare = [
+        (_need(said, place), -index, -place, said)
+        for index, paragraphs in enumerate(kept)
+        for place, said in enumerate(paragraphs)
+        if place and not any(words in normal(said.text) for words in asked)
+    ]
+    for _, index, _, said in sorted(spare, key=lambda one: one[:3]):
         if total <= words * _ROOM:
             break
-        if total - said.words >= words * 0.9 and len(kept[-f]) > 1:
-            kept[-f] = [s for s in kept[-f] if s is not said]
+        if total - said.words >= words * 0.9:
+            kept[-index].remove(said)
             total -= said.words
     return kept
 
@@ -148,12 +147,14 @@ def _sources(said: Sequence[Said], tongue: Tongue) -> list[SourceReply]:
 
 
 def quote_from(passage: str, text: str) -> str:
-    """Words of ``text`` that stand in ``passage`` letter for letter: a whole sentence if it is short enough."""
+    """Words of ``text`` that stand in ``passage`` letter for letter: a whole sentence if there is a short enough one."""
     fewest, most = _QUOTE
-    for sentence in sentences(text):
-        words = sentence.split()
-        for size in range(min(most, len(words)), fewest - 1, -1):
-            run = " ".join(words[:size])
-            if run in passage and not re.search(r"[$`]", run):
-                return run if size == len(words) else run.rstrip(",;:")
+    said = [sentence for sentence in sentences(text) if not re.search(r"[$`]", sentence)]
+    for sentence in said:
+        if fewest <= len(sentence.split()) <= most and sentence in passage:
+            return sentence
+    for words in (sentence.split() for sentence in said):
+        for size in range(min(most, len(words)), fewest + 1, -1):
+            if (run := " ".join(words[:size])) in passage:
+                return run.rstrip(",;:")
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from lecturegen.llm.offline.clauses import HEADLINE, chosen, enumerated, headline, shown, statements
 from lecturegen.llm.offline.grammar import Form, form, is_verb_form
 from lecturegen.llm.offline.language import length, normal, sentences, stem, stems, tokens
+from lecturegen.llm.offline.lexicon import DETERMINERS, MOSTLY_NOUNS, PREPOSITIONS
 from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.material import ASPECTS, Term
 from lecturegen.llm.offline.predications import Predication
@@ -23,12 +25,14 @@ OPENING_WORDS = 110
 
 @dataclass(slots=True)
 class Frame:
-    """One slide with its speech. ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading."""
+    """One slide with its speech. ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading;
+    ``pairs``: labels with what stands behind them."""
 
     path: tuple[str, ...]
     said: list[Said]
     heads: list[str] = field(default_factory=list)
     items: list[tuple[str, list[str]]] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -73,6 +77,7 @@ def framed(topic: str, told: Sequence[Told], tongue: Tongue) -> tuple[list[Said]
 def _block(told: Told) -> Frame:
     lists = [(told.piece.head, items) for items in told.items if items]
     made = Frame(told.piece.path, list(told.said), [told.piece.head] if told.piece.head else [], lists)
+    made.pairs = list(told.pairs)
     made.formulas, made.code, made.tables = list(told.formulas), list(told.code), list(told.tables)
     return made
 
@@ -125,7 +130,7 @@ def _join(first: Frame, second: Frame) -> None:
     shared = tuple(x for x, y in zip(first.path, second.path, strict=False) if x == y)
     if first.words < 2 * second.words and len(shared) > 1:
         first.path = shared
-    for name in ("said", "heads", "items", "formulas", "code", "tables", "terms"):
+    for name in ("said", "heads", "items", "pairs", "formulas", "code", "tables", "terms"):
         getattr(first, name).extend(getattr(second, name))
 
 
@@ -189,7 +194,7 @@ def _title(frame: Frame, found: Sequence[str], topic: str, taken: set[str], tong
     heads = [head for head in reversed(path) if normal(head) != normal(topic)]
     named = [head for head in heads if len(head.split()) <= 10 and len(head) <= 90 and not ASPECTS.match(head)]
     own = [head for head in named if not head.endswith("?")]
-    stated = [s for s in found if length(s) <= HEADLINE and len(s) <= 80 and "$" not in s]
+    stated = [s for s in found if length(s) <= HEADLINE and len(s) <= 80 and "$" not in s and _is_whole(s, frame.text)]
     below = bool(frame.path) and normal(frame.path[-1]) == normal(topic)
     made = headline(stated, heads[0] if heads and not below else topic)
     if tongue.english and len(set(frame.heads)) > 2:
@@ -199,6 +204,11 @@ def _title(frame: Frame, found: Sequence[str], topic: str, taken: set[str], tong
         if normal(choice) and normal(choice) not in taken:
             return shown(choice)
     return _numbered(shown(named[0] if named else topic), taken)
+
+
+def _is_whole(statement: str, text: str) -> bool:
+    """Whether a statement ends where a clause of the text ends: one that was cut short is no headline."""
+    return bool(re.search(re.escape(statement) + r"[\"”’)]*(?:[,.;:!?]|\s[–—]|\s(?:because|but|so)\b|$)", text))
 
 
 def _numbered(title: str, taken: set[str]) -> str:
@@ -214,16 +224,29 @@ def states(head: str) -> bool:
     if not 3 <= len(said) <= 12 or len(head) > 90 or head.endswith("?"):
         return False
     small = sum(word[:1].islower() for word in said[1:])
-    verb = any(is_verb_form(word) for word in said[1:]) or form(head) in (Form.BASE, Form.SENTENCE)
-    return verb and small * 2 > len(said) - 1
+    return small * 2 > len(said) - 1 and (form(head) in (Form.BASE, Form.SENTENCE) or _has_verb(said))
+
+
+def _has_verb(said: Sequence[str]) -> bool:
+    """Whether a verb is likely: "models" before a preposition or a bracket is none, unless an article opens."""
+    whole = said[0].lower() in DETERMINERS
+    for word, after in zip(said[1:], [*said[2:], ""], strict=False):
+        if is_verb_form(word) and (whole or word.lower() not in MOSTLY_NOUNS or _goes_on(after)):
+            return True
+    return False
+
+
+def _goes_on(after: str) -> bool:
+    return after.isalpha() and after.lower() not in PREPOSITIONS
 
 
 def _bullets(frame: Frame, found: Sequence[str], topic: str, tongue: Tongue) -> tuple[str, ...]:
     """Two to four things for the slide: the notes' own list, the headings it covers, else clauses of what is said."""
     most = 3 if frame.formulas or frame.tables or frame.code else 4
-    heads = [head for head in dict.fromkeys(frame.heads) if normal(head) != normal(frame.title) and not ASPECTS.match(head)]
+    own = [head for head in dict.fromkeys(frame.heads) if not tongue.material.is_common((head,))]
+    heads = [head for head in own if normal(head) != normal(frame.title) and not ASPECTS.match(head)]
     lists = [[item for item in items if normal(item) != normal(frame.title)] for _, items in frame.items]
-    if 2 <= len(frame.heads) and 2 <= len(heads) <= 4 and all(len(head.split()) <= 12 for head in heads):
+    if 2 <= len(heads) <= 4 and all(len(head.split()) <= 12 for head in heads):
         return tuple(map(shown, heads))
     if long := [items for items in lists if len(items) >= 2]:
         return tuple(map(shown, long[0][:4]))
@@ -244,6 +267,7 @@ def _spare(frame: Frame, tongue: Tongue) -> list[str]:
     words = set(tokens(frame.text))
     named = [f"{long} ({key.upper()})" for key, long in tongue.material.acronyms.items() if {key.upper(), f"{key.upper()}s"} & words]
     heads = [head for head in frame.path[-1:] if normal(head) != normal(frame.title)]
-    found = list(dict.fromkeys([*(term.name for term in frame.terms), *short, *named[:2], *heads]))
+    all_ = dict.fromkeys([*(term.name for term in frame.terms), *short, *named[:2], *heads])
+    found = [one for one in all_ if normal(one) != normal(frame.title)]
     first = sentences(frame.said[0].text)
-    return found or [s.rstrip(".") for s in first if length(s) <= 20][:1] or [" ".join(first[0].split()[:0]) or frame.title]
+    return found or [s.rstrip(".") for s in first if length(s) <= 20][:1] or [frame.title]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -16,9 +16,10 @@ from lecturegen.llm.offline.arithmetic import SUM, Slip, worked
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.frames import states as states_something
 from lecturegen.llm.offline.grammar import Form, form, is_order
-from lecturegen.llm.offline.language import capitalised, length, sentences, stems
-from lecturegen.llm.offline.material import Term
-from lecturegen.llm.offline.predications import Names, Predication, predications
+from lecturegen.llm.offline.language import capitalised, ended, length, sentences, stems
+from lecturegen.llm.offline.lexicon import BASE
+from lecturegen.llm.offline.material import ASPECTS, Term
+from lecturegen.llm.offline.predications import FRONTED, Names, Predication, predications
 from lecturegen.llm.offline.telling import Role
 from lecturegen.questions import Bloom
 from lecturegen.schema import Table
@@ -31,6 +32,8 @@ class Kind(StrEnum):
     REASON = "reason"
     TERM = "term"
     THING = "thing"  # what is said of something
+    EFFECT = "effect"  # what comes of something
+    PURPOSE = "purpose"  # what something is done for
     SAID = "said"  # of what something is said
     MEMBER = "member"  # what belongs under a heading
 
@@ -54,6 +57,7 @@ class Item:
     slips: tuple[Slip, ...] = ()
     term: Term | None = None
     found: Predication | None = None
+    turned: bool = False
 
 
 _BECAUSE = re.compile(r"^(?P<claim>[^;:?]{15,140}?),? because (?P<cause>[^;:?]{12,160})$")
@@ -68,8 +72,13 @@ _ASKS_FOR = re.compile(
 )
 _COMES_TO = re.compile(r"^(?P<what>[A-Z][^.;:,]{5,70}?) (?:then )?(?P<verb>comes? to|amounts? to|adds? up to)\s$")
 _PHRASE = re.compile(r"(?:with|for|at|in|by|after|of|on|where|when|if)\b", re.I)
+_EFFECT = re.compile(
+    r"^(?P<claim>.{20,140}?), (?P<end>(?:enabling|allowing|making|ensuring|enhancing|improving|capturing|raising|leading|setting"
+    r"|reducing|increasing|helping|streamlining|bolstering|revolutionizing|giving|causing|preventing)\b.{12,110})$"
+)
+_PURPOSE = re.compile(rf"^(?P<claim>[^,;:]{{20,120}}?) (?:in order )?to (?P<end>(?:{'|'.join(sorted(BASE))}) [^;:]{{12,100}})$")
 _CONNECTED = re.compile(r"(?:and|but|so|then|for example|for instance|it['’]s like|its|here|normal|this involves|key steps|examples)\b", re.I)
-_NO_THING = re.compile(r"road ?map|overview|summary|introduction|notes|implementation|^\w+(?:ed|ive)$", re.I)
+_NO_THING = re.compile(r"road ?map|overview|summary|introduction|notes|implementation|^[\w-]+(?:ed|ive)$", re.I)
 _UNIT = re.compile(r"^\s?(euros?|dollars?|nats|bits|hours|points|seconds|minutes|calls|words|tokens|%|percent|per cent)\b")
 _GIVEN_WORDS = 70
 
@@ -84,6 +93,7 @@ def items_of(frames: Sequence[Frame], names: Names, heads: Sequence[str]) -> lis
         found += _reasons(index, frame, names)
         found += _terms(index, frame)
         found += _things(index, frame, names)
+        found += _ends(index, frame, names)
         found += _said(index, frame, heads)
         found += _members(index, frame)
     return found
@@ -189,7 +199,8 @@ def _mistakes(index: int, frame: Frame, names: Names) -> Iterator[Item]:
             if told:
                 task = _task_of(made.habit, names)
                 given = f"advice|{told}" if made.advice else f"cost|{told}"
-                yield Item(Kind.MISTAKE, index, made.habit, given, made.habit, made.why or told, task, Bloom.ANALYSE)
+                why = " ".join([s for s in sentences(made.why) if not _PRIVATE.search(s)][:2]) or ended(told)
+                yield Item(Kind.MISTAKE, index, made.habit, given, made.habit, why, task, Bloom.ANALYSE)
 
 
 def _task_of(habit: str, names: Names) -> str:
@@ -262,7 +273,7 @@ def _terms(index: int, frame: Frame) -> Iterator[Item]:
             continue
         used = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]
         shows = [s for s in used if term.name.lower() in s.lower() and not _LEANS.match(s) and 7 <= length(s) <= 34]
-        why = shows[0] if shows else next(s for s in sentences(taught) if term.meaning[:40] in s)
+        why = " ".join([next(s for s in sentences(taught) if term.meaning[:40] in s), *shows[:1]])
         task = f"Define {term.name[0].lower() + term.name[1:] if term.name[1:2].islower() else term.name}"
         yield Item(Kind.TERM, index, term.name, term.meaning, term.meaning, why, task, Bloom.REMEMBER, "", (), term)
 
@@ -274,29 +285,55 @@ def _things(index: int, frame: Frame, names: Names) -> Iterator[Item]:
         if found.leads and fewest <= length(found.answer) <= 20 and not stems(found.subject) & stems(found.answer):
             bloom = Bloom.REMEMBER if found.kind == "is" else Bloom.UNDERSTAND
             key = capitalised(found.subject)
-            yield Item(
-                Kind.THING, index, key, found.answer, found.answer, found.sentence, found.task, bloom, found.question, (), None, found
-            )
+            made = Item(Kind.THING, index, key, found.answer, found.answer, found.sentence, found.task, bloom, found.question)
+            yield replace(made, found=found)
+            yield replace(made, found=found, turned=True, task=found.recognised)
+
+
+def _ends(index: int, frame: Frame, names: Names) -> Iterator[Item]:
+    """Sentences that end in an effect (``…, enabling them to learn``) or in a purpose (``… to predict the next word``)."""
+    for sentence in (s for p in frame.said if p.role in (Role.CLAIM, Role.LIST) for s in sentences(p.text)):
+        bare = sentence.rstrip(".")
+        match, kind = _EFFECT.match(bare), Kind.EFFECT
+        if not match:
+            match, kind = _PURPOSE.match(bare), Kind.PURPOSE
+        if not match or _LEANS.search(match["claim"]) or _PRIVATE.search(bare) or re.search("[$\"“”?]", bare):
+            continue
+        claim, end = capitalised(FRONTED.sub("", match["claim"].strip())), match["end"].strip()
+        whole = not re.search(r"(?:ed|to|is|are|was|were|able)$", claim)
+        if whole and 5 <= length(claim) <= 20 and 4 <= length(end) <= 16 and form(claim) is Form.SENTENCE:
+            verb = "Explain what comes of this" if kind is Kind.EFFECT else "State what this is for"
+            key = capitalised(end if kind is Kind.EFFECT else f"to {end}")
+            task = f"{verb}: {names.clause(claim)}"
+            made = Item(kind, index, key, claim, sentence, sentence, task, Bloom.UNDERSTAND)
+            yield made
+            task = f"Tell what goes with this: {key[0].lower()}{key[1:]}"
+            yield replace(made, key=claim, given=key, task=task, turned=True)
 
 
 def _said(index: int, frame: Frame, heads: Sequence[str]) -> Iterator[Item]:
-    """Sentences that do not name what they are about, under a heading that does."""
+    """Sentences that do not name what they are about, under a label or a heading that does."""
+    for label, text in frame.pairs:
+        bare = text.rstrip(".")
+        known = {s[:5] for s in stems(label)}
+        if _is_thing(label) and len(label) <= 60 and not ASPECTS.match(label) and 5 <= length(bare) <= 28 and not known & {s[:5] for s in stems(bare)}:
+            yield Item(Kind.SAID, index, label, bare, bare, text, f"Recognise {label} by what is said of it", Bloom.UNDERSTAND)
     for said in frame.said:
         head = heads[said.piece]
         if said.role not in (Role.CLAIM, Role.LIST) or not _is_thing(head):
             continue
         known = {s[:5] for s in stems(head)}
         for sentence in sentences(said.text):
-            bare = sentence.rstrip(".")
-            plain = not _PRIVATE.search(bare) and not _CONNECTED.match(bare) and not re.search("[?\"“$]|\\byou\\b", bare)
+            bare = re.sub("[\"“”]", "'", sentence.rstrip("."))
+            plain = not _PRIVATE.search(bare) and not _CONNECTED.match(bare) and not re.search("[?$]|\\byou\\b", bare)
             if plain and 8 <= length(bare) <= 28 and not known & {s[:5] for s in stems(bare)}:
                 task = f"Recognise {head} by what is said of it"
-                yield Item(Kind.SAID, index, head, bare, bare, sentence, task, Bloom.UNDERSTAND)
+                yield Item(Kind.SAID, index, head, bare, sentence, sentence, task, Bloom.UNDERSTAND)
 
 
 def _is_thing(head: str) -> bool:
-    plain = len(head.split()) <= 8 and not head.endswith("?") and not states_something(head) and not _NO_THING.search(head)
-    return plain and bool(stems(head)) and form(f"{head}.") is Form.NOUN
+    plain = len(head.split()) <= 12 and not head.endswith("?") and not states_something(head) and not _NO_THING.search(head)
+    return plain and bool(stems(head)) and form(f"{head}.") in (Form.NOUN, Form.BASE, Form.GERUND)
 
 
 def _members(index: int, frame: Frame) -> Iterator[Item]:

@@ -6,7 +6,7 @@ filled with words of the notes or the topics. Patterns are built so that singula
 
 from __future__ import annotations
 
-GREETING = "Good to see you all."
+GREETING = "Hello, everyone."
 FIRST = "I'd like to begin with {there}."
 THANKS = "Thank you. What would you like to ask?"
 
@@ -173,7 +173,7 @@ DISCUSSIONS = (
     "If you had to leave out either {first} or {second}, which would it be, and what would be lost?",
     "Who gains from {first}, and who bears the risk?",
     "What would have to be different for {first} to be the wrong choice?",
-    "Is {first} easier to explain than {second}, or does it only sound so?",
+    "Would you rather explain {first} or {second} to a beginner, and why?",
     "What about {here} would somebody outside your subject object to first?",
     "How would you notice that {first} had failed?",
     "Which part of {here} will look out of date first, and why?",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lecturegen.llm.offline.grammar import Form, form
 from lecturegen.llm.offline.items import Item, Kind, rows_beside
 from lecturegen.llm.offline.language import capitalised, ended, length, normal, overlap, stems
 from lecturegen.llm.offline.lists import Tongue
@@ -85,6 +86,24 @@ _SAID_STEMS = (
     "Which of these fits the sentence “{given}”?",
     "You read: “{given}.” What is meant?",
 )
+_EFFECT_STEMS = (
+    "“{given}.” With what effect?",
+    "What does this bring about: “{given}”?",
+    "“{given}.” What follows?",
+    "Which effect belongs to this: “{given}”?",
+    "“{given}.” What comes of that?",
+)
+_PURPOSE_STEMS = (
+    "“{given}.” To what end?",
+    "Which purpose lies behind this: “{given}”?",
+    "“{given}.” What is that meant to achieve?",
+    "What is the point of this: “{given}”?",
+)
+_CAUSE_STEMS = (
+    "What does this belong to: “{given}”?",
+    "“{given}”: of which of these can that be said?",
+    "Of which statement is this the end: “{given}”?",
+)
 _MEMBER_STEMS = (
     "Which of these belongs to {given}?",
     "Under {given} you would expect which of these?",
@@ -124,7 +143,9 @@ class Pool:
             case Kind.CHOICE:
                 yield self._choice(item, turn)
             case Kind.THING:
-                yield from self._thing(item, section)
+                yield self._thing(item, section)
+            case Kind.EFFECT | Kind.PURPOSE:
+                yield self._end(item, section, turn)
             case Kind.SAID:
                 yield self._by_key(item, section, _of(_SAID_STEMS, turn).format(given=item.given))
             case Kind.MEMBER:
@@ -181,7 +202,20 @@ class Pool:
                 return Asked(_of(_CHOICE_STEMS, turn).format(given=item.given, what=item.asked), item.key, rivals, item.bloom)
         return None
 
-    def _thing(self, item: Item, section: int) -> Iterator[Asked | None]:
+    def _end(self, item: Item, section: int, turn: int) -> Asked:
+        """What comes of something or what it is for; turned round, of what it comes."""
+        rivals = [
+            Rival(other.key, ended(f"That goes with something else: {other.given}"), far + (0 if far else 1.5))
+            for far, other in self._of_kind(item, section)
+            if other.turned is item.turned
+            and overlap(stems(other.key), stems(item.key)) < 0.3
+            and overlap(stems(other.given), stems(item.given)) < 0.5
+        ]
+        patterns = _EFFECT_STEMS if item.kind is Kind.EFFECT else _PURPOSE_STEMS
+        stem = _of(_CAUSE_STEMS if item.turned else patterns, turn).format(given=item.given)
+        return Asked(stem, item.key, tuple(rivals), item.bloom)
+
+    def _thing(self, item: Item, section: int) -> Asked | None:
         """Either what is said of a thing, or of which thing it is said."""
         assert item.found is not None
         own = self._tongue.material.stems_of(item.found.subject)
@@ -190,13 +224,16 @@ class Pool:
             assert other.found is not None
             if self._tongue.material.stems_of(other.found.subject) & own or overlap(stems(other.given), stems(item.given)) > 0.25:
                 continue
-            if other.found.kind == item.found.kind:
+            if other.turned:
+                continue
+            if _class(other.found.answer) is _class(item.found.answer):
                 answers.append(Rival(capitalised(other.given), f"That is the answer to another question: {other.asked}", far))
-            said = ended(f"Of {other.found.subject} something else is said: {other.found.answer}")
-            subjects.append(Rival(other.key, said, far))
-        yield Asked(item.asked, capitalised(item.given), tuple(answers), item.bloom)
-        if stem := _turned(item):
-            yield Asked(stem, item.key, _distinct(subjects), item.bloom)
+            if not other.found.subject.split(" ", 1)[0].endswith("ing"):
+                subjects.append(Rival(other.key, f"That fits something else: “{other.found.sentence}”", far))
+        if not item.turned:
+            return Asked(item.asked, capitalised(item.given), tuple(answers), item.bloom)
+        stem = _turned(item)
+        return Asked(stem, item.key, _distinct(subjects), item.bloom) if stem else None
 
     def _by_key(self, item: Item, section: int, stem: str) -> Asked:
         same = {normal(o.key) for _, o in self._items if o.kind is item.kind and normal(o.given) == normal(item.given)}
@@ -210,8 +247,14 @@ class Pool:
         return Asked(stem, item.key, _distinct(rivals), item.bloom)
 
 
+def _class(answer: str) -> Form:
+    """What an answer is grammatically: answers of one class can stand beside each other."""
+    kind = form(answer)
+    return kind if kind in (Form.BASE, Form.GERUND) else Form.NOUN
+
+
 def _quoted(other: Item) -> str:
-    return f"Of that something else is said: “{other.given}.”"
+    return f"That fits something else: “{other.given}.”"
 
 
 def _turned(item: Item) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lecturegen.llm.offline.assess import Goal
+from lecturegen.llm.offline.errors import NotesTooShort, NothingToSay
 from lecturegen.llm.offline.language import stems
 from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.week import Section
@@ -15,7 +16,20 @@ _CAP = 2.2
 """A section's share of the week is at most so many times the average: what is more is left unsaid."""
 
 
+_WORDS_PER_MINUTE = 140
+_LEAST = 0.45
+"""Part of a week's minutes that the notes have to fill: sections that speak less than half of theirs are rejected."""
+
+
 def planned(ask: PlanAsk, sections: Sequence[Section], goals: Sequence[Sequence[Goal]], tongue: Tongue) -> PlanReply:
+    """The reply. Raises NothingToSay if a topic has nothing in the notes, NotesTooShort if all have too little."""
+    lacking = [section.topic for section in sections if not section.frames]
+    if lacking:
+        raise NothingToSay(f"the notes hold nothing for {', '.join(map(repr, lacking))}")
+    words = sum(section.weight for section in sections)
+    if words < _LEAST * ask.minutes * _WORDS_PER_MINUTE:
+        spoken = max(1, round(words / _WORDS_PER_MINUTE))
+        raise NotesTooShort(f"the notes hold about {spoken} spoken minutes, and the week has {ask.minutes}")
     lengths = minutes([section.weight for section in sections], ask.minutes)
     asked = [_first_question(ask, tongue), *(section.asks for section in sections)]
     return PlanReply(

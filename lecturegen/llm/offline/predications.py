@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from lecturegen.llm.offline.grammar import is_verb_at
+from lecturegen.llm.offline.grammar import is_plural, is_verb_at
 from lecturegen.llm.offline.language import sentences, stems
 from lecturegen.llm.offline.lexicon import BASE, PREPOSITIONS
 from lecturegen.llm.offline.material import ASPECTS, Material
 
 _BE = ("is", "are", "was", "were")
 _MODALS = ("can", "could", "may", "might", "must", "should", "will", "would")
-_FRONTED = re.compile(
+FRONTED = re.compile(
     r"^(?:(?:importantly|essentially|however|in fact|also|consequently|therefore|thus|overall),? "
     r"|(?:also |widely )?\w+ed (?:by|in|on) [^,]{1,40}, |another \w+ by [^,]{1,30}, )",
     re.I,
@@ -28,7 +28,7 @@ _NOUN_PHRASE = re.compile(r"^(?:an?|the|one) \w|^(?:\w+ ){0,3}(?:systems?|models
 # verbs whose object answers a question by itself
 _ASKABLE = frozenset("use include involve produce generate hide freeze contain supply need drop require provide combine replace solve stop".split())
 _LEADING = frozenset(
-    "is|can|use|include|consist of|used in|used for|used to|trained on|based on|designed to|designed for|distinguished by|known for"
+    "is|can|use|include|involve|consist of|used in|used for|used to|trained on|based on|designed to|designed for|distinguished by|known for"
     "|excel in|introduced to|made of|built on".replace("|", " | ").split(" | ")
 )
 _VAGUE_SUBJECT = re.compile(
@@ -76,6 +76,17 @@ class Predication:
         return f"State {asked}"
 
     @property
+    def recognised(self) -> str:
+        """The task turned round: ``Recognise GANs by what they consist of``."""
+        plural = is_plural(self.subject)
+        if self.kind == "is":
+            return f"Recognise {self.subject} by a description"
+        if self.kind == "used in":
+            return f"Recognise {self.subject} by {'their' if plural else 'its'} uses"
+        pronoun = "they" if plural else "it"
+        return f"Recognise {self.subject} by {self.task.removeprefix('State ').replace(self.subject, pronoun, 1)}"
+
+    @property
     def said(self) -> str:
         """The answer as one would say it: ``In image synthesis``."""
         before = {"used in": "in ", "used for": "for ", "designed for": "for "}.get(self.kind, "")
@@ -104,13 +115,8 @@ class Names:
 
 
     def inside(self, subject: str) -> str:
-        """A subject inside a question: the capital that began its sentence becomes small, unless it is a name."""
-        first, space, rest = subject.partition(" ")
-        if first.lower() in ("the", "a", "an"):
-            return f"{first.lower()}{space}{rest}"
-        small = self._material.lowered.get(first.lower()) is True or (first.lower() in self._words and first[1:].islower())
-        return f"{first.lower()}{space}{rest}" if small and first[1:].replace("-", "").islower() else subject
-
+        """A subject inside a question: capitals that began its sentence or made a title become small."""
+        return re.sub(r"^(The|An?)\b", lambda m: m[1].lower(), self._material.in_running_text(subject))
 
     def clause(self, sentence: str) -> str:
         """A sentence inside another: a small letter first, unless a name, a formula or a number stands there."""
@@ -127,19 +133,20 @@ def predications(text: str, names: Names) -> Iterator[Predication]:
 
 
 def _predication(sentence: str, names: Names) -> Predication | None:
-    bare = _FRONTED.sub("", sentence).rstrip(". ")
+    bare = FRONTED.sub("", sentence).rstrip(". ")
     if "?" in bare or not bare:
         return None
     words = bare.split()
     said = [w.strip(",.;:()\"“”").replace("’", "'") for w in words]
     lowered = [w if i and w[:1].isupper() else w.lower() for i, w in enumerate(said)]
-    place = next((i for i in range(1, min(10, len(words) - 1)) if is_verb_at(lowered, i)), 0)
+    place = next((i for i in range(1, min(11, len(words) - 1)) if is_verb_at(lowered, i)), 0)
     if not place or words[place - 1].endswith((",", ";", ":")) and place < 3:
         return None
     subject = " ".join(words[:place]).strip(",")
-    if place > 6 or "," in subject or _NO_SUBJECT.match(subject) or set(lowered[:place]) & _NOT_INSIDE:
+    task = subject.split(" ", 1)[0].endswith("ing") and verb_of(lowered[place]) in ("involve", "require", "mean")
+    if place > (9 if task else 6) or "," in subject or _NO_SUBJECT.match(subject) or (set(lowered[:place]) & _NOT_INSIDE):
         return None
-    if not names.holds(subject):
+    if not task and not names.holds(subject):
         return None
     verb, rest = lowered[place], " ".join(words[place + 1 :])
     return _asked(names.inside(subject), verb, rest, sentence)
@@ -161,7 +168,7 @@ def _asked(subject: str, verb: str, rest: str, sentence: str) -> Predication | N
         return None
     if verb in _MODALS:
         return made(f"What {verb} {subject} do?", "can") if answer.split()[:1] and answer.split()[0] in BASE else None
-    base = _base_of(verb)
+    base = verb_of(verb)
     if not base:
         return None
     do = "do" if base == verb else "does"
@@ -184,6 +191,6 @@ def _passive(subject: str, verb: str, match: re.Match[str], made: Callable[[str,
     return made(f"What {verb} {subject} {participle} {preposition}?", f"{participle} {preposition}", rest)
 
 
-def _base_of(verb: str) -> str:
+def verb_of(verb: str) -> str:
     candidates = [verb, verb[:-1], verb[:-2], f"{verb[:-3]}y"] if verb.endswith("s") else [verb]
     return next((c for c in candidates if c in BASE), "")

@@ -63,6 +63,7 @@ class Told:
     piece: Piece
     said: list[Said] = field(default_factory=list)
     items: list[list[str]] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -93,6 +94,7 @@ def told(piece: Piece, tongue: Tongue) -> Told:
                 _prose(result, block, after, names, tongue)
             case Listing():
                 result.items.append(_items(block))
+                result.pairs += [(i.label, sentences(smooth(i.text))[0]) for i in block.items if i.label and i.text.strip()]
                 if lead or prose < 40 or not _is_slide(block):
                     paragraphs = tell(lead, block, names, tongue)
                     result.said += [Said(p, Role.LIST, piece.number) for p in paragraphs]

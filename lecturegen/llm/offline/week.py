@@ -44,6 +44,11 @@ class Section:
     discussion: list[str] = field(default_factory=list)
 
     @property
+    def recalls(self) -> bool:
+        """Whether the section looks back: its frames ask for what others have said."""
+        return any(frame.recalls for frame in self.frames)
+
+    @property
     def weight(self) -> int:
         """Spoken words, with what formulas, code and tables take to show."""
         ends = length(self.link) + length(self.closing) + length(self.asks)
@@ -175,14 +180,26 @@ def _define(frame: Frame, tongue: Tongue) -> None:
     """Each term's meaning is said once, right after the paragraph that uses the term first."""
     for term in frame.terms:
         place = next((i for i, said in enumerate(frame.said) if _uses(said, term)), _end_of_claims(frame))
-        if place < len(frame.said) and overlap(stems(term.meaning), stems(frame.said[place].text)) > 0.8:
-            continue  # the paragraph says what the term means
+        if _is_defined(frame, term):
+            continue
         sentence = definition(term, tongue)
-        following = frame.said[place + 1] if place + 1 < len(frame.said) else None
-        if following and following.role is Role.DEFINITION:
-            frame.said[place + 1] = replace(following, text=f"{following.text} {sentence}")
+        for near in (place, place + 1):
+            if near < len(frame.said) and frame.said[near].role is Role.DEFINITION:
+                frame.said[near] = replace(frame.said[near], text=f"{frame.said[near].text} {sentence}")
+                break
         else:
             frame.said.insert(place + 1, Said(sentence, Role.DEFINITION, frame.said[0].piece))
+
+
+def _is_defined(frame: Frame, term: Term) -> bool:
+    """Whether the notes' own sentences say what a term means, so that the glossary need not."""
+    name = re.escape(term.name)
+    says = re.compile(
+        rf"^(?:an? |the )?{name} (?:is|are|means?)\b|\b(?:called|known as|named) (?:an? |the )?{name}\b"
+        rf"|\bcalls? (?:that|this|it)(?: \w+)? (?:an? |the )?{name}\b", re.I
+    )  # fmt: skip
+    claims = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]
+    return any(says.search(s) for s in claims) or any(overlap(stems(term.meaning), stems(s)) > 0.8 for s in claims)
 
 
 def _uses(said: Said, term: Term) -> bool:
@@ -199,18 +216,23 @@ def definition(term: Term, tongue: Tongue) -> str:
     if not tongue.english:
         return ended(f"{term.name}: {term.meaning}")
     name = tongue.small(term.name)
-    articled, bare = _uses_of_article(name, tongue)
+    articles, bare = _articles_of(name, tongue)
     begins = term.meaning.split(" ", 1)[0].lower()
     article = ""
-    if begins == "the" and articled and articled >= bare:
-        article = "the"
-    elif begins in ("a", "an") and (articled > bare or not bare):
-        article = "an" if re.match(r"[aeio]", name, re.I) else "a"
+    if begins in ("the", "a", "an") and len(articles) > bare:
+        definite = begins == "the" or articles.count("the") > len(articles) / 2
+        article = "the" if definite else _indefinite(name)
+    elif begins in ("a", "an") and not bare:
+        article = _indefinite(name)
     return ended(f"{capitalised(f'{article} {name}'.strip())} {be(name)} {term.meaning}")
 
 
-def _uses_of_article(name: str, tongue: Tongue) -> tuple[int, int]:
-    """How often running text has a name with an article, right before it or one word earlier, and how often without."""
+def _indefinite(name: str) -> str:
+    return "an" if re.match(r"[aeio]", name, re.I) else "a"
+
+
+def _articles_of(name: str, tongue: Tongue) -> tuple[list[str], int]:
+    """The articles that running text has before a name, right before it or one word earlier; how often it has none."""
     before = re.findall(rf"(\S*) (\S*) {re.escape(normal(name))} ", tongue.material.running_text)
-    articled = sum(bool({"a", "an", "the", "each", "every", "this"} & set(words)) for words in before)
-    return articled, len(before) - articled
+    found = [next((w for w in reversed(words) if w in ("a", "an", "the", "each", "every")), "") for words in before]
+    return [article for article in found if article], found.count("")

@@ -1,0 +1,25 @@
+"""Why the offline model has no answer: it has only the notes.
+
+    ConfigurationError
+    `-- NoNotes               neither a key nor notes
+    ModelError
+    `-- NothingToSay          the notes hold nothing, or too little, for what is asked
+        `-- NotesTooShort     too little for so many minutes
+"""
+
+from __future__ import annotations
+
+from lecturegen.errors import ConfigurationError, ModelError
+
+
+class NoNotes(ConfigurationError):
+    hint = "Give notes (`notes:` in the course file, or --notes), or set OPENAI_API_KEY to have a model write."
+
+
+class NothingToSay(ModelError):
+    outcome = "no notes"
+    hint = "Add notes on it, take it out of the topics or the plan, or set a key to have a model write it."
+
+
+class NotesTooShort(NothingToSay):
+    hint = "Lower the minutes of the week, add notes, or set a key to have a model write."
