@@ -38,7 +38,8 @@ def find_files(patterns: Sequence[str], base: Path, problems: list[Problem]) -> 
 
 def _matches(pattern: str, base: Path, problems: list[Problem]) -> list[Path]:
     """The files that ``pattern`` names; a name that exists is no glob, even with brackets in it."""
-    path = base / Path(pattern).expanduser()
+    expanded = os.path.expanduser(pattern)  # noqa: PTH111 - it leaves the home of an unknown user as it is
+    path = base / expanded
     kinds = " ".join(sorted(SUFFIXES))
     if path.is_dir():
         files = sorted(_inside(path))
@@ -50,10 +51,10 @@ def _matches(pattern: str, base: Path, problems: list[Problem]) -> list[Path]:
             return [path]
         problems.append(Problem(pattern, f"notes of this kind are not read; save them as one of {kinds}"))
         return []
-    if not glob.has_magic(pattern):
+    if not glob.has_magic(expanded):
         problems.append(Problem(pattern, "there is no such file; check the path, which is relative to the course file"))
         return []
-    files = [base / match for match in sorted(glob.glob(pattern, root_dir=base, recursive=True))]  # noqa: PTH207 - takes absolute patterns too
+    files = [base / match for match in sorted(glob.glob(expanded, root_dir=base, recursive=True))]  # noqa: PTH207 - takes absolute patterns too
     files = [file for file in files if file.is_file() and file.suffix.lower() in SUFFIXES]
     if not files:
         problems.append(Problem(pattern, f"no notes match; check the pattern, and that they end in {kinds}"))

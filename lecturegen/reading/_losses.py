@@ -18,9 +18,14 @@ class Loss(Enum):
     METADATA = "LG590", "block of metadata was", "blocks of metadata were", ""
     REPEATED = "LG590", "repeated passage was", "repeated passages were", ""
     BARE_HEADING = "LG590", "heading with nothing under it was", "headings with nothing under them were", ""
-    MOJIBAKE = "LG591", "line in a wrong encoding was", "lines in a wrong encoding were", "save the file as UTF-8"
+    MOJIBAKE = "LG591", "line in a wrong encoding was", "lines in a wrong encoding were", ""
     NOT_UTF8 = "LG591", "line that is not UTF-8 was", "lines that are not UTF-8 were", "save the file as UTF-8"
-    UNKNOWN = "LG591", "line with a character lost before was", "lines with characters lost before were", "look at them"
+    UNKNOWN = (
+        "LG591",
+        "line with a lost character (\ufffd) was",
+        "lines with lost characters (\ufffd) were",
+        "type them again",
+    )
     FENCE = "LG591", "code block that is never closed was", "code blocks that are never closed were", "close it"
 
 

@@ -76,9 +76,9 @@ def count_losses(blocks: Sequence[Block], roles: Sequence[Role], losses: Losses)
             if bare and block.level <= bare.level:
                 losses.add(Loss.BARE_HEADING, bare.first)
             bare = block
-        elif role is Role.CONTENT:
-            bare = None
-        elif loss := _LOSSES.get(role):
+            continue
+        bare = None
+        if loss := _LOSSES.get(role):
             losses.add(loss, block.first)
     if bare:
         losses.add(Loss.BARE_HEADING, bare.first)

@@ -224,6 +224,10 @@ def test_forgotten_fence_is_closed_at_the_end_and_told() -> None:
     assert "notes.md:3: LG591 1 code block that is never closed was closed" in messages(found)
 
 
+def test_fence_that_a_list_leaves_open_is_closed_once() -> None:
+    assert text("- a\n  ```\n  x\n- b\n") == "- a\n  ```\n  x\n  ```\n- b"
+
+
 def test_forgotten_fence_does_not_swallow_the_next_heading() -> None:
     found = read("## A\n\n```python\nx = 1\n\n## B\n\ntext\n\n```sh\nls\n```\n")
     assert [(p.headings, p.text) for p in found.passages] == [
@@ -315,7 +319,7 @@ def misread(words: str, encoding: str) -> list[tuple[str, str]]:
         return []
 
 
-WORDS_ABROAD = ("Let’s go → now", "Größe – naïve café", "α + β ≤ ℝ", "日本語", "Привет мир", "now 👍 yes")
+WORDS_ABROAD = ("Let’s go → now", "Größe – naïve café", "α + β ≤ ℝ", "日本語", "アイス", "Привет мир", "now 👍 yes")
 MISREAD = [pair for words in WORDS_ABROAD for code in ("mac_roman", "cp1252") for pair in misread(words, code)]
 
 
@@ -343,7 +347,7 @@ def test_what_was_right_stays(words: str) -> None:
 
 
 def test_characters_are_composed_and_invisible_ones_go() -> None:
-    assert text("\ufeffcafe\u0301\u200b of\u00a0the\u202e\x07 so\u00adul\n") == "café of the soul"
+    assert text("\ufeffcafe\u200b\u0301 of\u00a0the\u202e\x07 so\u00adul\n") == "café of the soul"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
