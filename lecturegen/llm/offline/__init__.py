@@ -43,7 +43,7 @@ class OfflineModel:
         if not any(any(c.isalnum() for c in passage.text) for passage in passages):
             raise NoNotes("there is neither a key for a model nor a note to work from")
         self._passages = tuple(passages)
-        self._weeks: dict[tuple[tuple[str, ...], bool], _Arranged] = {}
+        self._weeks: dict[tuple[tuple[str, ...], str], _Arranged] = {}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -85,18 +85,15 @@ class OfflineModel:
                 return None
 
     def _week(self, topics: tuple[str, ...], language: str) -> _Arranged:
-        english = language.split("-")[0] == "en"
-        if (topics, english) not in self._weeks:
-            self._weeks[topics, english] = _Arranged(topics, Tongue(self._material, english), self._told(english))
-        return self._weeks[topics, english]
+        tongue = Tongue(self._material, language.split("-")[0].lower())
+        key = (topics, tongue.language)
+        if key not in self._weeks:
+            self._weeks[key] = _Arranged(topics, tongue, [told(piece, tongue) for piece in self._material.pieces])
+        return self._weeks[key]
 
     @cached_property
     def _material(self) -> Material:
         return Material(self._passages)
-
-    def _told(self, english: bool) -> list[Told]:
-        tongue = Tongue(self._material, english)
-        return [told(piece, tongue) for piece in self._material.pieces]
 
 
 class _Arranged:
@@ -107,6 +104,6 @@ class _Arranged:
         self.sections: tuple[Section, ...] = arranged(topics, said, tongue)
         names = Names(tongue.material)
         heads = [piece.head for piece in tongue.material.pieces]
-        items = [items_of(section.frames, names, heads) for section in self.sections]
+        items = [items_of(section.topic, section.frames, names, heads, tongue.english) for section in self.sections]
         tables = [table for section in self.sections for frame in section.frames for table in frame.tables]
         self.paper = Paper(self.sections, items, Pool(items, tables, tongue), tongue)

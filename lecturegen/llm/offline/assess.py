@@ -15,7 +15,7 @@ from lecturegen.llm.offline.items import Item, Kind
 from lecturegen.llm.offline.language import ended, length, listed, normal, stems
 from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.options import Asked, Pool, chosen
-from lecturegen.llm.offline.week import Section, spoken_name
+from lecturegen.llm.offline.week import Section, spoken_name, with_article
 from lecturegen.questions import Bloom, Difficulty
 from lecturegen.schema import AssessAsk
 from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceReply
@@ -26,6 +26,7 @@ _RESERVED = 5
 """Questions that a section may have at most, and keeps for itself."""
 _GOALS = 3
 _LONGEST_GOAL = 30  # words of an objective that names two claims
+_OTHER_GOALS = ("Compute ", "Diagnose ", "Explain ", "Choose ", "State ", "Recognise ", "Sort ", "Name ", "Tell ")
 FEWEST = 3
 """Questions that a section has to have."""
 
@@ -128,7 +129,9 @@ def _goals(items: Sequence[Item], tongue: Tongue) -> list[Goal]:
 
 def _goal(item: Item, same: Sequence[Item], tongue: Tongue) -> Goal:
     if item.kind is Kind.TERM:
-        return Goal(f"Define {listed([tongue.small(other.key) for other in same])}", item.bloom, tuple(same))
+        names = [tongue.small(other.key) for other in same]
+        plain = links.PLAIN.get(tongue.language, links.Plain()).define.format(terms=", ".join(names))
+        return Goal(f"Define {listed(names)}" if tongue.english else plain, item.bloom, tuple(same))
     both = " and ".join([item.task, *(other.task.removeprefix("Explain ") for other in same[1:2])])
     if item.kind is Kind.REASON and len(same) > 1 and length(both) <= _LONGEST_GOAL:
         return Goal(both, item.bloom, tuple(same[:2]))
@@ -163,7 +166,7 @@ def _where(item: Item, taught: Sequence[str]) -> int | None:
 
 def _serves(item: Item, objective: str) -> bool:
     """Whether an objective asks for just that: in the item's own words, or as one of several terms to be defined."""
-    if item.kind is Kind.TERM and objective.startswith("Define "):
+    if item.kind is Kind.TERM and not objective.startswith(_OTHER_GOALS):
         return f" {normal(item.key)} " in f" {normal(objective)} "
     if item.kind is Kind.REASON:
         return normal(item.task.removeprefix("Explain ")) in normal(objective)
@@ -196,12 +199,23 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     activities, discussion = list(section.activities), list(section.discussion)
     if not tongue.english:
         return activities or [section.asks], discussion or [section.asks]
-    names = [tongue.small(item.key) for item in items if item.kind in _EASY and length(item.key) <= 6]
     here = spoken_name(section, tongue)
-    first, second = (*dict.fromkeys(names), here, here)[:2]
-    words = {"here": here, "first": first, "second": second}
+    first, second = (*_names(items, tongue), here, "")[:2]
+    words = {"here": here, "first": first, "second": second if normal(second) != normal(first) else ""}
+    fit = [[p for p in patterns if words["second"] or "{second}" not in p] for patterns in (links.ACTIVITIES, links.DISCUSSIONS)]
     if not activities:
-        activities = [links.ACTIVITIES[number % len(links.ACTIVITIES)].format(**words)]
+        activities = [fit[0][number % len(fit[0])].format(**words)]
     if not discussion:
-        discussion = [links.DISCUSSIONS[number % len(links.DISCUSSIONS)].format(**words)]
+        discussion = [fit[1][number % len(fit[1])].format(**words)]
     return activities, discussion
+
+
+def _names(items: Sequence[Item], tongue: Tongue) -> list[str]:
+    """Things that a section is about, as they stand inside a sentence."""
+    found = []
+    for item in items:
+        if item.term:
+            found.append(with_article(item.term, tongue))
+        elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6:
+            found.append(tongue.small(item.found.subject if item.found else item.key))
+    return list(dict.fromkeys(found))

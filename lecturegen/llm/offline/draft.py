@@ -86,7 +86,8 @@ def _closing(ask: DraftAsk, section: Section, tongue: Tongue) -> str:
     asked = ask.section.leaves_open
     if ask.number < ask.of:
         return f"{section.closing} {asked}".strip()
-    return f"{asked} {links.THANKS}" if tongue.english else asked
+    thanks = links.THANKS if tongue.english else links.PLAIN.get(tongue.language, links.Plain()).thanks
+    return f"{asked} {thanks}".strip()
 
 
 def _fitted(frames: Sequence[Sequence[Said]], words: int, asked: Sequence[str]) -> list[list[Said]]:

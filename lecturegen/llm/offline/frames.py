@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lecturegen.llm.offline.clauses import HEADLINE, chosen, enumerated, headline, shown, statements
 from lecturegen.llm.offline.grammar import Form, form, is_verb_form
-from lecturegen.llm.offline.language import length, normal, sentences, stem, stems, tokens
+from lecturegen.llm.offline.language import capitalised, length, listed, normal, sentences, stem, stems, tokens
 from lecturegen.llm.offline.lexicon import DETERMINERS, MOSTLY_NOUNS, PREPOSITIONS
 from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.material import ASPECTS, Term
@@ -183,23 +183,27 @@ def entitle(frames: Sequence[Frame], topic: str, taken: set[str], tongue: Tongue
         by_paragraph = [statements(paragraph.text, tongue.english) for paragraph in said]
         found = [statement for group in by_paragraph for statement in group]
         early = [statement for group in by_paragraph[:2] for statement in group][:3]
-        frame.title = _title(frame, early, topic, taken, tongue)
+        frame.title = _title(frame, early, found, topic, taken, tongue)
         taken.add(normal(frame.title))
         frame.bullets = _bullets(frame, found, topic, tongue)
 
 
-def _title(frame: Frame, found: Sequence[str], topic: str, taken: set[str], tongue: Tongue) -> str:
+def _title(
+    frame: Frame, early: Sequence[str], found: Sequence[str], topic: str, taken: set[str], tongue: Tongue
+) -> str:
     # the heading of a whole file says nothing about one of its frames
     path = frame.path[1:] if len(frame.path) > 1 or tongue.material.is_common(frame.path) else frame.path
     heads = [head for head in reversed(path) if normal(head) != normal(topic)]
     named = [head for head in heads if len(head.split()) <= 10 and len(head) <= 90 and not ASPECTS.match(head)]
     own = [head for head in named if not head.endswith("?")]
-    stated = [s for s in found if length(s) <= HEADLINE and len(s) <= 80 and "$" not in s and _is_whole(s, frame.text)]
+    stated = [s for s in early if length(s) <= HEADLINE and len(s) <= 80 and "$" not in s and _is_whole(s, frame.text)]
     below = bool(frame.path) and normal(frame.path[-1]) == normal(topic)
     made = headline(stated, heads[0] if heads and not below else topic)
     if tongue.english and len(set(frame.heads)) > 2:
         own.append(f"From {tongue.small(frame.heads[0])} to {tongue.small(frame.heads[-1])}")
     loose = [s for s in found if len(s) <= 90 and "$" not in s]
+    if tongue.english and frame.terms:
+        loose.append(capitalised(listed([tongue.small(term.name) for term in frame.terms[:3]])))
     for choice in (*filter(states, heads[:1]), made, *own[:1], *stated, *own[1:], *named[:1], *loose, *named[1:]):
         if normal(choice) and normal(choice) not in taken:
             return shown(choice)

@@ -141,7 +141,10 @@ def _is_verb_at(said: list[str], i: int, word: str, before: str) -> bool:
         return False
     if word in BASE:
         joined = before.endswith("ing") and "and" in said[:i]
-        return joined or _is_plural_word(before) or before in SUBJECTS or before[:1].isupper()
+        # "two samples from one population give …", "those who answer differ …": the subject's head is further ahead
+        head = next((said[k] for k in range(i - 1) if said[k + 1] in PREPOSITIONS), "")
+        ahead = word not in MOSTLY_NOUNS and (_is_plural_word(head) or (before in BASE and "who" in said[:i]))
+        return joined or ahead or _is_plural_word(before) or before in SUBJECTS or before[:1].isupper()
     if _is_third(word):
         noun = before not in SINGULAR_SUBJECTS and word in MOSTLY_NOUNS and after not in DETERMINERS - RELATIVES
         # "loops in networks enable": a plural right before the verb may belong to a phrase inside the subject

@@ -16,7 +16,7 @@ from lecturegen.llm.offline.arithmetic import SUM, Slip, worked
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.frames import states as states_something
 from lecturegen.llm.offline.grammar import Form, form, is_order
-from lecturegen.llm.offline.language import capitalised, ended, length, sentences, stems
+from lecturegen.llm.offline.language import capitalised, ended, length, normal, sentences, stems
 from lecturegen.llm.offline.lexicon import BASE
 from lecturegen.llm.offline.material import ASPECTS, Term
 from lecturegen.llm.offline.predications import FRONTED, Names, Predication, predications
@@ -83,10 +83,18 @@ _UNIT = re.compile(r"^\s?(euros?|dollars?|nats|bits|hours|points|seconds|minutes
 _GIVEN_WORDS = 70
 
 
-def items_of(frames: Sequence[Frame], names: Names, heads: Sequence[str]) -> list[Item]:
-    """Everything that could be asked about the frames of a section. ``heads``: heading of each piece by number."""
+def items_of(
+    topic: str, frames: Sequence[Frame], names: Names, heads: Sequence[str], english: bool = True
+) -> list[Item]:
+    """Everything that could be asked about the frames of a section. ``heads``: heading of each piece by number.
+
+    In other languages than English only terms: all else needs grammar.
+    """
     found: list[Item] = []
     for index, frame in enumerate(frames):
+        if not english:
+            found += _terms(index, frame)
+            continue
         found += _sums(index, frame, names)
         found += _mistakes(index, frame, names)
         found += _choices(index, frame)
@@ -94,7 +102,7 @@ def items_of(frames: Sequence[Frame], names: Names, heads: Sequence[str]) -> lis
         found += _terms(index, frame)
         found += _things(index, frame, names)
         found += _ends(index, frame, names)
-        found += _said(index, frame, heads)
+        found += _said(index, frame, ["" if normal(head) == normal(topic) else head for head in heads])
         found += _members(index, frame)
     return found
 
@@ -272,7 +280,7 @@ def _terms(index: int, frame: Frame) -> Iterator[Item]:
         if not taught:
             continue
         used = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]
-        shows = [s for s in used if term.name.lower() in s.lower() and not _LEANS.match(s) and 7 <= length(s) <= 34]
+        shows = [s for s in used if term.name.lower() in s.lower() and not re.search(r"\$|the slide", s) and 7 <= length(s) <= 34]
         why = " ".join([next(s for s in sentences(taught) if term.meaning[:40] in s), *shows[:1]])
         task = f"Define {term.name[0].lower() + term.name[1:] if term.name[1:2].islower() else term.name}"
         yield Item(Kind.TERM, index, term.name, term.meaning, term.meaning, why, task, Bloom.REMEMBER, "", (), term)
@@ -317,7 +325,9 @@ def _said(index: int, frame: Frame, heads: Sequence[str]) -> Iterator[Item]:
         bare = text.rstrip(".")
         known = {s[:5] for s in stems(label)}
         if _is_thing(label) and len(label) <= 60 and not ASPECTS.match(label) and 5 <= length(bare) <= 28 and not known & {s[:5] for s in stems(bare)}:
-            yield Item(Kind.SAID, index, label, bare, bare, text, f"Recognise {label} by what is said of it", Bloom.UNDERSTAND)
+            task = f"Recognise {label} by what is said of it"
+            given = bare if bare[:1].isupper() else capitalised(bare)
+            yield Item(Kind.SAID, index, label, given, bare, f"{label}: {text}", task, Bloom.UNDERSTAND)
     for said in frame.said:
         head = heads[said.piece]
         if said.role not in (Role.CLAIM, Role.LIST) or not _is_thing(head):

@@ -1,10 +1,39 @@
-"""The few words that are ours: what joins one part of a lecture to the next. English; everything else is the notes'.
+"""The few words that are ours: what joins one part of a lecture to the next. English, and a minimum
+in three other languages; everything else is the notes'.
 
 Each of them is said once a week at most: which one is settled by the place in the week. ``{here}`` and ``{there}`` are
 filled with words of the notes or the topics. Patterns are built so that singular and plural fit alike.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The few words without which a week in a language could not be given. ``{given}``: a meaning, ``{key}``: a term."""
+
+    greeting: str = ""
+    thanks: str = ""
+    define: str = "{terms}"
+    by_meaning: str = "{given}?"
+    by_term: str = "{key}?"
+
+
+PLAIN = {
+    "de": Plain(
+        "Guten Tag.", "Vielen Dank. Was möchten Sie fragen?", "{terms}: den Begriff definieren",
+        "Welcher Begriff ist gemeint: {given}?", "Was bedeutet „{key}“?",
+    ),
+    "fr": Plain(
+        "Bonjour à toutes et à tous.", "Merci. Quelles sont vos questions ?", "Définir : {terms}",
+        "Quel terme est décrit ici : {given} ?", "Que signifie « {key} » ?",
+    ),
+    "es": Plain(
+        "Buenos días.", "Gracias. ¿Qué quieren preguntar?", "Definir: {terms}",
+        "¿Qué término se describe aquí: {given}?", "¿Qué significa «{key}»?",
+    ),
+}  # fmt: skip
 
 GREETING = "Hello, everyone."
 FIRST = "I'd like to begin with {there}."

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lecturegen.llm.offline.grammar import Form, agreeing, be, form, is_plural
+from lecturegen.llm.offline.grammar import Form, agreeing, be, form, is_order, is_plural
 from lecturegen.llm.offline.language import capitalised, ended, listed, normal, sentences, stem, stems, tokens
 from lecturegen.llm.offline.markdown import Item, Listing, Prose
 from lecturegen.llm.offline.material import ASPECTS, Material
@@ -25,6 +25,8 @@ _GOES_ON = re.compile(
     r"span|spans|cover|covers|have|has|contains?|comprises?|needs?|means?|on|in|at|uses?|between|involves?|requires?)$",
     re.I,
 )
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOW_TO = re.compile(r"^how to\s+", re.I)
 _POINTING = re.compile(r"^(These|Those|This|That|They|It|Its|Their|Such)\b(?: ([a-z][\w-]*))?")
 _ASKED = re.compile(r"^(?:what (?:is|are)|why|how (?:do|does|is|are)|who (?:is|are)|where|when)\s+(.*?)\??$", re.I)
 _OF = re.compile(r"\b(?:of|for|behind|about|on|with)\s+(?:the |a |an )?(.+)$", re.I)
@@ -35,7 +37,11 @@ class Tongue:
     """How to speak: with our own joints in English, with the notes' words alone elsewhere."""
 
     material: Material
-    english: bool
+    language: str = "en"
+
+    @property
+    def english(self) -> bool:
+        return self.language == "en"
 
     def small(self, label: str) -> str:
         return self.material.in_running_text(label.replace(" & ", " and ")) if self.english else label
@@ -146,7 +152,11 @@ def _as_sentence(lead: str, listing: Listing, tongue: Tongue) -> str:
     labels = [tongue.small(item.label) for item in listing.items if item.label]
     if _GOES_ON.search(lead):
         return ended(f"{capitalised(lead)} {listed(labels)}")
-    return ended(capitalised(lead)) if form(f"{lead}.") is Form.SENTENCE else ""
+    if form(f"{lead}.") is Form.SENTENCE:
+        return ended(capitalised(lead))
+    first = lead.split(" ", 1)[0]
+    counted = is_plural(first) and 2 <= len(labels) < len(_NUMBERS) and not lead.lower().startswith("key")
+    return ended(f"There are {_NUMBERS[len(labels)]} {tongue.first_small(lead)}") if counted else ""
 
 
 def _plain(lead: str, items: list[str], names: Sequence[str], tongue: Tongue) -> list[str]:
@@ -169,7 +179,9 @@ def _joined(lead: str, items: list[str], forms: list[Form], subject: str, tongue
         return [ended(f"{capitalised(lead)} {listed(bare)}")]
     if all(f is Form.THIRD for f in forms) and subject and not is_plural(subject):
         return [ended(f"{subject} {listed(bare)}")]
-    if all(f is Form.BASE for f in forms):
+    if all(f is Form.BASE or is_order(i) for f, i in zip(forms, items, strict=True)):
+        if _HOW_TO.match(lead):
+            return [ended(f"To {_HOW_TO.sub('', lead)}, {bare[0]}"), *(ended(capitalised(item)) for item in items[1:])]
         return [ended(capitalised(item)) for item in items]
     if not lead and all(len(item.split()) < 6 for item in items):
         return []  # bare names: something to show, nothing to say
@@ -228,11 +240,13 @@ def _item(label: str, text: str, joint: str, names: Sequence[str], tongue: Tongu
         )
     match kind:
         case Form.SENTENCE | Form.QUESTION:
+            if text[:1].islower() and not aspect:
+                return ended(f"{'In' if name.split(' ')[-1].endswith('ing') else 'With'} {name}, {text}")
             alone, stands = resolved(text, [label, *names] if not aspect else names, tongue)
             if aspect and label.lower().startswith("example"):
                 return ended(f"For example, {tongue.first_small(alone)}")
             if aspect or _related(label, alone) or not stands:
-                return ended(alone)
+                return ended(capitalised(alone))
             return ended(f"{joint} {name}: {tongue.first_small(alone)}")
         case Form.BASE:
             return ended(f"For {name}, {small}") if not aspect else ended(capitalised(text))
@@ -248,6 +262,10 @@ def _item(label: str, text: str, joint: str, names: Sequence[str], tongue: Tongu
             return ended(f"{subject} {be(about)} about {small}")
         case Form.LIKENESS:
             return ended(f"It's {small}")
+        case _ if re.match(r"(?:the|an?) ", text):
+            return ended(f"{subject} {be(about)} {small}")
+        case _ if text[:1].islower():
+            return ended(f"{subject}: {small}")
         case _:
             return ended(f"{subject} {agreeing('cover', about)} {small}")
 

@@ -24,6 +24,8 @@ _GLOSSARY = re.compile(
     re.I,
 )
 _LETTERED = re.compile(r"^[A-H][.)] [A-Z][\w-]*(?: [\w-]+){0,6}:?$")  # "A. Introduction" on a line of its own
+# how a meaning begins behind its term: small, with an article
+_MEANING = re.compile(r"(?:the|an?|any|one|half|der|die|das|eine?|les?|la|une?|el|los|las) \w")
 # labels that say what a text is, not what it is about
 ASPECTS = re.compile(
     r"^(meanings?|definitions?|analog(y|ies)|examples?|structures?|applications?|uses?|usage|notes?|idea|purpose|goals?"
@@ -32,7 +34,7 @@ ASPECTS = re.compile(
     re.I,
 )
 # endings of words that are hardly ever names
-_COMMON_ENDING = re.compile(r"(tion|tions|sion|ing|ment|ments|ity|ness|ive|al|ics|ism|ology|ary|ular|ear|ulus|ance|ence|ship|ive)$")
+_COMMON_ENDING = re.compile(r"(tion|tions|sion|ing|ment|ments|ty|ness|ive|al|ics|ism|ology|ary|ular|ear|ulus|ance|ence|ship|ive)$")
 _ACRONYM = re.compile(r"((?:[\w’'-]+ ){1,7})\(([A-Z][A-Za-z0-9-]{1,9})\)")
 
 
@@ -176,9 +178,10 @@ def _pieces(passages: Sequence[Passage]) -> Iterator[Piece]:
         for below, found in _parted(path, blocks(passage.text)):
             kept = found
             glossary = bool(below) and bool(_GLOSSARY.match(below[-1]))
-            terms = tuple(_terms(kept, passage.id)) if glossary else ()
+            defining = [block for block in kept if isinstance(block, Listing) and (glossary or _defines(block))]
+            terms = tuple(_terms(defining, passage.id))
             if terms:
-                kept = tuple(block for block in kept if not isinstance(block, Listing))
+                kept = tuple(block for block in kept if block not in defining)
             if kept or terms:
                 yield Piece(0, (passage.id,), below[:-1] if glossary else below, kept, terms)
 
@@ -224,6 +227,13 @@ def _is_large(item: Item) -> bool:
             isinstance(b, Prose) or (isinstance(b, Listing) and length(" ".join(texts([b]))) > 12) for b in item.below
         )
     )
+
+
+def _defines(listing: Listing) -> bool:
+    """Whether a list is a glossary without a heading: every item a label, and behind most of them what it is."""
+    plain = all(item.label and item.text and not item.below and not ASPECTS.match(item.label) for item in listing.items)
+    meanings = [item for item in listing.items if _MEANING.match(item.text) and len(item.label.split()) <= 6]
+    return plain and len(meanings) > 1 and len(meanings) * 5 >= len(listing.items) * 4
 
 
 def _terms(found: Sequence[Block], passage: str) -> Iterator[Term]:

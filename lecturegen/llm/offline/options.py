@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lecturegen.llm.offline import links
 from lecturegen.llm.offline.grammar import Form, form
 from lecturegen.llm.offline.items import Item, Kind, rows_beside
 from lecturegen.llm.offline.language import capitalised, ended, length, normal, overlap, stems
 from lecturegen.llm.offline.lists import Tongue
+from lecturegen.llm.offline.week import is_clause
 from lecturegen.questions import Bloom
 from lecturegen.schema import Table
 from lecturegen.schema.wire import DistractorReply
@@ -43,6 +45,11 @@ _TERM_STEMS = (
     "Somebody describes {given}. What is the word for it?",
     "A report needs one word for {given}. Which one fits?",
     "Which of these words means {given}?",
+)
+_CLAUSE_STEMS = (
+    "What do you call it when {given}?",
+    "What is the word for it when {given}?",
+    "Suppose {given}. Which term names that?",
 )
 _MEANING_STEMS = (
     "What does “{key}” mean?",
@@ -159,21 +166,39 @@ class Pool:
                 yield abs(number - section), other
 
     def _term(self, item: Item, section: int, turn: int) -> Iterator[Asked | None]:
-        terms = [(far, o) for far, o in self._of_kind(item, section) if overlap(stems(o.given), stems(item.given)) < 0.6]
-        name = self._tongue.small(item.key)
-        by_name = [
-            Rival(o.key, f"{capitalised(self._tongue.small(o.key))} is something else: {o.given}.", far) for far, o in terms
-        ]
-        by_meaning = [Rival(capitalised(o.given), f"That is what “{self._tongue.small(o.key)}” means.", far) for far, o in terms]
-        shared = stems(item.key) & stems(item.given)
-        forward = _of(_TERM_STEMS, turn) if self._tongue.english else "{given}?"
-        backward = _of(_MEANING_STEMS, turn) if self._tongue.english else "{key}?"
-        ways = [
-            Asked(forward.format(given=item.given), item.key, tuple(by_name), Bloom.REMEMBER),
-            Asked(backward.format(key=name), capitalised(item.given), tuple(by_meaning), Bloom.REMEMBER),
-        ]
         # a meaning that holds the term's own words gives itself away, whichever of the two is asked for
-        yield from () if shared else ways if turn % 3 != 1 else ways[::-1]
+        if stems(item.key) & stems(item.given):
+            return
+        forward, backward = self._term_stems(item, turn)
+        by_name, by_meaning = self._term_rivals(item, section)
+        name = self._tongue.small(item.key)
+        ways = [
+            Asked(forward.format(given=item.given), item.key, by_name, Bloom.REMEMBER),
+            Asked(backward.format(key=name), capitalised(item.given), by_meaning, Bloom.REMEMBER),
+        ]
+        yield from ways if turn % 3 != 1 else ways[::-1]
+
+    def _term_stems(self, item: Item, turn: int) -> tuple[str, str]:
+        """The question that asks for the term, and the one that asks for its meaning."""
+        if self._tongue.english:
+            patterns = _CLAUSE_STEMS if is_clause(item.given) else _TERM_STEMS
+            return _of(patterns, turn), _of(_MEANING_STEMS, turn)
+        plain = links.PLAIN.get(self._tongue.language, links.Plain())
+        return plain.by_meaning, plain.by_term
+
+    def _term_rivals(self, item: Item, section: int) -> tuple[tuple[Rival, ...], tuple[Rival, ...]]:
+        """Other terms, and other meanings."""
+        names, meanings = [], []
+        for far, other in self._of_kind(item, section):
+            if overlap(stems(other.given), stems(item.given)) >= 0.6:
+                continue
+            name = self._tongue.small(other.key)
+            what = f"{capitalised(name)} is something else: {other.given}." if self._tongue.english else ""
+            names.append(Rival(other.key, what or f"{name}: {other.given}.", far))
+            if not self._tongue.english or is_clause(other.given) is is_clause(item.given):
+                why = f"That is what “{name}” means." if self._tongue.english else ""
+                meanings.append(Rival(capitalised(other.given), why or f"{name}: {other.given}.", far))
+        return tuple(names), tuple(meanings)
 
     def _reason(self, item: Item, section: int, turn: int) -> Asked:
         rivals = [
@@ -293,7 +318,8 @@ def chosen(asked: Asked, turn: int) -> list[DistractorReply]:
     numeric = _number(key)
     rivals = [r for r in asked.rivals if normal(r.text) != normal(key)]
     if numeric is None:
-        rivals.sort(key=lambda r: (abs(len(r.text) - len(key)) / max(len(key), 8) > 0.6, r.near + (0.5 if len(key) < 25 else 3) * _unlike(r.text, key)))
+        short = len(key) < 25
+        rivals.sort(key=lambda r: (not short and abs(len(r.text) - len(key)) / len(key) > 0.6, r.near + (0.5 if short else 3) * _unlike(r.text, key)))
         above = [r for r in rivals if len(r.text) > len(key)]
         below = [r for r in rivals if len(r.text) <= len(key)]
         wanted = (2, 1, 3, 1, 2)[turn % 5]

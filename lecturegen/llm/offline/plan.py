@@ -28,8 +28,8 @@ def planned(ask: PlanAsk, sections: Sequence[Section], goals: Sequence[Sequence[
         raise NothingToSay(f"the notes hold nothing for {', '.join(map(repr, lacking))}")
     words = sum(section.weight for section in sections)
     if words < _LEAST * ask.minutes * _WORDS_PER_MINUTE:
-        spoken = max(1, round(words / _WORDS_PER_MINUTE))
-        raise NotesTooShort(f"the notes hold about {spoken} spoken minutes, and the week has {ask.minutes}")
+        wanted = ask.minutes * _WORDS_PER_MINUTE
+        raise NotesTooShort(f"the notes hold about {words} spoken words, and {ask.minutes} minutes take about {wanted}")
     lengths = minutes([section.weight for section in sections], ask.minutes)
     asked = [_first_question(ask, tongue), *(section.asks for section in sections)]
     return PlanReply(

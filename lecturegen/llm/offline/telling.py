@@ -119,7 +119,8 @@ def _prose(result: Told, block: Prose, after: object, names: list[str], tongue: 
         return
     if role is None and block.label:
         text = _with_label(block.label, text, names, tongue)
-    if text.endswith(":") and not isinstance(after, Listing):
+    open_ended = text.endswith(":") or (isinstance(after, Formula | Code | Table) and text[-1:].isalnum())
+    if open_ended and not isinstance(after, Listing):
         text = _led_to_slide(text, tongue.english)
     if text := text.strip():
         said = [ended(s) if s is sentences(text)[-1] else s for s in sentences(text)]

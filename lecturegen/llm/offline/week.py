@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from lecturegen.llm.offline import links
 from lecturegen.llm.offline.frames import Frame, entitle, framed
-from lecturegen.llm.offline.grammar import be
+from lecturegen.llm.offline.grammar import Form, be, form
 from lecturegen.llm.offline.language import capitalised, ended, length, normal, overlap, sentences, stems
 from lecturegen.llm.offline.lists import Tongue, names_in
 from lecturegen.llm.offline.material import Term
@@ -66,6 +66,8 @@ def arranged(topics: Sequence[str], told: Sequence[Told], tongue: Tongue) -> tup
     if tongue.english:
         _lead_in(sections)
         _link(sections, tongue)
+    elif sections:
+        sections[0].link = links.PLAIN.get(tongue.language, links.Plain()).greeting
     for section in sections:
         for frame in section.frames:
             _define(frame, tongue)
@@ -130,15 +132,26 @@ def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
     names = Names(tongue.material)
     found = [one for text in said for one in predications(text, names) if one.leads]
     near = [one for one in found if tongue.material.stems_of(one.subject) & tongue.material.stems_of(section.topic)]
+    terms = [term for frame in section.frames for term in frame.terms]
+    near_topic = stems(section.topic)
+    own = sorted((t for t in terms if stems(t.name) & near_topic), key=lambda t: -len(stems(t.name) & near_topic))
     yield from (one.question for one in near if not typed)
+    yield from (_asking(term, tongue) for term in (own if not typed else ()))
     yield from typed
+    yield from (_asking(term, tongue) for term in terms[:3])
     yield from (one.question for one in found)
+
+
+def _asking(term: Term, tongue: Tongue) -> str:
+    """``What is the standard error?``"""
+    return f"What {be(tongue.small(term.name))} {with_article(term, tongue)}?"
 
 
 def spoken_name(section: Section, tongue: Tongue) -> str:
     """What a section is about, as it stands inside a sentence."""
     bare = re.sub(r"\s*\([^()]*\)", "", section.topic).strip() or section.topic
     bare = _LEADING.sub("", bare).strip() or bare
+    bare = bare.split(": ")[0]  # "GANs: theory and practice"
     return tongue.small((names_in(bare)[0] if bare.endswith("?") else bare).rstrip("?"))
 
 
@@ -171,7 +184,8 @@ def _first_words(frame: Frame) -> list[Said]:
         return [frame.said.pop(0)]
     if len(frame.said) > 1 and frame.said[0].role is Role.CLAIM and frame.said[0].words <= 90:
         rest = sum(said.words for said in frame.said[1:])
-        if rest >= 35 and stands_alone(frame.said[1].text):
+        shown = "$" in frame.said[0].text or "the slide" in frame.said[0].text
+        if rest >= 35 and stands_alone(frame.said[1].text) and not shown:
             return [frame.said.pop(0)]
     return []
 
@@ -195,7 +209,7 @@ def _is_defined(frame: Frame, term: Term) -> bool:
     """Whether the notes' own sentences say what a term means, so that the glossary need not."""
     name = re.escape(term.name)
     says = re.compile(
-        rf"^(?:an? |the )?{name} (?:is|are|means?)\b|\b(?:called|known as|named) (?:an? |the )?{name}\b"
+        rf"^(?:an? |the )?{name} (?:(?:is|are) (?:an?|the|any|one)|means?)\b|\b(?:called|known as|named) (?:an? |the )?{name}\b"
         rf"|\bcalls? (?:that|this|it)(?: \w+)? (?:an? |the )?{name}\b", re.I
     )  # fmt: skip
     claims = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]
@@ -216,15 +230,30 @@ def definition(term: Term, tongue: Tongue) -> str:
     if not tongue.english:
         return ended(f"{term.name}: {term.meaning}")
     name = tongue.small(term.name)
+    verb = "means that" if is_clause(term.meaning) else be(name)
+    return ended(f"{capitalised(with_article(term, tongue))} {verb} {term.meaning}")
+
+
+def with_article(term: Term, tongue: Tongue) -> str:
+    """A term as it stands inside a sentence: ``the lift``, ``a token``, ``self-attention``."""
+    name = tongue.small(term.name)
     articles, bare = _articles_of(name, tongue)
     begins = term.meaning.split(" ", 1)[0].lower()
-    article = ""
     if begins in ("the", "a", "an") and len(articles) > bare:
         definite = begins == "the" or articles.count("the") > len(articles) / 2
-        article = "the" if definite else _indefinite(name)
-    elif begins in ("a", "an") and not bare:
-        article = _indefinite(name)
-    return ended(f"{capitalised(f'{article} {name}'.strip())} {be(name)} {term.meaning}")
+        return f"the {name}" if definite else f"{_indefinite(name)} {name}"
+    return f"{_indefinite(name)} {name}" if begins in ("a", "an") and not bare else name
+
+
+_NOUN_FIRST = re.compile(
+    r"(?:the|an?|any|one|half)\s(?:[\w'’-]+\s){1,5}?"
+    r"(?:of|that|which|who|whose|where|by|in|from|for|on|at|with|to|such|between|used|given|\w+ed|\w+ing)\b"
+)
+
+
+def is_clause(meaning: str) -> bool:
+    """Whether a meaning is a sentence of its own (``two samples give different statistics``), not a thing."""
+    return not _NOUN_FIRST.match(meaning) and form(meaning) is Form.SENTENCE
 
 
 def _indefinite(name: str) -> str:
