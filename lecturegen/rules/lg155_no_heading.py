@@ -38,15 +38,18 @@ from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_ENOUGH = 3
+"""Findings in one text: more say nothing new."""
 
 
 @text_rule("LG155", "no-heading", Severity.ERROR, frozenset({Role.SPOKEN}) | ASSESSED)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    for number, line in enumerate(lines(text.value)):
-        # the first line of an item stands behind its number or letter, where # means nothing
-        if not line.code and (number or text.role is Role.SPOKEN) and _HEADING.match(line.text):
-            fix = "make it part of a sentence; code belongs between ``` fences"
-            yield Found(text.where, f"the line {excerpt(line.text)} is a heading", fix)
+    # the first line of an item stands behind its number or letter, where # means nothing
+    start = 0 if text.role is Role.SPOKEN else 1
+    headings = [line.text for line in lines(text.value)[start:] if not line.code and _HEADING.match(line.text)]
+    for heading in headings[:_ENOUGH]:
+        fix = "make it part of a sentence; code belongs between ``` fences"
+        yield Found(text.where, f"the line {excerpt(heading)} is a heading", fix)
 
 
 @check.mend

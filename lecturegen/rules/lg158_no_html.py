@@ -27,7 +27,6 @@ from lecturegen.rules._texts import ONE_LINE, PROSE, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
-_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.S)
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
 _TAG = re.compile(
     r"<(/?)(div|span|br|p|b|i|u|em|strong|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|img|a|code|pre|sub|sup|font"
@@ -44,7 +43,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if "<" not in text.value:
         return
     plain = without_maths(text.value)
-    if _COMMENT.search(plain) or "<!--" in plain:
+    if "<!--" in plain:
         yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it")
     elif not _ABOUT_MARKUP & context.terms and (tag := _tag(plain)):
         fix = "use markdown; a tag that is spoken about belongs between backticks"
@@ -55,11 +54,11 @@ def check(text: Text, context: Context) -> Iterator[Found]:
 def drop(text: Text, context: Context) -> str:
     if "<" not in text.value:
         return text.value
-    plain = without_maths(text.value)
-    value = _without(text.value, plain, _COMMENT, "")
+    value = _replaced(text.value, _comments(without_maths(text.value)), "")
     if _ABOUT_MARKUP & context.terms:
         return value
-    return _without(value, without_maths(value), _BREAK, " " if text.role in ONE_LINE else "\n")
+    breaks = [match.span() for match in _BREAK.finditer(without_maths(value))]
+    return _replaced(value, breaks, " " if text.role in ONE_LINE else "\n")
 
 
 def _tag(plain: str) -> str:
@@ -70,11 +69,20 @@ def _tag(plain: str) -> str:
     return ""
 
 
-def _without(value: str, plain: str, pattern: re.Pattern[str], by: str) -> str:
-    """``value`` with what ``pattern`` finds in ``plain`` (its code and maths are blanked) replaced."""
+def _comments(plain: str) -> list[tuple[int, int]]:
+    """Where comments stand. One that is never closed is left: nobody knows where it ends."""
+    spans = []
+    start = plain.find("<!--")
+    while start >= 0 and (end := plain.find("-->", start)) >= 0:
+        spans.append((start, end + 3))
+        start = plain.find("<!--", end)
+    return spans
+
+
+def _replaced(value: str, spans: list[tuple[int, int]], by: str) -> str:
     parts = []
     last = 0
-    for match in pattern.finditer(plain):
-        parts += [value[last : match.start()], by]
-        last = match.end()
+    for start, end in spans:
+        parts += [value[last:start], by]
+        last = end
     return "".join([*parts, value[last:]]).strip() if parts else value

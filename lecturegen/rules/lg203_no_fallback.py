@@ -39,10 +39,11 @@ _OPTION_STAND_IN = re.compile(
     r"|(?:plausible |incorrect )?distractor(?: \d)?|\W*\.{3}\W*",
     re.I,
 )
+_LONGEST = 160
 
 
 @text_rule("LG203", "no-fallback", Severity.ERROR, ASSESSED)
 def check(text: Text, context: Context) -> Iterator[Found]:
     stand_in = _OPTION_STAND_IN if text.role is Role.OPTION else _STAND_IN
-    if stand_in.fullmatch(text.value.strip()):
+    if len(text.value) < _LONGEST and stand_in.fullmatch(text.value.strip()):
         yield Found(text.where, f"{excerpt(text.value)} stands in for something", "write the thing itself")

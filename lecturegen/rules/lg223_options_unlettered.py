@@ -73,6 +73,11 @@ def has_letters(question: SingleChoice) -> bool:
 
 
 def _unlettered(question: SingleChoice) -> SingleChoice:
-    distractors = tuple(d.model_copy(update={"text": _LABEL.sub("", d.text, count=1)}) for d in question.distractors)
-    answer = _LABEL.sub("", question.answer, count=1)
+    distractors = tuple(d.model_copy(update={"text": _without_letter(d.text)}) for d in question.distractors)
+    answer = _without_letter(question.answer)
     return question.model_copy(update={"answer": answer, "distractors": distractors})
+
+
+def _without_letter(option: str) -> str:
+    label = _LABEL.match(option)
+    return option[label.end() :] if label else option

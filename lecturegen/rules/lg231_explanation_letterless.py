@@ -40,7 +40,7 @@ _L = r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|desc
 _BY_NAME = re.compile(rf"\b(?:options?|answers?|choices?|alternatives?|distractors?)(?: is| are|:)? [\"“'*]*{_L}", re.I)
 _JUDGED = re.compile(
     r"(?:^|[.;:!?,(]\s*|\b(?:so|hence|thus|therefore|makes?|making|and|or|while|whereas|that|because"
-    rf"|only) )[\"“'*]*{_L}"
+    rf"|only|\w{{2,20}}ing) )[\"“'*]*{_L}"
     r"[\"”'*]* (?:(?:is|are|was|were|would be) )?(?:the )?(?:only )?(?:correct|incorrect|right answer"
     r"|wrong answer|best answer"
     r"|right option|wrong option|best option|right choice|best choice|right one|wrong one|answer\b)"
@@ -49,7 +49,8 @@ _SEVERAL = re.compile(
     rf"\b{_L}(?:, {_L})*,? (?:and|or|&) {_L} (?:are|is|were) (?:both )?(?:the )?(?:in)?(?:correct|wrong|right"
     r"|false|true)\b"
 )
-_BRACKETED = re.compile(r"(?:^|(\w+)\W{1,2})\(([A-E])\)(?!\w)")
+_BRACKETED = re.compile(r"(?<!\w)\(([A-E])\)(?!\w)")
+_WORD_BEFORE = re.compile(r"(\w{1,40})\W{1,2}$")
 _FIRST = re.compile(r"\s*\(?([A-E])[):]\s")
 
 
@@ -75,5 +76,8 @@ def letters_in(text: str) -> set[str]:
         found.add(first[1])
     found.update(letter for match in _SEVERAL.finditer(text) for letter in match.groups() if letter)
     # "carbon (C)", "the set of actions (A)": the letter abbreviates the word before it
-    found.update(m[2] for m in _BRACKETED.finditer(text) if not (m[1] or "").upper().startswith(m[2]))
+    for match in _BRACKETED.finditer(text):
+        before = _WORD_BEFORE.search(text, max(match.start() - 42, 0), match.start())
+        if before is None or not before[1].upper().startswith(match[1]):
+            found.add(match[1])
     return found

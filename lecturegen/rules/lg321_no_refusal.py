@@ -13,6 +13,8 @@ Bad:
     ---
     /frames/0/bullets/0: Rate limit exceeded
 Good:
+    /assessment/questions/0/distractors/0/text: "Error: list index out of range"
+    ---
     /frames/1/script: >-
         I'm sorry to say that I can't sort in less than three hours. But the error is mine, because I'm slow.
     context: {words_per_minute: 110}
@@ -26,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._texts import PROSE, Text
+from lecturegen.rules._texts import PROSE, Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
@@ -56,5 +58,9 @@ _ERROR = re.compile(
 def check(text: Text, context: Context) -> Iterator[Found]:
     if _REFUSAL.search(text.value[:600]):
         yield Found(text.where, f"this declines to answer: {excerpt(text.value)}", "write what was asked for")
-    elif _ERROR.match(text.value) and not {"error", "exception", "null", "nan", "undefined"} & context.terms:
+    elif (
+        text.role is not Role.OPTION
+        and _ERROR.match(text.value)
+        and not {"error", "exception", "null", "nan", "undefined"} & context.terms
+    ):
         yield Found(text.where, f"this is an error message: {excerpt(text.value)}", "write what was asked for")

@@ -12,7 +12,7 @@ Bad:
 Good:
     /frames/0/bullets/0: "-3 is compared with the middle"
     ---
-    /frames/0/bullets/0: "*Compare* with the middle"
+    /frames/0/bullets/0: "*Compare* with the middle - keep one half"
 """
 
 from __future__ import annotations
@@ -36,4 +36,5 @@ def check(text: Text, context: Context) -> Iterator[Found]:
 
 @check.mend
 def strip(text: Text, context: Context) -> str:
-    return _MARK.sub("", text.value, count=1)
+    mark = _MARK.match(text.value)
+    return text.value[mark.end() :] if mark else text.value
