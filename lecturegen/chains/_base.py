@@ -37,14 +37,15 @@ class Settled(Generic[D]):
 
 
 class Unsettled(ModelError):
-    """The model was told twice, and errors are left."""
+    """Errors are left, although the model was told, if it is one that can be told."""
 
     outcome = "findings"
     hint = "Run the command again to ask anew, or try another model with --model."
 
     def __init__(self, findings: tuple[Finding, ...], keys: tuple[str, ...]) -> None:
         errors = [f for f in findings if f.severity is Severity.ERROR]
-        super().__init__(f"{len(errors)} errors are left after {ROUNDS_FOR_ERRORS} revisions, first: {errors[0]}")
+        left = "one error is left" if len(errors) == 1 else f"{len(errors)} errors are left, the first"
+        super().__init__(f"{left}: {errors[0]}")
         self.findings, self.keys = findings, keys
 
 
