@@ -19,19 +19,20 @@ from lecturegen.errors import BadReply
 from lecturegen.llm import Reply, Request, W
 from lecturegen.llm.offline.assess import Paper, assessed
 from lecturegen.llm.offline.draft import drafted
-from lecturegen.llm.offline.errors import NoNotes, NotesTooShort, NothingToSay
+from lecturegen.llm.offline.errors import NoNotes, NothingToSay
 from lecturegen.llm.offline.items import items_of
-from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.material import Material
 from lecturegen.llm.offline.options import Pool
 from lecturegen.llm.offline.plan import planned
 from lecturegen.llm.offline.predications import Names
 from lecturegen.llm.offline.telling import Told, told
+from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section, arranged
 from lecturegen.schema import AssessAsk, DraftAsk, Passage, PlanAsk
 from lecturegen.schema.wire import Wire
 
-__all__ = ["NoNotes", "NotesTooShort", "NothingToSay", "OfflineModel"]
+__all__ = ["NoNotes", "NothingToSay", "OfflineModel"]
+
 
 class OfflineModel:
     """Answers from ``passages`` alone. Raises NoNotes if there are none, or none with a word to say."""

@@ -99,7 +99,15 @@ def _value(node: ast.expr) -> float | None:
             a, b = _value(left), _value(right)
             if a is None or b is None or (isinstance(op, ast.Div) and not b):
                 return None
-            made = a + b if isinstance(op, ast.Add) else a - b if isinstance(op, ast.Sub) else a * b if isinstance(op, ast.Mult) else a / b
+            made = (
+                a + b
+                if isinstance(op, ast.Add)
+                else a - b
+                if isinstance(op, ast.Sub)
+                else a * b
+                if isinstance(op, ast.Mult)
+                else a / b
+            )
             return made if math.isfinite(made) else None
         case _:
             return None
@@ -120,14 +128,23 @@ def _changes(node: ast.BinOp):  # type: ignore[no-untyped-def]
     right, left = ast.unparse(node.right), ast.unparse(node.left)
     if isinstance(node.op, ast.Div):
         yield (lambda n: ast.BinOp(n.right, ast.Div(), n.left)), "This divides the wrong way round."
-        yield (lambda n: ast.BinOp(n.left, ast.Mult(), n.right)), f"This multiplies by {_said(right)} instead of dividing."
+        yield (
+            (lambda n: ast.BinOp(n.left, ast.Mult(), n.right)),
+            f"This multiplies by {_said(right)} instead of dividing.",
+        )
         yield (lambda n: n.left), f"This forgets to divide by {_said(right)}."
-        yield (lambda n: ast.BinOp(n.left, ast.Sub(), n.right)), "This takes the difference where the quotient is wanted."
+        yield (
+            (lambda n: ast.BinOp(n.left, ast.Sub(), n.right)),
+            "This takes the difference where the quotient is wanted.",
+        )
     elif isinstance(node.op, ast.Mult):
         yield (lambda n: n.left), f"This leaves out the factor {_said(right)}."
         yield (lambda n: n.right), f"This leaves out the factor {_said(left)}."
         yield (lambda n: ast.BinOp(n.left, ast.Add(), n.right)), "This adds where it should multiply."
-        yield (lambda n: ast.BinOp(n.left, ast.Div(), n.right)), f"This divides by {_said(right)} instead of multiplying."
+        yield (
+            (lambda n: ast.BinOp(n.left, ast.Div(), n.right)),
+            f"This divides by {_said(right)} instead of multiplying.",
+        )
     elif isinstance(node.op, ast.Add):
         yield (lambda n: n.left), f"This leaves out {_said(right)}."
         yield (lambda n: n.right), f"This leaves out {_said(left)}."

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lecturegen.llm.offline import links
-from lecturegen.llm.offline.errors import NothingToSay
-from lecturegen.llm.offline.items import Item, Kind
+from lecturegen.llm.offline.distractors import Asked, three_of
+from lecturegen.llm.offline.item import Item, Kind
 from lecturegen.llm.offline.language import ended, length, listed, normal, stems
-from lecturegen.llm.offline.lists import Tongue
-from lecturegen.llm.offline.options import Asked, Pool, chosen
-from lecturegen.llm.offline.week import Section, spoken_name, with_article
+from lecturegen.llm.offline.options import Pool
+from lecturegen.llm.offline.terms import with_article
+from lecturegen.llm.offline.tongue import Tongue
+from lecturegen.llm.offline.week import Section, spoken_name
 from lecturegen.questions import Bloom, Difficulty
 from lecturegen.schema import AssessAsk
 from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceReply
@@ -52,7 +53,9 @@ class Ready:
 class Paper:
     """What every section of a week asks, and the objectives that follow from it."""
 
-    def __init__(self, sections: Sequence[Section], items: Sequence[Sequence[Item]], pool: Pool, tongue: Tongue) -> None:
+    def __init__(
+        self, sections: Sequence[Section], items: Sequence[Sequence[Item]], pool: Pool, tongue: Tongue
+    ) -> None:
         self._tongue = tongue
         self.ready: list[list[Ready]] = [[] for _ in sections]
         self.goals: list[list[Goal]] = [[] for _ in sections]
@@ -79,7 +82,6 @@ class Paper:
             titles = [frame.title for frame in section.frames]
             self.goals[number] = [Goal(f"Summarise in two sentences: {t}", Bloom.UNDERSTAND, ()) for t in titles[:2]]
 
-
     def _reserve(self, item: Item, number: int, pool: Pool) -> None:
         """Keep an item for a section, if it makes a question that no other asks."""
         kept = self.ready[number]
@@ -88,7 +90,7 @@ class Paper:
             return
         turn = 2 * number + len(kept)
         asked = pool.ask(item, number, turn)
-        distractors = tuple(chosen(asked, turn)) if asked else ()
+        distractors = tuple(three_of(asked, turn)) if asked else ()
         if asked and len(distractors) == 3 and normal(asked.stem) not in self._stems:
             kept.append(Ready(item, asked, distractors))
             self._stems.add(normal(asked.stem))
@@ -139,7 +141,7 @@ def _goal(item: Item, same: Sequence[Item], tongue: Tongue) -> Goal:
 
 
 def assessed(ask: AssessAsk, section: Section, ready: Sequence[Ready], tongue: Tongue) -> AssessReply:
-    """The reply for one section. Raises NothingToSay if what was taught answers fewer than three questions."""
+    """The reply for one section, with as many of the questions as what was taught answers: none is invented."""
     taught = [f" {normal(frame.title)} {normal(frame.text)} " for frame in ask.frames]
     fit = [(one, frame) for one in ready if (frame := _where(one.item, taught)) is not None]
     picked: list[tuple[Ready, int]] = []
@@ -149,10 +151,6 @@ def assessed(ask: AssessAsk, section: Section, ready: Sequence[Ready], tongue: T
     rest = [one for one in fit if one not in picked]
     rest.sort(key=lambda one: not any(_serves(one[0].item, objective.text) for objective in ask.objectives))
     questions = [_question(one, frame, ask) for one, frame in (picked + rest)[: min(5, max(FEWEST, ask.questions))]]
-    if len(questions) < FEWEST:
-        raise NothingToSay(
-            f"the notes say too little on {ask.section!r}: they answer {len(questions)} questions, and a section has {FEWEST}"
-        )
     activities, discussion = practice(section, ask.number, [one.item for one, _ in fit], tongue)
     return AssessReply(questions=questions, activities=activities, discussion=discussion)
 
@@ -202,7 +200,10 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     here = spoken_name(section, tongue)
     first, second = (*_names(items, tongue), here, "")[:2]
     words = {"here": here, "first": first, "second": second if normal(second) != normal(first) else ""}
-    fit = [[p for p in patterns if words["second"] or "{second}" not in p] for patterns in (links.ACTIVITIES, links.DISCUSSIONS)]
+    fit = [
+        [p for p in patterns if words["second"] or "{second}" not in p]
+        for patterns in (links.ACTIVITIES, links.DISCUSSIONS)
+    ]
     if not activities:
         activities = [fit[0][number % len(fit[0])].format(**words)]
     if not discussion:

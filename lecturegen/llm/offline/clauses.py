@@ -35,20 +35,37 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _PRIVATE = re.compile(r"\bI\b|\b(?i:i['’]\w+|my|mine|me|we|our|us)\b")
-_SUPPOSES = re.compile(r"^(?:suppose|say|take|imagine|consider|let|think of|look|ask|if|when|while|before|after|once|as)\b", re.I)
+_SUPPOSES = re.compile(
+    r"^(?:suppose|say|take|imagine|consider|let|think of|look|ask|if|when|while|before|after|once|as)\b", re.I
+)
 _JOINS = re.compile(r"^(?:because|so|but|yet|whereas|though|although|while|since|and)\s+", re.I)
-_RELATIVE = re.compile(r"^(?:which|who|whose|where|including|such|like|especially|particularly|often|typically|as|rather|if|unless|until|\w+ing)\b", re.I)
+_RELATIVE = re.compile(
+    r"^(?:which|who|whose|where|including|such|like|especially|particularly|often|typically|as|rather|if|unless|until|\w+ing)\b",
+    re.I,
+)
 # where a clause that is too long can still be cut: what follows says how, with what or what for
 _SOFT_BREAK = re.compile(
     r",?\s+(?=(?:by|when|while|without) \w+ing\b|using\b|based on\b|such as\b|with a focus\b|in order to\b|so that\b)"
     r"|,\s+(?=\w+(?:ing|ed)\b)"
 )
-_LAST_BREAK = re.compile(r",?\s+(?=that\b|and \w+ing\b|and (?:to|how|why|what)\b)|(?<=introduced)\s+(?=to \w)|(?<=designed)\s+(?=to \w)|\s+(?=from \w+ing\b)")
-_INSERTED = re.compile(r"^([^,]{3,60}), (?:often|also|usually|sometimes|typically)?\s?\w+(?:ed|ing|t) (?:by|in|on|with|as|from) [^,]{2,60}, ")
-_SAYING = re.compile(r"\b(?:mean|say|said|tell|told|show|know|prove|claim|ensure|suggest|believe|think|find|found|see|ask|write)\w*\b", re.I)
-_FRONTED = re.compile(r"^(?:(?:also |widely |often )?\w+ed (?:by|in|on|as) [^,]{1,40}|another \w+ by [^,]{1,30}),\s+", re.I)
+_LAST_BREAK = re.compile(
+    r",?\s+(?=that\b|and \w+ing\b|and (?:to|how|why|what)\b)|(?<=introduced)\s+(?=to \w)|(?<=designed)\s+(?=to \w)|\s+(?=from \w+ing\b)"
+)
+_INSERTED = re.compile(
+    r"^([^,]{3,60}), (?:often|also|usually|sometimes|typically)?\s?\w+(?:ed|ing|t) (?:by|in|on|with|as|from) [^,]{2,60}, "
+)
+_SAYING = re.compile(
+    r"\b(?:mean|say|said|tell|told|show|know|prove|claim|ensure|suggest|believe|think|find|found|see|ask|write)\w*\b",
+    re.I,
+)
+_FRONTED = re.compile(
+    r"^(?:(?:also |widely |often )?\w+ed (?:by|in|on|as) [^,]{1,40}|another \w+ by [^,]{1,30}),\s+", re.I
+)
 _DENIES = re.compile(r"\b(?:not|never|no|nobody|nothing|none)\b|n['’]t\b", re.I)
-_LEANS = re.compile(r"\b(?:it|its|them|they|their|this|these|those|ones?|others?|there|such|that)\b(?![- ](?:is|are|one)?\w*[- ]?(?:hand|side))", re.I)
+_LEANS = re.compile(
+    r"\b(?:it|its|them|they|their|this|these|those|ones?|others?|there|such|that)\b(?![- ](?:is|are|one)?\w*[- ]?(?:hand|side))",
+    re.I,
+)
 
 
 def statements(text: str, english: bool = True, most: int = SLIDE_ITEM) -> list[str]:
@@ -70,7 +87,7 @@ def headline(found: Sequence[str], about: str) -> str:
     return ""
 
 
-def chosen(found: Iterable[str], text: str, about: str, most: int = 4, besides: Sequence[str] = ()) -> list[str]:
+def telling_ones(found: Iterable[str], text: str, about: str, most: int = 4, besides: Sequence[str] = ()) -> list[str]:
     """At most ``most`` statements, in their order: those made of the words that ``text`` returns to, none twice."""
     often = Counter(stem(word) for word in tokens(text) if not is_function_word(word))
     wanted = stems(about)
@@ -156,9 +173,13 @@ def _can_stand(statement: str, english: bool, most: int) -> bool:
     return form(statement) is Form.SENTENCE and last not in _DANGLING and not last.endswith("lly")
 
 
-_VAGUE = re.compile(r"\b(?:so|such|another|others?|former|latter|ones?)\b(?!-)(?! (?:hundred|thousand|half|in \w+)\b)", re.I)
+_VAGUE = re.compile(
+    r"\b(?:so|such|another|others?|former|latter|ones?)\b(?!-)(?! (?:hundred|thousand|half|in \w+)\b)", re.I
+)
 _UNFINISHED = re.compile(r"\b(?:has|have|is|are|was) [\d,.]+$|\$[^$]{26,}\$")
-_DANGLING = frozenset("a an the of to in on for with by and or but is are was were be that which as than from at into so another".split())
+_DANGLING = frozenset(
+    "a an the of to in on for with by and or but is are was were be that which as than from at into so another".split()
+)
 
 
 def _balanced(text: str) -> bool:

@@ -10,8 +10,8 @@ from lecturegen.llm.offline import links
 from lecturegen.llm.offline.errors import NothingToSay
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.language import length, normal, overlap, sentences, stems
-from lecturegen.llm.offline.lists import Tongue
 from lecturegen.llm.offline.telling import Role, Said
+from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section
 from lecturegen.schema import DraftAsk, PlannedFrame
 from lecturegen.schema.wire import CodeReply, DraftReply, FrameReply, SourceReply, TableReply

@@ -1,10 +1,9 @@
 """Why the offline model has no answer: it has only the notes.
 
-    ConfigurationError
-    `-- NoNotes               neither a key nor notes
-    ModelError
-    `-- NothingToSay          the notes hold nothing, or too little, for what is asked
-        `-- NotesTooShort     too little for so many minutes
+ConfigurationError
+`-- NoNotes               neither a key nor notes
+ModelError
+`-- NothingToSay          the notes hold nothing, or too little, for what is asked
 """
 
 from __future__ import annotations
@@ -19,7 +18,3 @@ class NoNotes(ConfigurationError):
 class NothingToSay(ModelError):
     outcome = "no notes"
     hint = "Add notes on it, take it out of the topics or the plan, or set a key to have a model write it."
-
-
-class NotesTooShort(NothingToSay):
-    hint = "Lower the minutes of the week, add notes, or set a key to have a model write."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """The few words without which a week in a language could not be given. ``{given}``: a meaning, ``{key}``: a term."""

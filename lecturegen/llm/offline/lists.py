@@ -8,121 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lecturegen.llm.offline.grammar import Form, agreeing, be, form, is_order, is_plural
-from lecturegen.llm.offline.language import capitalised, ended, listed, normal, sentences, stem, stems, tokens
-from lecturegen.llm.offline.markdown import Item, Listing, Prose
-from lecturegen.llm.offline.material import ASPECTS, Material
+from lecturegen.llm.offline.language import capitalised, ended, listed, sentences, stems
+from lecturegen.llm.offline.markdown import Entry, Listing, Prose
+from lecturegen.llm.offline.pieces import ASPECTS
+from lecturegen.llm.offline.tongue import Tongue, resolved, smooth
 
-_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*(?=(so|then|and|which|but)\b)?")
-_EQUALS = re.compile(r"(?<=[a-zA-Z)\"”]) = (?=[\"“a-zA-Z])((?:An?|The)\b)?")
-_HELD = re.compile(r"(\$[^$\n]+\$|`[^`\n]+`)")
-_ADDRESS = re.compile(r"\(?\bhttps?://[^\s)]+\)?")
 # after these a list goes on as part of the sentence
 _GOES_ON = re.compile(
     r"\b(can|could|may|might|must|should|will|to|include|includes|including|like|are|is|were|was|as|of|from|for|with|into|by|"
     r"span|spans|cover|covers|have|has|contains?|comprises?|needs?|means?|on|in|at|uses?|between|involves?|requires?)$",
     re.I,
 )
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 _HOW_TO = re.compile(r"^how to\s+", re.I)
-_POINTING = re.compile(r"^(These|Those|This|That|They|It|Its|Their|Such)\b(?: ([a-z][\w-]*))?")
-_ASKED = re.compile(r"^(?:what (?:is|are)|why|how (?:do|does|is|are)|who (?:is|are)|where|when)\s+(.*?)\??$", re.I)
-_OF = re.compile(r"\b(?:of|for|behind|about|on|with)\s+(?:the |a |an )?(.+)$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """How to speak: with our own joints in English, with the notes' words alone elsewhere."""
-
-    material: Material
-    language: str = "en"
-
-    @property
-    def english(self) -> bool:
-        return self.language == "en"
-
-    def small(self, label: str) -> str:
-        return self.material.in_running_text(label.replace(" & ", " and ")) if self.english else label
-
-    def occurrences(self, phrase: str) -> int:
-        """How often running text has ``phrase``."""
-        return self.material.running_text.count(f" {normal(phrase)} ")
-
-    def first_small(self, text: str) -> str:
-        """``text`` to stand after other words: its first word in small letters unless it is a name or a formula."""
-        word = text.split(" ", 1)[0] if text else ""
-        bare = word.strip("\"'“”‘’(),:;")
-        if not self.english or not bare[:1].isupper() or not bare[1:].replace("-", "").replace("'", "").islower():
-            return text if bare not in ("A", "I") or bare == "I" else text[:1].lower() + text[1:]
-        if self.material.lowered.get(bare.lower()) is False:
-            return text
-        return text.replace(bare, bare[:1].lower() + bare[1:], 1)
-
-
-def smooth(text: str, english: bool = True) -> str:
-    """Signs that nobody speaks, put into words: arrows, equals signs between words, addresses. Not in maths or code."""
-    text = _ADDRESS.sub("", text)
-    if english and any(sign in text for sign in ("→", "⇒", ">", "=")):
-        parts = _HELD.split(text)
-        parts[::2] = [_worded(part) for part in parts[::2]]
-        text = "".join(parts)
-    return " ".join(text.split())
-
-
-def _worded(text: str) -> str:
-    text = _ARROW.sub(lambda m: ", " if m[1] else " " if text[: m.start()].endswith(("?", ".")) else ": ", text)
-    return _EQUALS.sub(lambda m: f" {be(_subject(text[: m.start()]))} {(m[1] or '').lower()}", text)
-
-
-def _subject(before: str) -> str:
-    """The words since the last stop: what an equals sign equates."""
-    return re.split(r"[.:;,!?] ", before)[-1]
-
-
-def names_in(heading: str) -> list[str]:
-    """What a heading may be about: the phrase after "of" or a question word, and the heading itself."""
-    found = []
-    if asked := _ASKED.match(heading):
-        return [re.sub(r"\s+(matters?|works?|need|needed)$", "", asked[1])]
-    if after := _OF.search(heading):
-        found.append(after[1])
-    return [*found, heading]
-
-
-def resolved(text: str, names: Sequence[str], tongue: Tongue) -> tuple[str, bool]:
-    """``text`` with a pronoun at its start replaced by the thing it stands for, and whether it stands alone now."""
-    match = _POINTING.match(text)
-    if not match:
-        return text, True
-    if not tongue.english:
-        return text, False
-    pronoun, noun = match[1], match[2]
-    for name in names:
-        long = tongue.material.acronyms.get(name.lower().removesuffix("s"), name)
-        head = _head(long)
-        subject = _with_article(tongue.small(name))
-        if pronoun in ("These", "Those") and noun and head and stem(noun) == stem(head) and is_plural(name):
-            return capitalised(tongue.small(name)) + text[match.end() :], True
-        if pronoun in ("They", "Their") and is_plural(name) and tongue.material.stems_of(name):
-            rest = text[len(pronoun) :]
-            return capitalised(tongue.small(name)) + ("'" if pronoun == "Their" else "") + rest, True
-        if pronoun == "It" and not is_plural(name) and subject:
-            return capitalised(subject) + text[2:], True
-    return text, False
-
-
-def _head(phrase: str) -> str:
-    bare = re.sub(r"\([^()]*\)", "", phrase)
-    said = tokens(bare)
-    return said[-1].lower() if said else ""
-
-
-def _with_article(name: str) -> str:
-    """A name that can be a subject as it stands, or nothing: a countable singular would need an article."""
-    said = name.split()
-    return name if len(said) == 1 and (name[:1].isupper() or name.endswith("ing") or name.endswith("tion")) else ""
 
 
 def tell(lead: str, listing: Listing, names: Sequence[str], tongue: Tongue) -> list[str]:
@@ -134,7 +36,10 @@ def tell(lead: str, listing: Listing, names: Sequence[str], tongue: Tongue) -> l
         said = _labelled(listing.items, names, tongue)
         opening = _as_sentence(lead, listing, tongue)
         return _paragraphs([*([opening] if opening else []), *said])
-    items = [smooth(f"{item.label}: {item.text}" if item.label and item.text else item.label or item.text) for item in listing.items]
+    items = [
+        smooth(f"{item.label}: {item.text}" if item.label and item.text else item.label or item.text)
+        for item in listing.items
+    ]
     return _paragraphs(_plain(lead, [item for item in items if item], names, tongue))
 
 
@@ -192,7 +97,7 @@ def _joined(lead: str, items: list[str], forms: list[Form], subject: str, tongue
     return [ended(f"{title}: {joined}".lstrip(": "))]
 
 
-def _labelled(items: Sequence[Item], names: Sequence[str], tongue: Tongue) -> list[str]:
+def _labelled(items: Sequence[Entry], names: Sequence[str], tongue: Tongue) -> list[str]:
     said = []
     for place, item in enumerate(items):
         first, *rest = sentences(smooth(item.text)) or ("",)
@@ -202,7 +107,7 @@ def _labelled(items: Sequence[Item], names: Sequence[str], tongue: Tongue) -> li
     return [s for s in said if s.strip(". ")]
 
 
-def _below(item: Item, names: Sequence[str], tongue: Tongue) -> list[str]:
+def _below(item: Entry, names: Sequence[str], tongue: Tongue) -> list[str]:
     """What stands below an item: its paragraphs, and the sentences of its lists."""
     found = []
     for block in item.below:

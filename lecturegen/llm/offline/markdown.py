@@ -25,7 +25,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Entry:
     label: str
     text: str
     below: tuple[Block, ...] = ()
@@ -33,7 +33,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    items: tuple[Item, ...]
+    items: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class _Reader:
                 case _:
                     pass  # rules and HTML are nothing to speak or show
 
-    def _item(self, node: SyntaxTreeNode) -> Item:
+    def _item(self, node: SyntaxTreeNode) -> Entry:
         children = node.children
         label = text = ""
         if children and children[0].type == "paragraph":
@@ -113,7 +113,7 @@ class _Reader:
             if not label and (lead := _PLAIN_LEAD.match(text)) and len(lead[1].split()) <= 7:
                 label, text = lead[1], text[lead.end() :]
             children = children[1:]
-        return Item(_tidy(label), text, tuple(self._blocks(children)))
+        return Entry(_tidy(label), text, tuple(self._blocks(children)))
 
     def _fenced(self, node: SyntaxTreeNode) -> Block:
         language, text = (node.info or "").strip().lower(), self._restored(node.content).strip("\n")
@@ -130,7 +130,7 @@ class _Reader:
     def _labelled(self, inline: SyntaxTreeNode) -> tuple[str, str]:
         """The bold lead of a paragraph, and the rest. A paragraph that is bold throughout is all lead."""
         parts = [child for child in inline.children if child.type not in ("html_inline", "image")]
-        if parts and parts[0].type == "text" and not _EMOJI.sub("", parts[0].content).strip(" A.B.C.D.\t"):
+        if parts and parts[0].type == "text" and not _EMOJI.sub("", parts[0].content).strip(" ABCD.\t"):
             parts = parts[1:]
         if not parts or parts[0].type != "strong":
             return "", self._inline(inline)

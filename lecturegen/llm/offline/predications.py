@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from lecturegen.llm.offline.grammar import is_plural, is_verb_at
 from lecturegen.llm.offline.language import sentences, stems
 from lecturegen.llm.offline.lexicon import BASE, PREPOSITIONS
-from lecturegen.llm.offline.material import ASPECTS, Material
+from lecturegen.llm.offline.material import Material
+from lecturegen.llm.offline.pieces import ASPECTS
 
 _BE = ("is", "are", "was", "were")
 _MODALS = ("can", "could", "may", "might", "must", "should", "will", "would")
@@ -24,15 +25,21 @@ FRONTED = re.compile(
 _PARTICIPLE = re.compile(
     r"^(?:\w+ly |often |also |commonly |widely )?(\w+ed|built|known|made|given|taken|driven|seen) (to|for|by|on|in|with|as|from|of|at)\b ?(.*)$"
 )
-_NOUN_PHRASE = re.compile(r"^(?:an?|the|one) \w|^(?:\w+ ){0,3}(?:systems?|models?|methods?|networks?|programs?|variations?|techniques?)\b", re.I)
+_NOUN_PHRASE = re.compile(
+    r"^(?:an?|the|one) \w|^(?:\w+ ){0,3}(?:systems?|models?|methods?|networks?|programs?|variations?|techniques?)\b",
+    re.I,
+)
 # verbs whose object answers a question by itself
-_ASKABLE = frozenset("use include involve produce generate hide freeze contain supply need drop require provide combine replace solve stop".split())
+_ASKABLE = frozenset(
+    "use include involve produce generate hide freeze contain supply need drop require provide combine replace solve stop".split()
+)
 _LEADING = frozenset(
     "is|can|use|include|involve|consist of|used in|used for|used to|trained on|based on|designed to|designed for|distinguished by|known for"
     "|excel in|introduced to|made of|built on".replace("|", " | ").split(" | ")
 )
 _VAGUE_SUBJECT = re.compile(
-    r"(?:the |an? )?(?:\w+ )?(?:models?|systems?|training|method|methods|process|approach|cost|loss|data|result|computer|score|weights?|set)", re.I
+    r"(?:the |an? )?(?:\w+ )?(?:models?|systems?|training|method|methods|process|approach|cost|loss|data|result|computer|score|weights?|set)",
+    re.I,
 )
 _END = re.compile(
     r"\s*(?:,\s+(?:which|who|where|but|so|because|although|though|while|whereas|enabling|making|allowing|including|such as|often|especially"
@@ -103,7 +110,12 @@ class Names:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        heads = [head for piece in material.pieces for head in piece.path if len(head.split()) <= 7 and not ASPECTS.match(head)]
+        heads = [
+            head
+            for piece in material.pieces
+            for head in piece.path
+            if len(head.split()) <= 7 and not ASPECTS.match(head)
+        ]
         named = [*material.acronyms, *material.acronyms.values(), *heads, *(term.name for term in material.terms)]
         self._known = {frozenset(stems(name)) for name in named if stems(name)}
         self._words = frozenset[str]().union(*self._known) if self._known else frozenset[str]()
@@ -112,7 +124,6 @@ class Names:
         """Whether a subject is one of the names, or made of their words."""
         own = stems(re.sub(r"\([^()]*\)", "", subject)) or stems(subject)
         return bool(own) and (own in self._known or (len(own) <= 4 and own <= self._words))
-
 
     def inside(self, subject: str) -> str:
         """A subject inside a question: capitals that began its sentence or made a title become small."""
@@ -137,14 +148,19 @@ def _predication(sentence: str, names: Names) -> Predication | None:
     if "?" in bare or not bare:
         return None
     words = bare.split()
-    said = [w.strip(",.;:()\"“”").replace("’", "'") for w in words]
+    said = [w.strip(',.;:()"“”').replace("’", "'") for w in words]
     lowered = [w if i and w[:1].isupper() else w.lower() for i, w in enumerate(said)]
     place = next((i for i in range(1, min(11, len(words) - 1)) if is_verb_at(lowered, i)), 0)
     if not place or words[place - 1].endswith((",", ";", ":")) and place < 3:
         return None
     subject = " ".join(words[:place]).strip(",")
     task = subject.split(" ", 1)[0].endswith("ing") and verb_of(lowered[place]) in ("involve", "require", "mean")
-    if place > (9 if task else 6) or "," in subject or _NO_SUBJECT.match(subject) or (set(lowered[:place]) & _NOT_INSIDE):
+    if (
+        place > (9 if task else 6)
+        or "," in subject
+        or _NO_SUBJECT.match(subject)
+        or (set(lowered[:place]) & _NOT_INSIDE)
+    ):
         return None
     if not task and not names.holds(subject):
         return None
@@ -176,13 +192,19 @@ def _asked(subject: str, verb: str, rest: str, sentence: str) -> Predication | N
     if first in ("of", "on", "from", "in", "with", "for", "as", "into", "at"):
         return made(f"What {do} {subject} {base} {first}?", f"{base} {first}", answer.partition(" ")[2])
     if first == "to":
-        return made(f"What {do} {subject} {base} to do?", f"{base} to", answer.partition(" ")[2]) if base == "learn" else None
+        return (
+            made(f"What {do} {subject} {base} to do?", f"{base} to", answer.partition(" ")[2])
+            if base == "learn"
+            else None
+        )
     if base not in _ASKABLE or first in PREPOSITIONS or first in ("that", "how", "why", "whether", "if", "it", "you"):
         return None
     return made(f"What {do} {subject} {base}?", base)
 
 
-def _passive(subject: str, verb: str, match: re.Match[str], made: Callable[[str, str, str], Predication | None]) -> Predication | None:
+def _passive(
+    subject: str, verb: str, match: re.Match[str], made: Callable[[str, str, str], Predication | None]
+) -> Predication | None:
     participle, preposition, rest = match.groups()
     if preposition == "to":
         return made(f"What {verb} {subject} {participle} to do?", f"{participle} to", rest)

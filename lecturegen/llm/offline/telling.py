@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from lecturegen.llm.offline.grammar import Form, form
 from lecturegen.llm.offline.language import capitalised, ended, length, sentences
-from lecturegen.llm.offline.lists import Tongue, names_in, resolved, smooth, tell
-from lecturegen.llm.offline.markdown import Formula, Item, Listing, Prose
-from lecturegen.llm.offline.material import ASPECTS, Piece
+from lecturegen.llm.offline.lists import tell
+from lecturegen.llm.offline.markdown import Entry, Formula, Listing, Prose
+from lecturegen.llm.offline.pieces import ASPECTS, Piece
+from lecturegen.llm.offline.tongue import Tongue, names_in, resolved, smooth
 from lecturegen.schema import Code, Table
 
 
@@ -94,7 +95,9 @@ def told(piece: Piece, tongue: Tongue) -> Told:
                 _prose(result, block, after, names, tongue)
             case Listing():
                 result.items.append(_items(block))
-                result.pairs += [(i.label, sentences(smooth(i.text))[0]) for i in block.items if i.label and i.text.strip()]
+                result.pairs += [
+                    (i.label, sentences(smooth(i.text))[0]) for i in block.items if i.label and i.text.strip()
+                ]
                 if lead or prose < 40 or not _is_slide(block):
                     paragraphs = tell(lead, block, names, tongue)
                     result.said += [Said(p, Role.LIST, piece.number) for p in paragraphs]
@@ -131,7 +134,7 @@ def _prose(result: Told, block: Prose, after: object, names: list[str], tongue: 
 
 def _with_label(label: str, text: str, names: list[str], tongue: Tongue) -> str:
     """``**Structure**: GANs consist of …`` as a sentence of its own."""
-    return " ".join(tell("", Listing((Item(label, text),)), names, tongue))
+    return " ".join(tell("", Listing((Entry(label, text),)), names, tongue))
 
 
 def _led_to_slide(text: str, english: bool) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from math import log
 
 from lecturegen.llm.offline.language import normal, overlap, stem, stems
-from lecturegen.llm.offline.material import Material, Piece
+from lecturegen.llm.offline.material import Material
+from lecturegen.llm.offline.pieces import Piece
 from lecturegen.llm.offline.telling import Told
 
 _REVIEW = re.compile(
@@ -50,7 +51,9 @@ _GENERIC = stems(
     "introduction overview basics types kinds considerations analysis concepts fundamentals key main important case study "
     "section part topic techniques methods approaches understanding exploring directions of and the to"
 )
-_OPEN = re.compile(r"^(what (is|are)|introduc|overview|basics|foundations?|background|types? of|comparative|comparison)", re.I)
+_OPEN = re.compile(
+    r"^(what (is|are)|introduc|overview|basics|foundations?|background|types? of|comparative|comparison)", re.I
+)
 _OPENS = re.compile(r"^(what (is|are)|introduc|overview|basics|foundations?|background)", re.I)
 _ASKS = re.compile(r"^(what|why)\b", re.I)
 _OWN = 0.6
@@ -76,9 +79,7 @@ def shared_out(topics: Sequence[str], material: Material, told: Sequence[Told]) 
     deal.by_heading()
     deal.by_words()
     deal.rest()
-    return tuple(
-        Share(topic, tuple(sorted(deal.taken[i])), is_review(topic)) for i, topic in enumerate(topics)
-    )
+    return tuple(Share(topic, tuple(sorted(deal.taken[i])), is_review(topic)) for i, topic in enumerate(topics))
 
 
 class _Deal:
@@ -118,7 +119,8 @@ class _Deal:
         scores = {pair: self.score(*pair) for pair in pairs}
         while scores:
             (topic, piece), _ = max(
-                scores.items(), key=lambda s: (s[1] * self._kinship(*s[0]) / (1 + self.load(s[0][0])), -s[0][1], -s[0][0])
+                scores.items(),
+                key=lambda s: (s[1] * self._kinship(*s[0]) / (1 + self.load(s[0][0])), -s[0][1], -s[0][0]),
             )
             self.take(topic, piece)
             scores = {pair: score for pair, score in scores.items() if pair[1] != piece}
@@ -184,7 +186,8 @@ class _Deal:
         piece, heads = self.material.pieces[number], self._heads[number]
         own, above = (heads[-1] if heads else frozenset()), frozenset().union(*heads[:-1])
         found = sum(
-            self._weight(s) * (3 * (s in own) + 1.2 * (s in above) + piece.stems[s] / (piece.stems[s] + 1.5)) for s in wanted
+            self._weight(s) * (3 * (s in own) + 1.2 * (s in above) + piece.stems[s] / (piece.stems[s] + 1.5))
+            for s in wanted
         )
         return found + self._cued(topic, number)
 

@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lecturegen.llm.offline import links
-from lecturegen.llm.offline.frames import Frame, entitle, framed
-from lecturegen.llm.offline.grammar import Form, be, form
-from lecturegen.llm.offline.language import capitalised, ended, length, normal, overlap, sentences, stems
-from lecturegen.llm.offline.lists import Tongue, names_in
-from lecturegen.llm.offline.material import Term
+from lecturegen.llm.offline.frames import Frame, framed
+from lecturegen.llm.offline.grammar import be
+from lecturegen.llm.offline.language import capitalised, length, normal, stems
+from lecturegen.llm.offline.pieces import Term
 from lecturegen.llm.offline.predications import Names, predications
 from lecturegen.llm.offline.review import dealt, recalls, review_frames
+from lecturegen.llm.offline.slides import entitle
 from lecturegen.llm.offline.telling import Role, Said, Told, stands_alone
+from lecturegen.llm.offline.terms import define, with_article
+from lecturegen.llm.offline.tongue import Tongue, names_in
 from lecturegen.llm.offline.topics import Share, shared_out
 
 _ASKED = re.compile(r"^(?:what|why|how|who|when|where|which|can|could|does|do|is|are|should|would)\b.{8,160}\?$", re.I)
+
 _LEADING = re.compile(
     r"^(?:an? )?(?:introduction to|intro to|overview of|basics of|fundamentals of|types of|summary of|case study:?|"
     r"understanding|exploring)\s+(?:the )?",
@@ -70,7 +73,7 @@ def arranged(topics: Sequence[str], told: Sequence[Told], tongue: Tongue) -> tup
         sections[0].link = links.PLAIN.get(tongue.language, links.Plain()).greeting
     for section in sections:
         for frame in section.frames:
-            _define(frame, tongue)
+            define(frame, tongue)
     return sections
 
 
@@ -127,7 +130,12 @@ def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
     if not tongue.english:
         return
     lowered = section.topic.lower()
-    typed = [question for word, questions in links.KINDS.items() if re.search(rf"\b{word}", lowered) for question in questions]
+    typed = [
+        question
+        for word, questions in links.KINDS.items()
+        if re.search(rf"\b{word}", lowered)
+        for question in questions
+    ]
     said = [p.text for frame in section.frames for p in frame.said if p.role in (Role.CLAIM, Role.LIST)]
     names = Names(tongue.material)
     found = [one for text in said for one in predications(text, names) if one.leads]
@@ -188,80 +196,3 @@ def _first_words(frame: Frame) -> list[Said]:
         if rest >= 35 and stands_alone(frame.said[1].text) and not shown:
             return [frame.said.pop(0)]
     return []
-
-
-def _define(frame: Frame, tongue: Tongue) -> None:
-    """Each term's meaning is said once, right after the paragraph that uses the term first."""
-    for term in frame.terms:
-        place = next((i for i, said in enumerate(frame.said) if _uses(said, term)), _end_of_claims(frame))
-        if _is_defined(frame, term):
-            continue
-        sentence = definition(term, tongue)
-        for near in (place, place + 1):
-            if near < len(frame.said) and frame.said[near].role is Role.DEFINITION:
-                frame.said[near] = replace(frame.said[near], text=f"{frame.said[near].text} {sentence}")
-                break
-        else:
-            frame.said.insert(place + 1, Said(sentence, Role.DEFINITION, frame.said[0].piece))
-
-
-def _is_defined(frame: Frame, term: Term) -> bool:
-    """Whether the notes' own sentences say what a term means, so that the glossary need not."""
-    name = re.escape(term.name)
-    says = re.compile(
-        rf"^(?:an? |the )?{name} (?:(?:is|are) (?:an?|the|any|one)|means?)\b|\b(?:called|known as|named) (?:an? |the )?{name}\b"
-        rf"|\bcalls? (?:that|this|it)(?: \w+)? (?:an? |the )?{name}\b", re.I
-    )  # fmt: skip
-    claims = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]
-    return any(says.search(s) for s in claims) or any(overlap(stems(term.meaning), stems(s)) > 0.8 for s in claims)
-
-
-def _uses(said: Said, term: Term) -> bool:
-    return said.role in (Role.CLAIM, Role.LIST) and f" {normal(term.name)}" in f" {normal(said.text)}"
-
-
-def _end_of_claims(frame: Frame) -> int:
-    claims = [i for i, said in enumerate(frame.said) if said.role in (Role.CLAIM, Role.LIST, Role.DEFINITION)]
-    return claims[-1] if claims else len(frame.said) - 1
-
-
-def definition(term: Term, tongue: Tongue) -> str:
-    """``Lift: the factor by which …`` as a sentence, with the article that the notes use before the term."""
-    if not tongue.english:
-        return ended(f"{term.name}: {term.meaning}")
-    name = tongue.small(term.name)
-    verb = "means that" if is_clause(term.meaning) else be(name)
-    return ended(f"{capitalised(with_article(term, tongue))} {verb} {term.meaning}")
-
-
-def with_article(term: Term, tongue: Tongue) -> str:
-    """A term as it stands inside a sentence: ``the lift``, ``a token``, ``self-attention``."""
-    name = tongue.small(term.name)
-    articles, bare = _articles_of(name, tongue)
-    begins = term.meaning.split(" ", 1)[0].lower()
-    if begins in ("the", "a", "an") and len(articles) > bare:
-        definite = begins == "the" or articles.count("the") > len(articles) / 2
-        return f"the {name}" if definite else f"{_indefinite(name)} {name}"
-    return f"{_indefinite(name)} {name}" if begins in ("a", "an") and not bare else name
-
-
-_NOUN_FIRST = re.compile(
-    r"(?:the|an?|any|one|half)\s(?:[\w'’-]+\s){1,5}?"
-    r"(?:of|that|which|who|whose|where|by|in|from|for|on|at|with|to|such|between|used|given|\w+ed|\w+ing)\b"
-)
-
-
-def is_clause(meaning: str) -> bool:
-    """Whether a meaning is a sentence of its own (``two samples give different statistics``), not a thing."""
-    return not _NOUN_FIRST.match(meaning) and form(meaning) is Form.SENTENCE
-
-
-def _indefinite(name: str) -> str:
-    return "an" if re.match(r"[aeio]", name, re.I) else "a"
-
-
-def _articles_of(name: str, tongue: Tongue) -> tuple[list[str], int]:
-    """The articles that running text has before a name, right before it or one word earlier; how often it has none."""
-    before = re.findall(rf"(\S*) (\S*) {re.escape(normal(name))} ", tongue.material.running_text)
-    found = [next((w for w in reversed(words) if w in ("a", "an", "the", "each", "every")), "") for words in before]
-    return [article for article in found if article], found.count("")

@@ -1,0 +1,95 @@
+"""How questions are worded: for each kind of item a few patterns, taken in turn, so that no two stems of a week are alike."""
+
+from __future__ import annotations
+
+TERM_STEMS = (
+    "What is the name for {given}?",
+    "What do you call {given}?",
+    "Which term stands for {given}?",
+    "Somebody describes {given}. What is the word for it?",
+    "A report needs one word for {given}. Which one fits?",
+    "Which of these words means {given}?",
+)
+
+CLAUSE_STEMS = (
+    "What do you call it when {given}?",
+    "What is the word for it when {given}?",
+    "Suppose {given}. Which term names that?",
+)
+
+MEANING_STEMS = (
+    "What does “{key}” mean?",
+    "Which description fits the term “{key}”?",
+    "How would you define “{key}”?",
+    "A fellow student asks what “{key}” is. What do you say?",
+    "Which of these is meant by “{key}”?",
+)
+
+REASON_STEMS = (
+    "Why is it that {claim}?",
+    "What is the reason that {claim}?",
+    "Somebody wants to know why {claim}. What do you answer?",
+    "What explains that {claim}?",
+    "How come {claim}?",
+    "{Claim}. What is behind that?",
+)
+
+ADVICE_STEMS = (
+    "“{given}.” Which mistake does that advice guard against?",
+    "What do people get wrong who have to be told: “{given}”?",
+    "Which habit makes this advice necessary: “{given}”?",
+    "You hear the advice “{given}.” Which mistake is it meant to prevent?",
+    "“{given}.” What goes on where nobody heeds that?",
+)
+
+COST_STEMS = (
+    "“{given}.” Which mistake ends like that?",
+    "A report on a failed project says: “{given}.” What had gone on before?",
+    "Which habit leads to this outcome: “{given}”?",
+    "“{given}.” What was the mistake behind it?",
+    "You read: “{given}.” Which mistake had come before?",
+)
+
+CHOICE_STEMS = (
+    "A project needs {given}. Which {what} does it choose?",
+    "Your demands are {given}. Which {what} meets them?",
+    "Which {what} do you take if you look for {given}?",
+)
+
+SAID_STEMS = (
+    "Of which of these is it said: “{given}”?",
+    "“{given}.” What is that about?",
+    "What does this sentence describe: “{given}”?",
+    "“{given}.” To which heading does that belong?",
+    "Which of these fits the sentence “{given}”?",
+    "You read: “{given}.” What is meant?",
+)
+
+EFFECT_STEMS = (
+    "“{given}.” With what effect?",
+    "What does this bring about: “{given}”?",
+    "“{given}.” What follows?",
+    "Which effect belongs to this: “{given}”?",
+    "“{given}.” What comes of that?",
+)
+
+PURPOSE_STEMS = (
+    "“{given}.” To what end?",
+    "Which purpose lies behind this: “{given}”?",
+    "“{given}.” What is that meant to achieve?",
+    "What is the point of this: “{given}”?",
+)
+
+CAUSE_STEMS = (
+    "What does this belong to: “{given}”?",
+    "“{given}”: of which of these can that be said?",
+    "Of which statement is this the end: “{given}”?",
+)
+
+MEMBER_STEMS = (
+    "Which of these belongs to {given}?",
+    "Under {given} you would expect which of these?",
+    "What comes under the heading of {given}?",
+    "Which of these would you sort under {given}?",
+    "What is part of {given}?",
+)
