@@ -18,7 +18,8 @@ from lecturegen.llm.offline.telling import Role
 from lecturegen.questions import Bloom
 
 _EFFECT = re.compile(
-    r"^(?P<claim>.{20,140}?), (?P<end>(?:enabling|allowing|making|ensuring|enhancing|improving|capturing|raising|leading|setting"
+    r"^(?P<claim>.{20,140}?), (?P<end>(?:enabling|allowing|making|ensuring|enhancing|improving|capturing|raising"
+    r"|leading|setting"
     r"|reducing|increasing|helping|streamlining|bolstering|revolutionizing|giving|causing|preventing)\b.{12,110})$"
 )
 
@@ -49,7 +50,7 @@ def things_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
 
 
 def ends_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
-    """Sentences that end in an effect (``…, enabling them to learn``) or in a purpose (``… to predict the next word``)."""
+    """Sentences that end in an effect (``…, enabling them to learn``) or a purpose (``… to predict the next word``)."""
     for sentence in (s for p in frame.said if p.role in (Role.CLAIM, Role.LIST) for s in sentences(p.text)):
         bare = sentence.rstrip(".")
         match, kind = _EFFECT.match(bare), Kind.EFFECT

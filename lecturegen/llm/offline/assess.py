@@ -117,7 +117,7 @@ def _repeats(item: Item, others: Sequence[Item]) -> bool:
 
 
 def _goals(items: Sequence[Item], tongue: Tongue) -> list[Goal]:
-    """Two or three objectives: of different kinds where there are such; terms are defined, and claims explained, together."""
+    """Two or three objectives, of different kinds where there are such; terms and claims go together."""
     found: list[Goal] = []
     for item in items:
         if len(found) < _GOALS and item.kind not in {goal.items[0].kind for goal in found}:

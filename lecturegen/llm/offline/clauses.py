@@ -18,14 +18,18 @@ HEADLINE = 10
 """Words of a frame's headline at most."""
 
 _DISCOURSE = re.compile(
-    r"^(?:for (?:example|instance)|however|importantly|consequently|essentially|therefore|thus|moreover|furthermore|in fact"
-    r"|of course|then|so|but|and|yet|still|now|also|indeed|instead|overall|first|second|finally|next|take [\w -]+:)[,:]?\s+",
+    r"^(?:for (?:example|instance)|however|importantly|consequently|essentially|therefore|thus|moreover"
+    r"|furthermore|in fact"
+    r"|of course|then|so|but|and|yet|still|now|also|indeed|instead|overall|first|second|finally|next"
+    r"|take [\w -]+:)[,:]?\s+",
     re.I,
 )
 # where a main clause ends and something begins that can be left away without making it untrue
 _BREAK = re.compile(
-    r"\s*(?:,\s+|\s)(?=because\b)|,\s+(?=(?:so|but|yet|which|who|whose|where|whereas|though|although|while|since|including|such as"
-    r"|like|especially|particularly|often|typically|making|enabling|allowing|capturing|raising|leading|setting|finding|enhancing"
+    r"\s*(?:,\s+|\s)(?=because\b)|,\s+(?=(?:so|but|yet|which|who|whose|where|whereas|though|although|while|since"
+    r"|including|such as"
+    r"|like|especially|particularly|often|typically|making|enabling|allowing|capturing|raising|leading|setting"
+    r"|finding|enhancing"
     r"|streamlining|improving|revolutionizing|bolstering|and then|as well as|rather than|if|unless|until)\b)"
     r"|;\s+|:\s+|\s+[–—]\s+|,\s+(?=and (?:the|a|an|you|it|they|each|no|nobody|most|some)\b)"
 )
@@ -40,7 +44,8 @@ _SUPPOSES = re.compile(
 )
 _JOINS = re.compile(r"^(?:because|so|but|yet|whereas|though|although|while|since|and)\s+", re.I)
 _RELATIVE = re.compile(
-    r"^(?:which|who|whose|where|including|such|like|especially|particularly|often|typically|as|rather|if|unless|until|\w+ing)\b",
+    r"^(?:which|who|whose|where|including|such|like|especially|particularly|often|typically|as|rather|if|unless"
+    r"|until|\w+ing)\b",
     re.I,
 )
 # where a clause that is too long can still be cut: what follows says how, with what or what for
@@ -49,10 +54,12 @@ _SOFT_BREAK = re.compile(
     r"|,\s+(?=\w+(?:ing|ed)\b)"
 )
 _LAST_BREAK = re.compile(
-    r",?\s+(?=that\b|and \w+ing\b|and (?:to|how|why|what)\b)|(?<=introduced)\s+(?=to \w)|(?<=designed)\s+(?=to \w)|\s+(?=from \w+ing\b)"
+    r",?\s+(?=that\b|and \w+ing\b|and (?:to|how|why|what)\b)|(?<=introduced)\s+(?=to \w)"
+    r"|(?<=designed)\s+(?=to \w)|\s+(?=from \w+ing\b)"
 )
 _INSERTED = re.compile(
-    r"^([^,]{3,60}), (?:often|also|usually|sometimes|typically)?\s?\w+(?:ed|ing|t) (?:by|in|on|with|as|from) [^,]{2,60}, "
+    r"^([^,]{3,60}), (?:often|also|usually|sometimes|typically)?\s?\w+(?:ed|ing|t) (?:by|in|on|with|as"
+    r"|from) [^,]{2,60}, "
 )
 _SAYING = re.compile(
     r"\b(?:mean|say|said|tell|told|show|know|prove|claim|ensure|suggest|believe|think|find|found|see|ask|write)\w*\b",
@@ -63,7 +70,8 @@ _FRONTED = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|never|no|nobody|nothing|none)\b|n['’]t\b", re.I)
 _LEANS = re.compile(
-    r"\b(?:it|its|them|they|their|this|these|those|ones?|others?|there|such|that)\b(?![- ](?:is|are|one)?\w*[- ]?(?:hand|side))",
+    r"\b(?:it|its|them|they|their|this|these|those|ones?|others?|there|such|that)\b(?![- ](?:is|are"
+    r"|one)?\w*[- ]?(?:hand|side))",
     re.I,
 )
 
@@ -79,7 +87,7 @@ def statements(text: str, english: bool = True, most: int = SLIDE_ITEM) -> list[
 
 
 def headline(found: Sequence[str], about: str) -> str:
-    """The first of some statements that names what the frame is about and is short enough for a headline, or nothing."""
+    """The first of some statements that names what a frame is about and fits a headline, or nothing."""
     wanted = {s[:5] for s in stems(about)}
     for statement in found:
         if wanted & {s[:5] for s in stems(statement)} and length(statement) <= HEADLINE and "$" not in statement:
@@ -119,7 +127,8 @@ def enumerated(sentence: str) -> list[str]:
 
 
 _LISTS = re.compile(
-    r"\b(?:consists? of|used in|used for|such as|including|includes?|like|are|comprises?|from|understand|involves?|between) "
+    r"\b(?:consists? of|used in|used for|such as|including|includes?|like|are|comprises?|from|understand"
+    r"|involves?|between) "
     r"((?:[^,;:.]+, )*[^,;:.]+(?:,? and|,? or) [^,;:.]+)$"
 )
 

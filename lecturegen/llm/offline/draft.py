@@ -1,4 +1,4 @@
-"""Request for a section -> its frames: what is said, in about the length that was asked for, and what the slide shows."""
+"""Request for a section -> its frames: what is said, in about the length asked for, and what the slide shows."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def drafted(ask: DraftAsk, section: Section, asked: Sequence[str], tongue: Tongu
 
 
 def _as_planned(ask: DraftAsk, section: Section) -> list[Frame]:
-    """Our frames in the order of the plan. Where a person changed it, each planned frame takes what is nearest to it."""
+    """Our frames in the order of the plan. Where a person changed it, a planned frame takes what is nearest to it."""
     planned = ask.section.frames
     if [normal(f.title) for f in planned] == [normal(f.title) for f in section.frames]:
         return section.frames
@@ -148,7 +148,7 @@ def _sources(said: Sequence[Said], tongue: Tongue) -> list[SourceReply]:
 
 
 def quote_from(passage: str, text: str) -> str:
-    """Words of ``text`` that stand in ``passage`` letter for letter: a whole sentence if there is a short enough one."""
+    """Words of ``text`` that stand in ``passage`` letter for letter: a whole sentence if one is short enough."""
     fewest, most = _QUOTE
     said = [sentence for sentence in sentences(text) if not re.search(r"[$`]", sentence)]
     for sentence in said:

@@ -1,9 +1,7 @@
 """Why the offline model has no answer: it has only the notes.
 
-ConfigurationError
-`-- NoNotes               neither a key nor notes
-ModelError
-`-- NothingToSay          the notes hold nothing, or too little, for what is asked
+NoNotes is a ConfigurationError: there is neither a key nor a note. NothingToSay is a ModelError: the notes hold
+nothing for a topic, or for a frame that a person planned.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The told pieces of one topic -> an opening and two to six frames, each with its headline, its speech and its slide."""
+"""The told pieces of one topic -> an opening and two to five frames, each with its speech and what it can show."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ OPENING_WORDS = 110
 
 @dataclass(slots=True)
 class Frame:
-    """One slide with its speech. ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading;
-    ``pairs``: labels with what stands behind them."""
+    """One slide with its speech.
+
+    ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading;
+    ``pairs``: labels with what stands behind them; ``terms``: words that it defines; ``recalls``: what it asks for.
+    """
 
     path: tuple[str, ...]
     said: list[Said]

@@ -48,7 +48,8 @@ class Item:
 
 
 LEANS = re.compile(
-    r"\b(?:it|its|them|they|their|this|these|those|here|there|he|she|his|her|same|so|such|both|all (?:two|three|four|of)|nothing has)\b|^that\b",
+    r"\b(?:it|its|them|they|their|this|these|those|here|there|he|she|his|her|same|so|such|both|all (?:two|three"
+    r"|four|of)|nothing has)\b|^that\b",
     re.I,
 )
 

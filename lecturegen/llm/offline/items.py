@@ -68,16 +68,18 @@ def _choices(index: int, frame: Frame) -> Iterator[Item]:
                 texts = all(re.search(r"[^\W\d]{3}", row[i]) for i in pair)
                 if len(alike) == 1 and texts:
                     given = " and ".join(f"{header[i].lower()} “{row[i]}”" for i in pair)
-                    task = f"Choose the {header[0].lower()} that fits given demands on {header[a].lower()} and {header[a + 1].lower()}"
+                    demands = f"{header[a].lower()} and {header[a + 1].lower()}"
+                    task = f"Choose the {header[0].lower()} that fits given demands on {demands}"
                     why = f"Of all of them only this one has both: {row[0]} has {given}."
                     yield Item(Kind.CHOICE, index, row[0], given, row[0], why, task, Bloom.APPLY, header[0].lower())
 
 
 def rows_beside(table: Table, key: str) -> Iterator[tuple[str, str]]:
-    """The other rows of a table, each with what it has: ``GAN`` and ``likelihood “none”, sampling “one pass”``."""
+    """The other rows of a table, each with what it has: ``GAN`` and ``likelihood “none”, sampling …``."""
     for row in table.rows:
         if row[0] != key:
-            yield row[0], ", ".join(f"{h.lower()} “{cell}”" for h, cell in zip(table.header[1:], row[1:], strict=False))
+            cells = zip(table.header[1:], row[1:], strict=False)
+            yield row[0], ", ".join(f"{head.lower()} “{cell}”" for head, cell in cells)
 
 
 def _reasons(index: int, frame: Frame, names: Names) -> Iterator[Item]:

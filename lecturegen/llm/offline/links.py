@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The few words without which a week in a language could not be given. ``{given}``: a meaning, ``{key}``: a term."""
+    """What no week can do without. ``{given}``: a meaning, ``{key}``: a term, ``{terms}``: several."""
 
     greeting: str = ""
     thanks: str = ""
@@ -185,7 +185,8 @@ EXAMPLES = (
 FAREWELL = "Before we meet again, explain {here} to somebody who wasn't here, and write down where you got stuck."
 # where the notes give nothing to do; {first} and {second} are words of the section
 ACTIVITIES = (
-    "In pairs, one of you explains {first} in one minute without notes, the other writes down what was missing. Hand in the list.",
+    "In pairs, one of you explains {first} in one minute without notes, the other writes down what was missing. "
+    "Hand in the list.",
     "Draw {first} as boxes and arrows on half a page, and mark the arrow that you could not explain.",
     "Write three sentences on {first}, of which one is wrong, and let your neighbour find it.",
     "Find one case of {first} outside of this room and write down in four lines how you know that it is one.",
@@ -193,7 +194,8 @@ ACTIVITIES = (
     "Write the question on {here} that you would put into an examination, with its answer in two lines.",
     "Rank what you have heard on {here} by how much you would bet on it, and show the top and the bottom of the list.",
     "Take one sentence on {first} that you find hard, rewrite it for a friend from another subject, and hand in both.",
-    "On an index card, put {first} in the middle and write five words around it that belong to it, with a reason for each.",
+    "On an index card, put {first} in the middle and write five words around it that belong to it, with a reason "
+    "for each.",
     "Look up {first} in a second source and note one point on which it says more, or something else.",
     "With your neighbour, agree on one example and one counter-example of {first}, and show both.",
 )

@@ -17,7 +17,8 @@ from lecturegen.llm.offline.tongue import Tongue, resolved, smooth
 
 # after these a list goes on as part of the sentence
 _GOES_ON = re.compile(
-    r"\b(can|could|may|might|must|should|will|to|include|includes|including|like|are|is|were|was|as|of|from|for|with|into|by|"
+    r"\b(can|could|may|might|must|should|will|to|include|includes|including|like|are|is|were|was|as|of|from|for"
+    r"|with|into|by|"
     r"span|spans|cover|covers|have|has|contains?|comprises?|needs?|means?|on|in|at|uses?|between|involves?|requires?)$",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""Pieces -> material: with them, what the notes show of the language: short forms, and which words are written small."""
+"""Pieces -> material: the pieces, and what the notes show of the language: short forms, words written small."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Material:
         if is_function_word(bare) and bare != "I":
             return True
         if not bare[:1].isupper() or not bare[1:].replace("-", "").islower():
-            return False if any(c.isupper() for c in bare) else True
+            return not any(c.isupper() for c in bare)
         known = self.lowered.get(bare.lower())
         return True if known is None and _COMMON_ENDING.search(bare) else known
 

@@ -204,7 +204,7 @@ def _quoted(other: Item) -> str:
 
 
 def _turned(item: Item) -> str:
-    """The question that asks for the thing: ``What consists of two neural networks …?``"""
+    """The question that asks for the thing: ``What consists of two neural networks …?``."""
     assert item.found is not None
     kind, answer = item.found.kind, item.found.answer
     match kind.split(" ", 1):

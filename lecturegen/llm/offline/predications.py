@@ -23,7 +23,8 @@ FRONTED = re.compile(
     re.I,
 )
 _PARTICIPLE = re.compile(
-    r"^(?:\w+ly |often |also |commonly |widely )?(\w+ed|built|known|made|given|taken|driven|seen) (to|for|by|on|in|with|as|from|of|at)\b ?(.*)$"
+    r"^(?:\w+ly |often |also |commonly |widely )?(\w+ed|built|known|made|given|taken|driven|seen) (to|for|by|on"
+    r"|in|with|as|from|of|at)\b ?(.*)$"
 )
 _NOUN_PHRASE = re.compile(
     r"^(?:an?|the|one) \w|^(?:\w+ ){0,3}(?:systems?|models?|methods?|networks?|programs?|variations?|techniques?)\b",
@@ -31,24 +32,29 @@ _NOUN_PHRASE = re.compile(
 )
 # verbs whose object answers a question by itself
 _ASKABLE = frozenset(
-    "use include involve produce generate hide freeze contain supply need drop require provide combine replace solve stop".split()
+    "use include involve produce generate hide freeze contain supply need drop require provide combine replace "
+    "solve stop".split()
 )
 _LEADING = frozenset(
-    "is|can|use|include|involve|consist of|used in|used for|used to|trained on|based on|designed to|designed for|distinguished by|known for"
+    "is|can|use|include|involve|consist of|used in|used for|used to|trained on|based on|designed to|designed "
+    "for|distinguished by|known for"
     "|excel in|introduced to|made of|built on".replace("|", " | ").split(" | ")
 )
 _VAGUE_SUBJECT = re.compile(
-    r"(?:the |an? )?(?:\w+ )?(?:models?|systems?|training|method|methods|process|approach|cost|loss|data|result|computer|score|weights?|set)",
+    r"(?:the |an? )?(?:\w+ )?(?:models?|systems?|training|method|methods|process|approach|cost|loss|data|result"
+    r"|computer|score|weights?|set)",
     re.I,
 )
 _END = re.compile(
-    r"\s*(?:,\s+(?:which|who|where|but|so|because|although|though|while|whereas|enabling|making|allowing|including|such as|often|especially"
+    r"\s*(?:,\s+(?:which|who|where|but|so|because|although|though|while|whereas|enabling|making|allowing"
+    r"|including|such as|often|especially"
     r"|particularly|\w+ing)\b|;\s|:\s|\s[–—]\s|\s+because\b|,\s+and (?:the|it|they|a|an)\b|\s+so that\b)"
 )
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:it|they|this|these|that|those|there|here|he|she|we|you|i|its|their|such|if|when|while|as|once|then|for|in|on|at|with|after|by|from"
+    r"(?:it|they|this|these|that|those|there|here|he|she|we|you|i|its|their|such|if|when|while|as|once|then|for"
+    r"|in|on|at|with|after|by|from"
     r"|no|one|two|three|four|five|some|many|most|more|each|every|another|examples?|teams?|people|nobody|your|our|my)\b",
     re.I,
 )
@@ -79,7 +85,7 @@ class Predication:
             after = rest.removeprefix(own).strip()
             if verb in ("do", "does"):
                 return f"State {word.lower()} {own} {self.verb}{' ' + after.split(' ', 1)[1] if ' ' in after else ''}"
-            return f"{'Name' if word == 'Where' else 'State'} {'uses of ' + own if word == 'Where' else f'what {own} {verb} {after}'}"
+            return f"Name uses of {own}" if word == "Where" else f"State what {own} {verb} {after}"
         return f"State {asked}"
 
     @property
@@ -151,7 +157,7 @@ def _predication(sentence: str, names: Names) -> Predication | None:
     said = [w.strip(',.;:()"“”').replace("’", "'") for w in words]
     lowered = [w if i and w[:1].isupper() else w.lower() for i, w in enumerate(said)]
     place = next((i for i in range(1, min(11, len(words) - 1)) if is_verb_at(lowered, i)), 0)
-    if not place or words[place - 1].endswith((",", ";", ":")) and place < 3:
+    if not place or (words[place - 1].endswith((",", ";", ":")) and place < 3):
         return None
     subject = " ".join(words[:place]).strip(",")
     task = subject.split(" ", 1)[0].endswith("ing") and verb_of(lowered[place]) in ("involve", "require", "mean")

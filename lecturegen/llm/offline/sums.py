@@ -1,4 +1,4 @@
-"""Sums that the notes work out -> items: what is given, what is asked, the result, and the slips that lead elsewhere."""
+"""Sums that the notes work out -> items: what is given, what is asked, the result, and the usual slips."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def _sum(
     )
     question = f"{phrase}, {question}" if phrase else question
     asked = f"{capitalised(question)}{f', in {unit[1]}' if unit and unit[1] != '%' else ''}?"
-    task = f"Compute {_quantity(what, verb)} by hand{f' where {names.clause(frame.title)}' if states_something(frame.title) else ''}"
+    where = f" where {names.clause(frame.title)}" if states_something(frame.title) else ""
+    task = f"Compute {_quantity(what, verb)} by hand{where}"
     return Item(Kind.SUM, index, result.shown, given, sentence, sentence, task, Bloom.APPLY, asked, result.slips)
 
 

@@ -45,7 +45,7 @@ SLIDE_ITEM = 12
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One spoken paragraph. ``piece``: number of the piece that it comes from; ``lead``: words of ours that it begins with."""
+    """One spoken paragraph. ``piece``: number of the piece it comes from; ``lead``: words of ours at its beginning."""
 
     text: str
     role: Role
@@ -59,7 +59,7 @@ class Said:
 
 @dataclass(slots=True)
 class Told:
-    """A piece, told. ``items``: of each list what is short enough for a slide. ``aside``: question, activity, discussion."""
+    """A piece, told. ``items``: of each list what fits a slide; ``aside``: question, activity, discussion."""
 
     piece: Piece
     said: list[Said] = field(default_factory=list)

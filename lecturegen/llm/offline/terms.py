@@ -32,7 +32,8 @@ def _is_defined(frame: Frame, term: Term) -> bool:
     """Whether the notes' own sentences say what a term means, so that the glossary need not."""
     name = re.escape(term.name)
     says = re.compile(
-        rf"^(?:an? |the )?{name} (?:(?:is|are) (?:an?|the|any|one)|means?)\b|\b(?:called|known as|named) (?:an? |the )?{name}\b"
+        rf"^(?:an? |the )?{name} (?:(?:is|are) (?:an?|the|any|one)|means?)\b|\b(?:called|known as|named) (?:an? "
+        rf"|the )?{name}\b"
         rf"|\bcalls? (?:that|this|it)(?: \w+)? (?:an? |the )?{name}\b", re.I
     )  # fmt: skip
     claims = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]

@@ -1,4 +1,4 @@
-"""Text of the notes -> text that can be spoken: signs put into words, capitals of titles made small, pronouns resolved."""
+"""Text of the notes -> text that can be spoken: signs put into words, capitals made small, pronouns resolved."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ from lecturegen.llm.offline.pieces import Piece
 from lecturegen.llm.offline.telling import Told
 
 _REVIEW = re.compile(
-    r"\b(conclu\w+|summar\w+|takeaways?|recap\w*|wrap\w*|q ?& ?a|questions|discussions?|feedback|reflections?|reflecting|"
+    r"\b(conclu\w+|summar\w+|takeaways?|recap\w*|wrap\w*|q ?& ?a|questions|discussions?|feedback|reflections?"
+    r"|reflecting|"
     r"resources|further (reading|learning)|outlook|review|closing|next steps|"
     r"zusammenfassung|fazit|ausblick|diskussion|rückblick|fragen|conclusion|résumé|synthèse|conclusión|resumen)\b",
     re.I,
@@ -32,9 +33,11 @@ _CUES = {
     "kind": "types kinds families categories",
     "applica": "applications application uses used impact industry examples tools assistants",
     "use": "applications uses used impact industry",
-    "challeng": "challenges limitation limitations problem problems struggle struggled difficult trouble mistake fail harder cost",
+    "challeng": "challenges limitation limitations problem problems struggle struggled difficult trouble mistake "
+    "fail harder cost",
     "limit": "limitation limitations problem struggle difficult fail",
-    "ethic": "ethical ethics bias privacy harm harmless honest truthful misinformation deepfake deepfakes fair values consent security",
+    "ethic": "ethical ethics bias privacy harm harmless honest truthful misinformation deepfake deepfakes fair "
+    "values consent security",
     "future": "future trends directions road map growing emerging",
     "trend": "future trends growing emerging",
     "compar": "compare comparison versus unlike whereas while difference differs instead limitations",
@@ -48,7 +51,8 @@ _CUES = {
     "learning": "road map learn study skills",
 }  # fmt: skip
 _GENERIC = stems(
-    "introduction overview basics types kinds considerations analysis concepts fundamentals key main important case study "
+    "introduction overview basics types kinds considerations analysis concepts fundamentals key main important "
+    "case study "
     "section part topic techniques methods approaches understanding exploring directions of and the to"
 )
 _OPEN = re.compile(
@@ -199,7 +203,7 @@ class _Deal:
         return min(3.0, asked + sum(1.5 * (c in own) + 0.6 * (c in above) + self._telling(c, piece) for c in cues))
 
     def _telling(self, cue: str, piece: Piece) -> float:
-        """What a cue in the text itself says: much in a short text, little in a long one or if half of the notes hold it."""
+        """What a cue in the text says: much in a short text, little in a long one or if half of the notes hold it."""
         times = piece.stems[cue] * min(1.0, 60 / max(1, piece.words))
         return 0.5 * min(2.0, times) * min(1.0, 6 / (1 + self._seen_in[cue]))
 

@@ -122,7 +122,7 @@ def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
 
 
 def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
-    """Questions that the next topic answers: its title or a heading, if they ask; what its sentences say of something."""
+    """Questions that the next topic answers: its title or a heading, if they ask; what its sentences say."""
     heads = [section.topic, *(frame.path[-1] for frame in section.frames if frame.path)]
     for head in heads:
         if _ASKED.match(head):
@@ -151,7 +151,7 @@ def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
 
 
 def _asking(term: Term, tongue: Tongue) -> str:
-    """``What is the standard error?``"""
+    """The question that a term answers: ``What is the standard error?``."""
     return f"What {be(tongue.small(term.name))} {with_article(term, tongue)}?"
 
 

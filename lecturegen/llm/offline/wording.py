@@ -1,4 +1,4 @@
-"""How questions are worded: for each kind of item a few patterns, taken in turn, so that no two stems of a week are alike."""
+"""How questions are worded: for each kind of item a few patterns, taken in turn, so that stems differ."""
 
 from __future__ import annotations
 
