@@ -42,11 +42,15 @@ _THANKS = re.compile(
     re.I,
 )
 _QUESTIONS = re.compile(
-    r"^[\s\"“'*_]*(?:[^.!?]{0,80}\b(?:are there|do you have|does anyone have|does anybody have|if (?:you have"
-    r"|there are)|"
-    r"happy to (?:take|answer)|glad to (?:take|answer)|time for|open the floor|open it up|feel free to ask|any) "
-    r"[^.!?]{0,40}\bquestions\b|[^.!?]{0,60}\bopen (?:up )?the floor\b|(?:any|further|more) questions\b|"
-    r"[^.!?]{0,40}\bfeel free to (?:ask|reach out))[^.!?]{0,120}[\s.!?\"”'*_]*$",
+    r"^[\s\"“'*_]*(?:"
+    r"(?:[^.!?]{0,60}\b(?:are there|do (?:you|we|any of you)|does any(?:one|body)|has any(?:one|body)) [^.!?]{0,30}"
+    r"|(?:any|further|more) (?:other |further |more )?)\bquestions\b[^.!?]{0,140}\?"
+    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to))\b[^.!?]{0,140}[.!?]?"
+    r"|[^.!?]{0,60}\b(?:(?:happy|glad) to (?:take|answer)|time for|if (?:you have|you['’]ve got|there are))"
+    r"(?: any| some| your| further| more)? questions\b[^.!?]{0,140}[.!?]?"
+    r"|[^.!?]{0,60}\bfeel free to (?:ask|reach out|jot down)\b"
+    r"(?:(?: me)?(?: at any time)?|[^.!?]{0,120}\b(?:questions?|concerns|clarif\w+)\b[^.!?]{0,100})[.!?]?"
+    r")[\s\"”'*_]*$",
     re.I,
 )
 EDGE_WORDS = 120

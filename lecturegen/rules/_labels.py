@@ -11,8 +11,8 @@ from typing import NamedTuple
 from lecturegen.rules._markdown import lines
 
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(.{1,200})$")
-_STRONG = re.compile(r"[ \t]*([*_]{1,3})([^*_\n]{1,200})\1[ \t]*:?(.*)$")
-_BRACKET = re.compile(r"[ \t]*(?:\[([^\[\]\n]{1,200})\](?!\()|\(([^()\n]{1,200})\))[ \t]*:?(.*)$")
+_STRONG = re.compile(r"[ \t]*([*_]{1,3})([^*_\n]{1,200})\1[ \t]*(.*)$")
+_BRACKET = re.compile(r"[ \t]*(?:\[([^\[\]\n]{1,200})\](?!\()|\(([^()\n]{1,200})\))[ \t]*(.*)$")
 _MARKS = re.compile(r"^[\s*_\[(#]+|[\s*_\])#:]+$")
 MOST_WORDS = 20
 """A longer line is speech, whatever it begins with."""
@@ -39,7 +39,10 @@ class Label(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def label(line: str) -> Label | None:
-    """The label that ``line`` is or begins with. A short plain line may be one: its words decide."""
+    """The label that ``line`` is or begins with. A short plain line may be one: its words decide.
+
+    ``**Introduction** sorts are slow`` has none: what is bold in a sentence labels only with a colon.
+    """
     if not line.strip():
         return None
     if heading := _HEADING.match(line):
@@ -50,9 +53,11 @@ def label(line: str) -> Label | None:
         found = Label(Kind.SQUARE if bracket[1] else Kind.ROUND, bracket[1] or bracket[2], bracket[3])
     else:
         found = Label(Kind.PLAIN, line, "")
-    if len(found.text.split()) > MOST_WORDS:
+    emphasised = found.kind is Kind.STRONG and found.rest and ":" not in (found.text.rstrip()[-1:], found.rest[:1])
+    spoken = found.kind is Kind.PLAIN and found.text.rstrip().endswith((".", "!", "?"))
+    if emphasised or spoken or len(found.text.split()) > MOST_WORDS:
         return None
-    return found._replace(text=_MARKS.sub("", found.text), rest=found.rest.strip())
+    return found._replace(text=_MARKS.sub("", found.text), rest=found.rest.lstrip(":").strip())
 
 
 Test = Callable[[Label], object]
@@ -68,12 +73,15 @@ def without_labels(text: str, test: Test) -> str:
     if not labelled(text, test):
         return text
     kept: list[str] = []
+    dropped = False
     for line in lines(text):
         mark = None if line.code else label(line.text)
-        if mark is None or not test(mark):
-            kept.append(line.text)
-        elif mark.rest:
-            kept.append(mark.rest)
-    # where a label stood between two empty lines, one is enough
-    joined = [line for i, line in enumerate(kept) if line.strip() or i == 0 or kept[i - 1].strip()]
-    return "\n".join(joined).strip("\n")
+        is_label = mark is not None and bool(test(mark))
+        said = mark.rest if mark is not None and is_label else line.text
+        if is_label and not said:
+            dropped = True
+        # where a label stood between two empty lines, one is enough
+        elif not dropped or said.strip() or (kept and kept[-1].strip()):
+            dropped = False
+            kept.append(said)
+    return "\n".join(kept).strip("\n")

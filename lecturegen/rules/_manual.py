@@ -23,7 +23,6 @@ examples cannot help breaking too. Examples are YAML: see ``_sample``; several a
 from __future__ import annotations
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -168,7 +167,3 @@ def _manners(rule: Rule) -> Iterator[str]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-if __name__ == "__main__":
-    sys.stdout.write(manual())

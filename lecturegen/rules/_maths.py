@@ -19,9 +19,11 @@ _CLOSES = {r"\(": r"\)", r"\[": r"\]"}
 _BRACE = re.compile(r"\\\\|\\[{}]|[{}]")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}\n]{1,40})\}")
 _SIDE = re.compile(r"\\(left|right)(?![A-Za-z])")
-# what follows a lone $ if it was meant as maths: a command, a script, a relation, a single letter
-_LIKE_MATHS = re.compile(r"\$(?=[^\s$]{0,80}[\\^_={}]|[a-zA-Z](?![\w]))")
-_ENDS_LIKE_MATHS = re.compile(r"(?:[\\^_={}][^\s$]{0,80}|(?<![\w$])[a-zA-Z])$")
+# what stands beside a lone $ that was meant as maths: a command, a script, a relation, a single letter. A name of two
+# letters or more ($HOME, $user_id) belongs to a program, and a number after it (A$5, R$ 50) makes it money.
+_BEGINS_MATHS = re.compile(r"\$(?!\{?[A-Za-z][A-Za-z0-9]\w*\}?(?:[^\w\\^{]|$))(?=[^\s$]{0,80}[\\^_={}]|[a-zA-Z](?!\w))")
+_ENDS_MATHS = re.compile(r"(?:[\\^_={}][^\s$]{0,80}|(?<![\w$])[a-zA-Z])$")
+_NUMBER = re.compile(r"\s?\d")
 
 
 class Maths(NamedTuple):
@@ -62,7 +64,7 @@ def _read(plain: str, signs: list[_Sign], index: int, spans: list[tuple[int, int
         if after is not None and after.text == "$" and _pair(plain, sign, after):
             spans.append((sign.start, after.end))
             return index + 2
-        if _LIKE_MATHS.match(plain, sign.start) or _ENDS_LIKE_MATHS.search(plain, max(0, sign.start - 80), sign.start):
+        if _is_lone_maths(plain, sign):
             faults.append(f"a $ is not closed: {_near(plain, sign)}")
         return index + 1
     closing = "$$" if sign.text == "$$" else _CLOSES.get(sign.text)
@@ -87,6 +89,13 @@ def _pair(plain: str, opening: _Sign, closing: _Sign) -> bool:
     if inside[0].isspace() and inside[-1].isspace():  # "$ x + y $", as some write it
         return any(c in "\\^_=+<>" for c in inside) and len(inside) < 200
     return not inside[0].isspace() and not inside[-1].isspace() and not plain[closing.end : closing.end + 1].isdigit()
+
+
+def _is_lone_maths(plain: str, sign: _Sign) -> bool:
+    if _BEGINS_MATHS.match(plain, sign.start):
+        return True
+    ends = _ENDS_MATHS.search(plain, max(0, sign.start - 80), sign.start)
+    return ends is not None and not _NUMBER.match(plain, sign.end)
 
 
 def _near(plain: str, sign: _Sign) -> str:

@@ -6,10 +6,9 @@ from lecturegen.schema import Frame
 
 
 def words_shown(frame: Frame) -> int:
-    """Words on the slide: headline, bullets, table and code, parted by spaces. A formula counts as none."""
+    """Words to read on the slide: headline, bullets and table. Formulas and code are counted otherwise."""
     cells = [cell for row in (frame.table.header, *frame.table.rows) for cell in row] if frame.table else []
-    code = [frame.code.text] if frame.code else []
-    return sum(len(text.split()) for text in (frame.title, *frame.bullets, *cells, *code))
+    return sum(len(text.split()) for text in (frame.title, *frame.bullets, *cells))
 
 
 def is_filled(frame: Frame) -> bool:

@@ -12,7 +12,7 @@ Bad:
     /closing: "*Closing*: Can we find a card in a look or two and still throw new ones in anywhere?"
 Good:
     /opening: |-
-        **Introduction sort** is no method that I know. Suppose the shoebox is sorted by title.
+        **Introduction** is a strange name for a sort. Suppose the shoebox is sorted by title.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ dropped.
 
 Also known as: S23, S23b, A09, T05
 
-Not covered: code, where TODO may be the point.
+Not covered: code, where TODO may be the point; a subject whose own words are these (templates, say).
 
 Bad:
     /frames/1/bullets/0: "[Insert an example of a loop]"
@@ -30,6 +30,8 @@ Good:
     /closing: Can cards[name] and [your own box](https://example.org/box) be found, and what is still to do?
     ---
     /frames/0/bullets/0: "Write `# TODO` where you stop"
+    ---
+    /closing: He wrote that "a card [...] is lost", so the code goes here, and x is a placeholder for it. But why?
 """
 
 from __future__ import annotations
@@ -47,28 +49,33 @@ _DAY = r"(?:morning|afternoon|evening|day)"
 _DAY_PARTS = re.compile(
     rf"\[ ?{_DAY}(?:(?: ?/ ?|,? or ){_DAY})+[^\[\]\n]{{0,30}}\]|\bgood {_DAY}(?: ?/ ?{_DAY})+\b", re.I
 )
-_PLACEHOLDER = re.compile(
-    r"(?<![\w\])])[\[<](?:please )?(?:insert|enter|your|provide|mention|describe|fill in|placeholder|specific|to be)\b"
+_BRACKETED = re.compile(
+    r"(?<![\w\])])[\[<](?:please )?(?:insert|enter|your|provide|mention|describe|fill in|placeholder|specific|to be) \w"
     r"[^\[\]<>\n]{0,120}[\]>](?!\()"
-    r"|(?<![\w\])])\[(?:(?:add|state|specify|include) (?:an?|the|your|more|specific)\b[^\[\]\n]{0,120}|"
-    r"(?:name|topic|date|time|title|instructor|professor|lecturer|speaker|presenter|university|institution"
-    r"|company|course|"
-    r"department|student|school)(?:['’]s)?(?: (?:name|title|here|of [^\[\]\n]{1,60}))?|example (?:here|goes here)"
-    r"|\.{3}|…)\](?!\()"
-    r"|\bTBD\b|\bTBA\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b"
-    r"|\b(?:content|text|script|explanation|answer|example|question|description|image|diagram|code) goes here\b"
-    r"|\bto be (?:added|inserted|completed|filled in) (?:here|later)\b|\bplaceholder (?:text|content|for)\b"
+    r"|(?<![\w\])])\[(?:(?:add|state|specify|include) (?:an?|the|your|more|specific)\b[^\[\]\n]{0,120}"
+    r"|(?:name|topic|date|time|title|instructor|professor|lecturer|speaker|presenter|university|institution|company"
+    r"|course|department|student|school)(?:['’]s)?(?: (?:name|title|here|of [^\[\]\n]{1,60}))?"
+    r"|example (?:here|goes here))\](?!\()"
     r"|\{\{ ?\w+(?:\.\w+)* ?\}\}",
     re.I,
+)
+# "the code goes here" and "acid is to be added later" are speech, but not as a line of their own
+_LINE = re.compile(
+    r"^[^\w\n]{0,9}(?:(?:your |the |slide )?(?:content|text|script|explanation|answer|example|question|description"
+    r"|image|diagram|code) goes here|to be (?:added|inserted|completed|filled in|written|determined)(?: \w+)?"
+    r"|placeholder(?: (?:text|content|image|slide))?)[^\w\n]{0,9}$",
+    re.I | re.M,
+)
+_MARK = re.compile(r"\bTBD\b|\b(?:TODO|FIXME)\b(?=\s*[:(\]])|^[^\w\n]{0,9}(?:TODO|FIXME)\b|\b[Ll]orem [Ii]psum\b", re.M)
+_ABOUT_TEMPLATES = frozenset(
+    {"template", "templates", "jinja", "mustache", "handlebars", "placeholder", "placeholders"}
 )
 _LONGEST_GREETING = 6
 # every match holds one of these; clean texts are spared the search
 _HINTS = (
-    "[", "<", "{{", "tbd", "tba", "todo", "fixme", "lorem", "goes here", "be added", "be inserted", "be completed",
-    "be filled in", "placeholder", "/afternoon", "/ afternoon", "/evening", "/ evening", "/morning", "/ morning",
-    "/day", "/ day",
+    "[", "<", "{{", "tbd", "todo", "fixme", "lorem", "goes here", "to be ", "placeholder", "/afternoon", "/ afternoon",
+    "/evening", "/ evening", "/morning", "/ morning", "/day", "/ day",
 )  # fmt: skip
-_UPPER = re.compile(r"TBD|TBA|TODO|FIXME")
 
 
 @text_rule("LG320", "no-placeholder", Severity.ERROR, PROSE)
@@ -92,12 +99,12 @@ def placeholder(value: str, context: Context) -> str:
     if not any(hint in lowered for hint in _HINTS):
         return ""
     plain = without_maths(value)
-    for match in _PLACEHOLDER.finditer(plain):
-        word = match[0].lower()
-        # "todo" is Spanish for everything; a subject may be about placeholders
-        spelled = not _UPPER.fullmatch(match[0].upper()) or _UPPER.fullmatch(match[0])
-        if spelled and word.split()[0].strip("[<{") not in context.terms:
-            return match[0]
+    for pattern in (_BRACKETED, _LINE, _MARK):
+        for match in pattern.finditer(plain):
+            # a subject may be about what its words call a placeholder
+            first = re.sub(r"[^\w]", "", match[0].split()[0]).lower()
+            if first not in context.terms and not _ABOUT_TEMPLATES & context.terms:
+                return match[0].strip()
     daypart = _DAY_PARTS.search(plain)
     return daypart[0] if daypart else ""
 

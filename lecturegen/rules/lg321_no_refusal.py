@@ -42,14 +42,18 @@ _REFUSAL = re.compile(
     r"|\bas an ai (?:language )?(?:model|assistant)\b",
     re.I,
 )
+# a lecture may speak of errors; what a program says of its own is terse and technical
 _ERROR = re.compile(
-    r"^\W*(?:(?:api |internal |server |model |generation |parsing |unknown )?error[:!]|error (?:generating|while"
-    r"|code|\d{3})\b"
-    r"|(?:rate limit|quota|context length|maximum tokens?) (?:exceeded|reached)|traceback \(most recent|"
-    r"(?:failed|unable|could not) to (?:generate|parse|load|fetch) (?:the )?(?:content|response|reply|json"
-    r"|slides?|script|"
-    r"questions?)|(?:no|empty) (?:content|response|reply) (?:was )?(?:available|generated|returned|received)|"
-    r"undefined$|null$|nan$|\[object object\])",
+    r"^\W*(?:(?:api |internal |server |model |generation |parsing |unknown )?error: (?:the (?:model|api|request"
+    r"|server)\b"
+    r"|(?:invalid|failed|could not|unable|time(?:d )?out|no response|connection|unexpected|rate limit|json|http"
+    r"|api)\b|\d)"
+    r"|error (?:generating|while (?:generating|parsing)|code \d|\d{3})\b"
+    r"|(?:rate limit|quota|context length|maximum tokens?) (?:exceeded|reached)|traceback \(most recent"
+    r"|(?:failed|unable|could not) to (?:generate|parse|load|fetch) (?:the )?(?:content|response|reply|json"
+    r"|slides?|script"
+    r"|questions?)|(?:no|empty) (?:content|response|reply) (?:was )?(?:available|generated|returned|received)"
+    r"|(?:undefined|null|nan|\[object object\])$)",
     re.I,
 )
 

@@ -18,7 +18,7 @@ Bad:
     ---
     /assessment/questions/0/explanation: "Since $\\begin{matrix} 1 $ is a matrix, seven halvings are enough for it."
 Good:
-    /closing: It costs $5, or $1,200 with $n^2$ cards and \(n\) looks. Is that $5 well spent, or US$5?
+    /closing: It costs $5, or $1,200 with $n^2$ cards and \(n\) looks. Is it well spent, A$5, from your $HOME?
     ---
     /frames/0/maths: \left( \frac{1}{2} \right]
 """

@@ -15,13 +15,14 @@ from lecturegen.rules._texts import texts, with_texts
 from lecturegen.schema import Plan, Section
 
 FRAGMENTS = [
-    "Welcome back, everyone! ", "Certainly! ", "Here's a speaking script for your slide. ", "### Frame 2: Halving\n",
-    "**(Advance to Frame 2)**\n", "(Pause for responses) ", "[Insert an example] ", "---\n", "\n\n", "```python\n", "```\n",
-    "`", "$", "$$", "\\(", "\\]", "\\frac{1}{2}", "{", "}", "\\begin{matrix}", "*", "**", "_", "\"", "“", "”", "«", "- ",
-    "# ", "<b>", "<!-- ", "-->", "<br>", "\t", "\r\n", "\x08eta", "\x0crac", "\x00", "\ufffd", "â€™", "Ã©", "‚Äô", "我", "а",
-    "A) ", "B) 7", "All of the above", "option B", "TODO", "Good [morning/afternoon]", "Thank you all!", "Any questions? ",
-    "?", "! ", ". ", "because ", "why ", "crucial ", "word ", "\u200b", "\ufeff", "\u2028", "| a | b |\n", "1. ", "\\\\",
-    "Error: ", "    ", "  \n", "[", "]", "(", ")", "…", "Slide 3: ", "**Opening:** ", "This script ensures clarity. ",
+    "Welcome back, everyone! ", "Certainly! ", "Here's a speaking script for your slide. ", "Thank you all!",
+    "### Frame 2: Halving\n", "**(Advance to Frame 2)**\n", "(Pause for responses) ", "[Insert an example] ",
+    "This script ensures clarity. ", "Good [morning/afternoon]", "Any questions? ", "Slide 3: ", "**Opening:** ",
+    "---\n", "\n\n", "```python\n", "```\n", "`", "$", "$$", "\\(", "\\]", "\\frac{1}{2}", "{", "}", "\\begin{matrix}",
+    "*", "**", "_", '"', "“", "”", "«", "- ", "# ", "<b>", "<!-- ", "-->", "<br>", "\t", "\r\n", "\x08eta", "\x0crac",
+    "\x00", "\ufffd", "â€™", "Ã©", "‚Äô", "我", "а", "A) ", "B) 7", "All of the above", "option B", "TODO", "?", "! ",
+    ". ", "because ", "why ", "word ", "\u200b", "\ufeff", "\u2028", "| a | b |\n", "1. ", "\\\\", "Error: ",
+    "    ", "  \n", "[", "]", "(", ")", "…",
 ]  # fmt: skip
 written = st.one_of(
     st.text(max_size=60),

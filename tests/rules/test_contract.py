@@ -88,7 +88,7 @@ def test_codes_belong_to_a_family_and_leave_the_reader_of_notes_its_own() -> Non
 
 def test_manual_in_docs_is_what_the_rules_say() -> None:
     written = (ROOT / "docs" / "rules.md").read_text("utf-8")
-    assert written == manual(), "run `python -m lecturegen.rules._manual > docs/rules.md`"
+    assert written == manual(), "run `lecturegen rules --write`"
 
 
 @pytest.mark.parametrize(
