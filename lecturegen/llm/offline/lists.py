@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lecturegen.llm.offline.grammar import Form, agreeing, be, form, is_order, is_plural
-from lecturegen.llm.offline.language import capitalised, ended, listed, sentences, stems
+from lecturegen.llm.offline.grammar import Form, form, is_order, is_plural
+from lecturegen.llm.offline.labels import label_sentence
+from lecturegen.llm.offline.language import capitalised, ended, listed, sentences
 from lecturegen.llm.offline.markdown import Entry, Listing, Prose
 from lecturegen.llm.offline.pieces import ASPECTS
-from lecturegen.llm.offline.tongue import Tongue, resolved, smooth
+from lecturegen.llm.offline.tongue import Tongue, smooth
 
 # after these a list goes on as part of the sentence
 _GOES_ON = re.compile(
@@ -74,13 +75,13 @@ def _plain(lead: str, items: list[str], names: Sequence[str], tongue: Tongue) ->
         return [*opening, *(_alone(sentence, tongue) for item in items for sentence in sentences(item))]
     subject = capitalised(tongue.small(names[0])) if names else ""
     if len(items) == 1 and subject:
-        return [_item(names[0], items[0], "", names[1:], tongue)]
+        return [label_sentence(names[0], items[0], "", names[1:], tongue)]
     return _joined(lead, items, forms, subject, tongue)
 
 
 def _joined(lead: str, items: list[str], forms: list[Form], subject: str, tongue: Tongue) -> list[str]:
     """Fragments joined into one sentence, or, if they are orders, said one after the other."""
-    bare = [tongue.first_small(item.rstrip(". ")) for item in items]
+    bare = [tongue.first_small(item.rstrip(". "), names=True) for item in items]
     if lead and _GOES_ON.search(lead):
         return [ended(f"{capitalised(lead)} {listed(bare)}")]
     if all(f is Form.THIRD for f in forms) and subject and not is_plural(subject):
@@ -99,12 +100,14 @@ def _joined(lead: str, items: list[str], forms: list[Form], subject: str, tongue
 
 
 def _labelled(items: Sequence[Entry], names: Sequence[str], tongue: Tongue) -> list[str]:
-    said = []
+    said: list[str] = []
+    joint = "Take"
     for place, item in enumerate(items):
         first, *rest = sentences(smooth(item.text)) or ("",)
-        joint = "Take" if not place else "And" if place + 1 == len(items) else "Then"
-        said.append(_item(item.label, first, joint, names, tongue) if item.label else ended(capitalised(first)))
-        said += [_alone(sentence, tongue) for sentence in (*rest, *_below(item, names, tongue))]
+        sentence = label_sentence(item.label, first, joint, names, tongue) if item.label else ended(capitalised(first))
+        if sentence.startswith(f"{joint} "):
+            joint = "And" if place + 2 == len(items) else "Then"
+        said += [sentence, *(_alone(one, tongue) for one in (*rest, *_below(item, names, tongue)))]
     return [s for s in said if s.strip(". ")]
 
 
@@ -125,65 +128,6 @@ def _alone(sentence: str, tongue: Tongue) -> str:
     if kind is Form.LIKENESS:
         return ended(f"It's {tongue.first_small(sentence)}")
     return ended(f"It {tongue.first_small(sentence)}" if kind is Form.THIRD else capitalised(smooth(sentence)))
-
-
-def _item(label: str, text: str, joint: str, names: Sequence[str], tongue: Tongue) -> str:
-    aspect = bool(ASPECTS.match(label))
-    name = tongue.small(label)
-    about = tongue.small(names[0]) if aspect and names else name
-    subject = capitalised(about)
-    small = tongue.first_small(text)
-    kind = form(text) if text else Form.NOUN
-    if not text:
-        return ""
-    if form(f"{label}.") is Form.SENTENCE:
-        return ended(f"{label}: {small}")
-    if aspect and label.lower().startswith(("meaning", "definition")) and kind in (Form.MODAL, Form.NOUN):
-        return ended(
-            f"{subject} means it {small}"
-            if kind is Form.MODAL
-            else f"{_article(small)}{about if _article(small) else subject} {be(about)} {small}"
-        )
-    match kind:
-        case Form.SENTENCE | Form.QUESTION:
-            if text[:1].islower() and not aspect:
-                return ended(f"{'In' if name.split(' ')[-1].endswith('ing') else 'With'} {name}, {text}")
-            alone, stands = resolved(text, [label, *names] if not aspect else names, tongue)
-            if aspect and label.lower().startswith("example"):
-                return ended(f"For example, {tongue.first_small(alone)}")
-            if aspect or _related(label, alone) or not stands:
-                return ended(capitalised(alone))
-            return ended(f"{joint} {name}: {tongue.first_small(alone)}")
-        case Form.BASE:
-            return ended(f"For {name}, {small}") if not aspect else ended(capitalised(text))
-        case Form.MODAL | Form.THIRD:
-            return (
-                ended(f"For example, it {small}")
-                if label.lower().startswith("example")
-                else ended(f"{subject} {small}")
-            )
-        case Form.PARTICIPLE:
-            return ended(f"{subject} {be(about)} {small}")
-        case Form.GERUND:
-            return ended(f"{subject} {be(about)} about {small}")
-        case Form.LIKENESS:
-            return ended(f"It's {small}")
-        case _ if re.match(r"(?:the|an?) ", text):
-            return ended(f"{subject} {be(about)} {small}")
-        case _ if text[:1].islower():
-            return ended(f"{subject}: {small}")
-        case _:
-            return ended(f"{subject} {agreeing('cover', about)} {small}")
-
-
-def _article(meaning: str) -> str:
-    return {"a": "A ", "an": "A "}.get(meaning.split(" ", 1)[0].lower(), "")
-
-
-def _related(label: str, text: str) -> bool:
-    """Whether the sentence names what the label names, so that the label need not be said."""
-    said = {s[:5] for s in stems(text)}
-    return any(s[:5] in said for s in stems(label))
 
 
 def _paragraphs(said: list[str], words: int = 90) -> list[str]:

@@ -25,6 +25,7 @@ class Material:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = {passage.id: passage for passage in passages}
         self.pieces = cut(passages)
+        self._before: dict[str, list[list[str]]] = {}
         self.running = [
             sentence for piece in self.pieces for t in texts(piece.blocks, False) for sentence in sentences(t)
         ]
@@ -37,6 +38,17 @@ class Material:
     def running_text(self) -> str:
         """All sentences in comparable form, each between spaces."""
         return f" {'  '.join(map(normal, self.running))} "
+
+    def words_before(self, phrase: str) -> list[list[str]]:
+        """The two words before each place where running text has ``phrase``."""
+        if phrase not in self._before:
+            wanted, text = f" {normal(phrase)} ", self.running_text
+            starts, at = [], text.find(wanted)
+            while at >= 0 and wanted.strip():
+                starts.append(at)
+                at = text.find(wanted, at + 1)
+            self._before[phrase] = [text[max(0, at - 40) : at].split(" ")[-2:] for at in starts]
+        return self._before[phrase]
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -80,20 +92,25 @@ class Material:
         A word that the notes show neither large nor small inside a sentence follows the others of its label.
         """
         words = label.split()
-        known = [self._is_small(word) for word in words]
+        known = [self.is_small(word) for word in words]
         rest = any(known)
         return " ".join(
             word.lower() if small or (small is None and rest) else word
             for word, small in zip(words, known, strict=True)
         )
 
-    def _is_small(self, word: str) -> bool | None:
+    def is_small(self, word: str) -> bool | None:
+        """Whether a word is written small inside a sentence; None if the notes do not show it."""
         bare = word.strip("\"'“”‘’(),:;?")
         if is_function_word(bare) and bare != "I":
             return True
+        if "-" in bare and all(part[:1].isupper() and part[1:].islower() for part in bare.split("-")):
+            return self.lowered.get(bare.lower())
         if not bare[:1].isupper() or not bare[1:].replace("-", "").islower():
             return not any(c.isupper() for c in bare)
         known = self.lowered.get(bare.lower())
+        if known is None and bare.endswith("s"):
+            known = self.lowered.get(bare[:-1].lower())
         return True if known is None and _COMMON_ENDING.search(bare) else known
 
 

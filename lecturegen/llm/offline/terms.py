@@ -86,6 +86,6 @@ def _indefinite(name: str) -> str:
 
 def _articles_of(name: str, tongue: Tongue) -> tuple[list[str], int]:
     """The articles that running text has before a name, right before it or one word earlier; how often it has none."""
-    before = re.findall(rf"(\S*) (\S*) {re.escape(normal(name))} ", tongue.material.running_text)
+    before = tongue.material.words_before(name)
     found = [next((w for w in reversed(words) if w in ("a", "an", "the", "each", "every")), "") for words in before]
     return [article for article in found if article], found.count("")

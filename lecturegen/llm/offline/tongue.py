@@ -6,13 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lecturegen.llm.offline.grammar import be, is_plural
-from lecturegen.llm.offline.language import capitalised, normal, stem, tokens
+from lecturegen.llm.offline.grammar import be, is_plural, is_verb_form
+from lecturegen.llm.offline.language import capitalised, stem, tokens
 from lecturegen.llm.offline.material import Material
 
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*(?=(so|then|and|which|but)\b)?")
 
 _EQUALS = re.compile(r"(?<=[a-zA-Z)\"”]) = (?=[\"“a-zA-Z])((?:An?|The)\b)?")
+
+_UNCOUNTED = re.compile(
+    r"(?:ing|tion|sion|ment|ness|ity|ics|ism|sis|ance|ence|data|text|music|speech|bias|time|work|art)$"
+)
+
+# "Compiler = a program": what is a program is a compiler
+_WHOLE_EQUALS = re.compile(r"^([A-Z][a-z-]+(?: [a-z-]+)?) = ([Aa]n?) ")
 
 _HELD = re.compile(r"(\$[^$\n]+\$|`[^`\n]+`)")
 
@@ -39,19 +46,29 @@ class Tongue:
     def small(self, label: str) -> str:
         return self.material.in_running_text(label.replace(" & ", " and ")) if self.english else label
 
-    def occurrences(self, phrase: str) -> int:
-        """How often running text has ``phrase``."""
-        return self.material.running_text.count(f" {normal(phrase)} ")
+    def subject(self, name: str) -> str:
+        """A name as a subject: a countable singular gets its article."""
+        last = name.split(" ")[-1]
+        counts = last.islower() and not is_plural(name) and not _UNCOUNTED.search(last)
+        before = self.material.words_before(name)
+        articled = sum(bool({"a", "an", "the", "each", "every"} & set(words)) for words in before)
+        return f"the {name}" if counts and articled * 2 >= len(before) else name
 
-    def first_small(self, text: str) -> str:
-        """``text`` to stand after other words: its first word in small letters unless it is a name or a formula."""
-        word = text.split(" ", 1)[0] if text else ""
+    def first_small(self, text: str, *, names: bool = False) -> str:
+        """``text`` to stand after other words: its first word in small letters unless it is a name or a formula.
+
+        ``names``: the text may well begin with a name that the notes have nowhere else, as items of a list do.
+        """
+        word, _, rest = text.partition(" ")
         bare = word.strip("\"'“”‘’(),:;")
-        if not self.english or not bare[:1].isupper() or not bare[1:].replace("-", "").replace("'", "").islower():
-            return text if bare not in ("A", "I") or bare == "I" else text[:1].lower() + text[1:]
-        if self.material.lowered.get(bare.lower()) is False:
+        if not self.english or bare == "I":
             return text
-        return text.replace(bare, bare[:1].lower() + bare[1:], 1)
+        if bare == "A" or (bare[:1].isupper() and bare[1:].replace("-", "").replace("'", "").islower()):
+            known = self.material.is_small(bare)
+            plain = not names or is_verb_form(bare) or bool(rest and bare.endswith(("s", "ing", "ed")))
+            small = plain if known is None else known
+            return text.replace(bare, bare[:1].lower() + bare[1:], 1) if small else text
+        return text
 
 
 def smooth(text: str, english: bool = True) -> str:
@@ -66,6 +83,7 @@ def smooth(text: str, english: bool = True) -> str:
 
 def _worded(text: str) -> str:
     text = _ARROW.sub(lambda m: ", " if m[1] else " " if text[: m.start()].endswith(("?", ".")) else ": ", text)
+    text = _WHOLE_EQUALS.sub(lambda m: f"{m[2]} {m[1][0].lower() + m[1][1:]} = {m[2]} ", text)
     return _EQUALS.sub(lambda m: f" {be(_subject(text[: m.start()]))} {(m[1] or '').lower()}", text)
 
 
@@ -96,8 +114,9 @@ def resolved(text: str, names: Sequence[str], tongue: Tongue) -> tuple[str, bool
         long = tongue.material.acronyms.get(name.lower().removesuffix("s"), name)
         head = _head(long)
         subject = _with_article(tongue.small(name))
-        if pronoun in ("These", "Those") and noun and head and stem(noun) == stem(head) and is_plural(name):
-            return capitalised(tongue.small(name)) + text[match.end() :], True
+        if pronoun in ("These", "Those") and noun and head and stem(noun) == stem(head):
+            plural = tongue.small(name) if is_plural(name) else f"{tongue.small(name)}s"
+            return capitalised(plural) + text[match.end() :], True
         if pronoun in ("They", "Their") and is_plural(name) and tongue.material.stems_of(name):
             rest = text[len(pronoun) :]
             return capitalised(tongue.small(name)) + ("'" if pronoun == "Their" else "") + rest, True

@@ -63,9 +63,9 @@ def arranged(topics: Sequence[str], told: Sequence[Told], tongue: Tongue) -> tup
     titles: set[str] = set()
     shares = shared_out(topics, tongue.material, told)
     sections = tuple(_section(share, told, tongue, titles) for share in shares)
+    _ask(sections, tongue)
     if tongue.english:
         _review(sections, tongue, titles)
-    _ask(sections, tongue)
     if tongue.english:
         _lead_in(sections)
         _link(sections, tongue)
@@ -83,7 +83,9 @@ def _review(sections: Sequence[Section], tongue: Tongue, titles: set[str]) -> No
     names = Names(tongue.material)
     found = [list(recalls(section.frames, names)) for section in sections]
     leads = iter(links.RECALLS)
-    for section, hand in zip(empty, dealt(found, len(empty), set()) if empty else [], strict=True):
+    for section, hand in zip(
+        empty, dealt(found, len(empty), {normal(s.asks) for s in sections}) if empty else [], strict=True
+    ):
         section.frames = review_frames(hand, leads, titles)
 
 
