@@ -54,6 +54,7 @@ from lecturegen.rules.lg145_no_begin_end_marker import is_marker
 from lecturegen.rules.lg147_no_part_label import is_part
 from lecturegen.rules.lg150_no_frame_heading import is_frame
 from lecturegen.rules.lg151_no_frame_cue import is_cue
+from lecturegen.rules.lg320_no_placeholder import is_to_fill_in
 from lecturegen.schema import Severity
 
 _ROOM = r"(?:audience|students?|class|participants?|learners?|listeners?|room)"
@@ -75,7 +76,7 @@ _DIRECTION = re.compile(
 # words alone: no list such as [None, 2, 3], no reference
 _REMARK = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z'’/-]+){1,12}\.?")
 
-_NAMED_BY_OTHERS = (is_banner, is_slide_banner, is_marker, is_part, is_frame)
+_NAMED_BY_OTHERS = (is_banner, is_slide_banner, is_marker, is_part, is_frame, is_to_fill_in)
 
 
 @text_rule("LG152", "no-stage-direction", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)

@@ -40,6 +40,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._labels import Label
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._texts import PROSE, Role, Text
 from lecturegen.rules._words import excerpt, without_sentences
@@ -107,6 +108,11 @@ def placeholder(value: str, context: Context) -> str:
                 return match[0].strip()
     daypart = _DAY_PARTS.search(plain)
     return daypart[0] if daypart else ""
+
+
+def is_to_fill_in(label: Label) -> bool:
+    """A line such as ``[Insert an example]``: it cannot be dropped, because something is missing here."""
+    return bool(_BRACKETED.match(f"[{label.text}]"))
 
 
 def _is_only_daypart(sentence: str) -> bool:
