@@ -54,6 +54,7 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=16384)
 def length(text: str) -> int:
     """Spoken words."""
     return len(tokens(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -91,6 +91,7 @@ class _Deal:
         self.topics, self.material, self.told = topics, material, told
         self.words = [t.words for t in told]
         self.taken: list[set[int]] = [set() for _ in topics]
+        self.owners: set[int] = set()
         self.open = {p.number for p in material.pieces if told[p.number].words or p.terms or told[p.number].aside}
         self.plain = [i for i, topic in enumerate(topics) if not is_review(topic)] or list(range(len(topics)))
         self.target = sum(self.words) / max(1, len(self.plain))
@@ -116,37 +117,42 @@ class _Deal:
             winners = [topic for topic, one in enumerate(likeness) if one >= best - 0.05]
             if best >= _OWN and len(winners) == 1:
                 self.take(winners[0], number)
+                self.owners.add(winners[0])
 
     def by_words(self) -> None:
-        """The best pair of topic and piece first; a topic that has its share already wants less."""
-        pairs = ((t, p) for p in self.open for t in range(len(self.topics)) if self._is_about(t, p))
-        scores = {pair: self.score(*pair) for pair in pairs}
-        while scores:
-            (topic, piece), _ = max(
-                scores.items(),
-                key=lambda s: (s[1] * self._kinship(*s[0]) / (1 + self.load(s[0][0])), -s[0][1], -s[0][0]),
-            )
-            self.take(topic, piece)
-            scores = {pair: score for pair, score in scores.items() if pair[1] != piece}
+        """The piece that fits best first, each to the topic where it fits; a topic that has its share wants less."""
+        scores: dict[int, dict[int, float]] = {}
+        for number in sorted(self.open):
+            fit = {t: self.score(t, number) for t in range(len(self.topics)) if self._is_about(t, number)}
+            if fit:
+                scores[number] = fit
+        for number in sorted(scores, key=lambda n: (-max(scores[n].values()), n)):
+            fit = scores[number]
+            self.take(max(fit, key=lambda t: (fit[t] * self._kinship(t, number) / (1 + self.load(t)), -t)), number)
 
     def rest(self) -> None:
-        """What is left goes in families, where its kin is or room is; then topics without anything are fed."""
+        """What is left goes in families, where its kin is or room is; then topics without anything are fed.
+
+        A topic that has a heading of its own takes no strangers: what belongs to no topic is left unsaid.
+        """
         families: dict[tuple[str, ...], list[int]] = {}
         for number in sorted(self.open):
             path = self.material.pieces[number].path
             families.setdefault(path[:-1] if len(path) > 2 else path, []).append(number)
+        poor = [t for t in self.plain if t not in self.owners]
         for path, numbers in families.items():
-            kin = [t for t in self.plain if 2 * self._members(t, path) > self._members(None, path) > len(numbers)]
-            topic = kin[0] if kin else max(self.plain, key=lambda t: (round(self._welcome(t, numbers), 3), -t))
-            for number in numbers:
-                self.take(topic, number)
+            total = self._members(range(len(self.words)), path)
+            kin = [t for t in self.plain if total > len(numbers) and 2 * self._members(self.taken[t], path) > total]
+            if kin or poor:
+                topic = kin[0] if kin else max(poor, key=lambda t: (round(self._welcome(t, numbers), 3), -t))
+                for number in numbers:
+                    self.take(topic, number)
         for topic in self.plain:
             if not any(self.words[p] for p in self.taken[topic]):
                 self._feed(topic)
 
-    def _members(self, topic: int | None, path: tuple[str, ...]) -> int:
-        """Pieces below a heading, all of them or those that a topic has."""
-        numbers = range(len(self.words)) if topic is None else self.taken[topic]
+    def _members(self, numbers: Iterable[int], path: tuple[str, ...]) -> int:
+        """How many of some pieces stand below a heading."""
         return sum(self.material.pieces[n].path[: len(path)] == path for n in numbers)
 
     def _is_about(self, topic: int, number: int) -> bool:
