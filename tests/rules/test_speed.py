@@ -41,10 +41,10 @@ def filled_with(text: str) -> Section:
 @pytest.mark.parametrize(
     "unit",
     [
-        "a", "a ", "A. ", "$", "$ ", r"\[ ", "{", "`", "``` ", "```\n", "*", "**a ", "[", "(a ", '"', "<", "<b ", "<!--",
-        " ", "\n", "\t", "# a\n", "- \n", "...", "? ", "Hello, ", "thank you ", "any questions ", "frame 1 ", "(advance to ",
-        "this script ", "here is ", "morning/", "\\", "|a|", "option ", "which ", "{{", "_", "x_", "\u2028", "\r",
-        "to be ", "TODO ", "â", "我",
+        "a", "a ", "A. ", "$", "$ ", r"\[ ", "{", "`", "``` ", "```\n", "*", "**a ", "[", "(a ", '"', "<", "<b ",
+        "<!--", " ", "\n", "\t", "# a\n", "- \n", "...", "? ", "Hello, ", "thank you ", "any questions ", "frame 1 ",
+        "(advance to ", "this script ", "here is ", "morning/", "\\", "|a|", "option ", "which ", "{{", "_", "x_",
+        "\u2028", "\r", "to be ", "TODO ", "â", "我",
     ],
 )  # fmt: skip
 def test_text_of_a_hundred_kilobytes_is_read_in_linear_time(unit: str) -> None:
