@@ -19,6 +19,12 @@ class Bloom(StrEnum):
     EVALUATE = "evaluate"
     CREATE = "create"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Bloom | None:
+        """Models capitalise, and most of them spell American."""
+        name = str(value).strip().lower().replace("analyze", "analyse")
+        return next((level for level in cls if level.value == name), None)
+
     @property
     def rank(self) -> int:
         """0 for remember to 5 for create."""
@@ -29,6 +35,11 @@ class Difficulty(StrEnum):
     EASY = "easy"
     MEDIUM = "medium"
     HARD = "hard"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Difficulty | None:
+        name = str(value).strip().lower()
+        return next((level for level in cls if level.value == name), None)
 
 
 class Question(Frozen):

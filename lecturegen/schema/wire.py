@@ -7,7 +7,9 @@ The bounds of lists are left to the rules: a finding can be sent back, a schema 
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from lecturegen.questions import Bloom, Difficulty
 
@@ -62,6 +64,15 @@ class FrameReply(Wire):
     code: CodeReply
     table: TableReply
     sources: list[SourceReply]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_out_is_empty(cls, given: Any) -> Any:
+        """Where no schema is enforced, models leave out or null what a frame does not need. It says the same."""
+        if not isinstance(given, dict):
+            return given
+        empty = {"maths": "", "code": {"language": "", "text": ""}, "table": {"header": [], "rows": []}, "sources": []}
+        return {**empty, **{name: value for name, value in given.items() if value is not None}}
 
 
 class DraftReply(Wire):

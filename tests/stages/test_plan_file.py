@@ -217,8 +217,8 @@ def test_new_section_leaves_the_ids_of_old_ones_alone(file: Path) -> None:
         ("        - gans.o2\n", "        - 7\n", "34: the section has no objective '7'; write a number from 1 to 2"),
         ("gans.o2", "gans.o1", "17: id 'gans.o1' appears twice; leave this `id:` out, and it is made anew "
          "(the other is in line 14)"),
-        ("bloom: analyse", "bloom: analyze", "19: bloom must be 'remember', 'understand', 'apply', 'analyse', "
-         "'evaluate' or 'create', not 'analyze'; did you mean 'analyse'?"),
+        ("bloom: analyse", "bloom: analysing", "19: bloom must be 'remember', 'understand', 'apply', 'analyse', "
+         "'evaluate' or 'create', not 'analysing'; did you mean 'analyse'?"),
         ("      bloom: analyse\n", "", "17: this objective has no bloom; add `bloom: …`"),
         ("bloom: analyse", "bloom: 3", "19: bloom must be 'remember', 'understand', 'apply', 'analyse', "
          "'evaluate' or 'create', not 3"),
