@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+_LETTERS = re.compile("[A-Za-z]*")
 _SIGN = re.compile("[\x07-\x0d]")
 _EATEN = re.compile(
     "(?P<b>\x08(?=[a-zA-Z]))"
@@ -22,9 +23,9 @@ _EATEN = re.compile(
 
 
 def eaten(text: str) -> list[str]:
-    r"""The commands as they were meant, with what follows: ``\beta_0 +``."""
+    r"""The commands as they were meant: ``\beta``."""
     return [
-        f"\\{match.lastgroup}{text[match.end() : match.end() + 12].split(chr(10))[0]}"
+        f"\\{match.lastgroup}{(letters[0] if (letters := _LETTERS.match(text, match.end())) else '')}"
         for sign in _SIGN.finditer(text)
         if (match := _EATEN.match(text, sign.start()))
     ]

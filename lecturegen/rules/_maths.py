@@ -99,7 +99,7 @@ def _is_lone_maths(plain: str, sign: _Sign) -> bool:
 
 
 def _near(plain: str, sign: _Sign) -> str:
-    return repr(" ".join(plain[max(0, sign.start - 20) : sign.end + 30].split()))
+    return "'" + " ".join(plain[max(0, sign.start - 20) : sign.end + 30].split()) + "'"
 
 
 def faults_inside(latex: str) -> list[str]:
@@ -122,7 +122,7 @@ def faults_inside(latex: str) -> list[str]:
 
 def _short(latex: str) -> str:
     flat = " ".join(latex.split())
-    return repr(flat if len(flat) <= 60 else flat[:57] + "…")
+    return "'" + (flat if len(flat) <= 60 else flat[:57] + "…") + "'"
 
 
 @lru_cache(maxsize=4096)

@@ -119,10 +119,21 @@ def jaccard(a: frozenset[object], b: frozenset[object]) -> float:
 def excerpt(text: str, most: int = 12) -> str:
     """The first words of a text, quoted, for a message."""
     flat = text.split()
-    return repr(" ".join(flat[:most])[:160] + (" …" if len(flat) > most else ""))
+    return quoted(" ".join(flat[:most])[:160] + (" …" if len(flat) > most else ""))
+
+
+def quoted(text: str) -> str:
+    """In quotes, backslashes as they are: who reads it may copy it. Control characters are spelled out."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return f'"{shown}"' if "'" in shown else f"'{shown}'"
 
 
 def listed(names: Iterable[object]) -> str:
     """Names in quotes, in a row: ``'a', 'b' and 'c'``."""
-    quoted = [repr(name) for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    shown = [quoted(str(name)) for name in names]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 frame``, ``2 frames``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._words import counted
 from lecturegen.rules.lg104_objectives_present import MOST
 from lecturegen.schema import Plan, Severity
 
@@ -28,9 +29,8 @@ def check(plan: Plan, context: Context) -> Iterator[Found]:
     for index, section in enumerate(plan.sections):
         number = len(section.objectives)
         if 0 < number <= MOST and not FEWEST <= number <= ENOUGH:
-            said = "1 objective" if number == 1 else f"{number} objectives"
             yield Found(
                 f"/sections/{index}/objectives",
-                f"section {section.title!r} has {said}",
+                f"section {section.title!r} has {counted(number, 'objective')}",
                 "give it two or three, each of which a question can test by itself",
             )

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._words import counted
 from lecturegen.schema import Plan, Severity
 
 FEWEST, MOST = 2, 6
@@ -29,9 +30,8 @@ def check(plan: Plan, context: Context) -> Iterator[Found]:
     for index, section in enumerate(plan.sections):
         number = len(section.frames)
         if number and not FEWEST <= number <= MOST:
-            said = "1 frame" if number == 1 else f"{number} frames"
             yield Found(
                 f"/sections/{index}/frames",
-                f"section {section.title!r} has {said}",
+                f"section {section.title!r} has {counted(number, 'frame')}",
                 "plan two to six, one for each minute and a half",
             )

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._words import listed
+from lecturegen.rules._words import listed, quoted
 from lecturegen.schema import Plan, Severity
 
 
@@ -37,6 +37,6 @@ def check(plan: Plan, context: Context) -> Iterator[Found]:
             if objective.id not in served:
                 yield Found(
                     f"/sections/{index}/objectives/{number}",
-                    f"no frame serves the objective {objective.text!r}",
+                    f"no frame serves the objective {quoted(objective.text)}",
                     "let a frame serve it, or drop it",
                 )

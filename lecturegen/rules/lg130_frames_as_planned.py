@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
 
@@ -39,7 +40,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     planned = context.planned.frames
     if len(section.frames) != len(planned):
         titles = "; ".join(f"{number}. {frame.title}" for number, frame in enumerate(planned, start=1))
-        message = f"{len(section.frames)} frames instead of {len(planned)}"
+        message = f"{counted(len(section.frames), 'frame')} instead of {len(planned)}"
         yield Found("/frames", message, f"write exactly these, in this order: {titles}")
         return
     for index, (frame, wanted) in enumerate(zip(section.frames, planned, strict=True)):

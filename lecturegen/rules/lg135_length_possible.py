@@ -35,4 +35,4 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     shortest = 0.0 if context.offline else SHORTEST
     if not shortest <= length(section, context) <= LONGEST:
         message, fix = off_length(section, context)
-        yield Found("", message, fix)
+        yield Found("/frames", message, fix)

@@ -31,4 +31,4 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     shortest = 0.0 if context.offline else SHORTEST
     if shortest <= share < SHORT or LONG < share <= LONGEST:
         message, fix = off_length(section, context)
-        yield Found("", message, fix)
+        yield Found("/frames", message, fix)

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
 FEWEST, MOST = 3, 5
@@ -44,5 +45,8 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     fewest = 0 if context.offline else FEWEST
     if not fewest <= number <= MOST:
         wanted = max(context.questions, len(section.objectives))
-        said = "1 question" if number == 1 else f"{number} questions"
-        yield Found("/assessment/questions", f"the section has {said}", f"write {min(max(wanted, FEWEST), MOST)}")
+        yield Found(
+            "/assessment/questions",
+            f"the section has {counted(number, 'question')}",
+            f"write {min(max(wanted, FEWEST), MOST)}",
+        )

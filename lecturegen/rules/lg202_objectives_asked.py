@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import items
+from lecturegen.rules._words import quoted
 from lecturegen.rules.lg200_questions_enough import FEWEST
 from lecturegen.schema import Section, Severity
 
@@ -35,6 +36,6 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         if objective.id not in asked:
             yield Found(
                 "/assessment/questions",
-                f"no question tests objective {number}, {objective.text!r}",
+                f"no question tests objective {number}, {quoted(objective.text)}",
                 "add one, or let one of the others test it",
             )

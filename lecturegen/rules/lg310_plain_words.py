@@ -43,7 +43,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     if words > FEWEST_WORDS and found.total() > _NO_PATTERN and rate > MOST:
         spelled = ", ".join(f"{number} x {word!r}" for word, number in found.most_common(12))
         yield Found(
-            "",
+            "/frames",
             f"{rate:.0f} marked words per 1,000, at most {MOST:.0f}: {spelled}",
             "say in plain words what happens, with the number or the reason, and drop sentences true of any topic",
         )

@@ -39,7 +39,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     words, given = spoken_words(section), reasons(section)
     if words > FEWEST_WORDS and per_thousand(given, words) < FEWEST:
         yield Found(
-            "",
+            "/frames",
             f"because, why, but and however come {given} times in {words} words, at least {FEWEST:.0f} per 1,000",
             "give the reasons: why a claim holds, where it fails, what it costs",
         )

@@ -39,7 +39,7 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     if words > FEWEST_WORDS and rate < FEWEST:
         poorest = min(range(len(counted)), key=lambda i: per_thousand(*counted[i]))
         yield Found(
-            f"/sections/{poorest}",
+            f"/sections/{poorest}/frames",
             f"{rate:.1f} reasons per 1,000 words in the week, at least {FEWEST:.0f}; here {counted[poorest][0]} in all",
             "say because, why and but: why a claim holds, where it fails, what it costs",
         )

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
 
@@ -33,5 +34,5 @@ def check(section: Section, context: Context) -> Iterator[Found]:
             yield Found(where, "the table has no rows", "fill it, or leave it out")
         for number, row in enumerate(frame.table.rows):
             if width and len(row) != width:
-                message = f"row {number + 1} has {len(row)} cells under {width} headers"
+                message = f"row {number + 1} has {counted(len(row), 'cell')} under {counted(width, 'header')}"
                 yield Found(f"{where}/rows/{number}", message, "give every row one cell for each header")

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._eaten import eaten
 from lecturegen.rules._texts import EVERY, Text
+from lecturegen.rules._words import quoted
 from lecturegen.schema import Severity
 
 # C0 but for tab and line ends, delete, C1 but for next line; halves of a surrogate pair cannot be written as UTF-8
@@ -35,9 +36,5 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 def check(text: Text, context: Context) -> Iterator[Found]:
     if not eaten(text.value) and (match := _CONTROL.search(text.value)):
         after = text.value[match.end() : match.end() + 12]
-        message = f"the control character U+{ord(match[0]):04X} stands before {_visible(after)!r}"
+        message = f"the control character U+{ord(match[0]):04X} stands before {quoted(after)}"
         yield Found(text.where, message, "write the text without it; in JSON a backslash is doubled")
-
-
-def _visible(text: str) -> str:
-    return _CONTROL.sub("", text)

@@ -37,6 +37,6 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if commands := eaten(text.value):
         yield Found(
             text.where,
-            f"JSON has eaten the backslash of {commands[0]!r}",
+            f"JSON has eaten the backslash of {commands[0]}",
             f"double every LaTeX backslash: \\{commands[0]}",
         )

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._texts import EVERY, Text
+from lecturegen.rules._words import quoted
 from lecturegen.schema import Severity
 
 
@@ -26,4 +27,4 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     place = text.value.find("\ufffd")
     if place >= 0:
         near = text.value[max(0, place - 20) : place + 20]
-        yield Found(text.where, f"a character was lost: {near!r}", "write the character that was meant")
+        yield Found(text.where, f"a character was lost: {quoted(near)}", "write the character that was meant")

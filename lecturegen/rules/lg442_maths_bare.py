@@ -40,7 +40,7 @@ _DELIMITER = re.compile(r"(?<!\\)\$|(?<!\\)\\[\[\]()]|```")
 @text_rule("LG442", "maths-bare", Severity.ERROR, frozenset({Role.MATHS}))
 def check(text: Text, context: Context) -> Iterator[Found]:
     if found := _DELIMITER.search(_TEXT.sub("", text.value)):
-        message = f"the formula brings the delimiter {found[0]!r}: {excerpt(text.value)}"
+        message = f"the formula brings the delimiter {found[0]}: {excerpt(text.value)}"
         yield Found(text.where, message, "write the LaTeX alone; words belong into the script or into \\text{}")
 
 

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._texts import PROSE, Text
+from lecturegen.rules._words import quoted
 from lecturegen.schema import Severity
 
 _COMMAND = re.compile(
@@ -58,5 +59,5 @@ def check(text: Text, context: Context) -> Iterator[Found]:
         if match[0] not in _SHORT or plain[match.end() : match.end() + 1] == "{":
             near = " ".join(plain[match.start() : match.start() + 40].split())
             fix = "set maths between $ signs, and emphasis as **bold** or *italics*"
-            yield Found(text.where, f"LaTeX stands outside of maths: {near!r}", fix)
+            yield Found(text.where, f"LaTeX stands outside of maths: {quoted(near)}", fix)
             return
