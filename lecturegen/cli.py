@@ -84,6 +84,24 @@ def week(
 
 
 @app.command()
+def cost(
+    path: Annotated[Path, typer.Argument(help="A week's folder, or one above several.")] = Path("outputs"),
+    by: Annotated[str, typer.Option(help="week, section, stage, model or outcome.")] = "week",
+) -> None:
+    """Show what was paid: requests, tokens and money, retries and failures included."""
+    from lecturegen.accounts import BY, spent, total
+
+    if by not in BY:
+        raise UsageError(f"--by {by}: choose one of {', '.join(BY)}")
+    rows = spent(path, by)
+    print(f"{by:50} {'requests':>8} {'failed':>6} {'prompt':>10} {'completion':>10} {'US dollars':>10}")
+    for row in (*rows, total(rows)):
+        dollars = "unknown" if row.cost is None else f"{row.cost:.4f}"
+        numbers = f"{row.attempts:>8} {row.failed:>6} {row.usage.prompt:>10} {row.usage.completion:>10} {dollars:>10}"
+        print(f"{' '.join(row.group):50} {numbers}")
+
+
+@app.command()
 def init(folder: Annotated[Path, typer.Argument(help="Where to begin a course.")] = Path()) -> None:
     """Write a commented course file to start from."""
     from lecturegen.stages.starter import write_starter

@@ -1,0 +1,83 @@
+"""Journals -> what was paid: tokens and money by week, section, stage and model, failures included."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lecturegen.errors import FolderError, InputError, Problem
+from lecturegen.llm.journal import FILE
+from lecturegen.usage import Usage
+
+BY = {
+    "week": ("week",),
+    "section": ("week", "unit"),
+    "stage": ("kind",),
+    "model": ("model",),
+    "outcome": ("outcome",),
+}
+"""What a table may be grouped by -> the fields that make a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """One row: ``group`` names what it is about; ``cost`` in US dollars, None if a price is not known."""
+
+    group: tuple[str, ...]
+    attempts: int
+    failed: int
+    usage: Usage
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    week: str
+    unit: str
+    kind: str
+    model: str
+    outcome: str
+    usage: Usage
+    cost: float | None
+
+
+def spent(path: Path, by: str) -> list[Spent]:
+    """The rows of all journals at or below ``path``, in order of their groups. Raises InputError if there is none."""
+    groups: dict[tuple[str, ...], Spent] = {}
+    for attempt in _attempts(path):
+        group = tuple(getattr(attempt, field) or "plan" for field in BY[by])
+        groups[group] = _added(groups.get(group, Spent(group, 0, 0, Usage(), 0.0)), attempt)
+    return [groups[group] for group in sorted(groups)]
+
+
+def total(rows: list[Spent]) -> Spent:
+    usage = sum((row.usage for row in rows), Usage())
+    unknown = any(row.cost is None for row in rows)
+    cost = None if unknown else sum(row.cost or 0.0 for row in rows)
+    return Spent(("total",), sum(row.attempts for row in rows), sum(row.failed for row in rows), usage, cost)
+
+
+def _added(row: Spent, attempt: _Attempt) -> Spent:
+    cost = None if row.cost is None or attempt.cost is None else row.cost + attempt.cost
+    failed = row.failed + (attempt.outcome != "ok")
+    return Spent(row.group, row.attempts + 1, failed, row.usage + attempt.usage, cost)
+
+
+def _attempts(path: Path) -> Iterator[_Attempt]:
+    journals = sorted(path.rglob(FILE)) if path.is_dir() else []
+    if not journals:
+        raise InputError(Problem(str(path), "no week was made here; name a week's folder, or one above it"))
+    for journal in journals:
+        week = f"{journal.parent.parent.name}/{journal.parent.name}"
+        sql = "select unit, kind, model, outcome, prompt, completion, cached, cost from attempts order by id"
+        try:
+            # read only: another run may be at work there
+            connection = sqlite3.connect(f"{journal.resolve().as_uri()}?mode=ro", uri=True, timeout=2)
+            rows = connection.execute(sql).fetchall()
+            connection.close()
+        except sqlite3.Error as error:
+            raise FolderError(f"{journal}: cannot be read ({error}); if a run is at work there, wait for it") from error
+        for unit, kind, model, outcome, prompt, completion, cached, cost in rows:
+            yield _Attempt(week, unit, kind, model, outcome, Usage(prompt, completion, cached), cost)

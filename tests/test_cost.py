@@ -1,0 +1,66 @@
+"""`lecturegen cost`: what was paid, to the token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import made, make_week, run
+from tests.openai_server import Behaviour, Server, running
+
+FAULTS = ["plan:1:unavailable", "draft#1:1:truncated", "assess#2:1:not-json", "draft#3:1:placeholder"]
+
+
+@pytest.fixture(scope="module")
+def paid(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Server]:
+    folder = tmp_path_factory.mktemp("paid")
+    with running(Behaviour(faults=FAULTS)) as server:
+        assert make_week(server, folder).code == 0
+    return folder, server
+
+
+def numbers(line: str) -> list[str]:
+    return line.split()[-5:]
+
+
+@pytest.mark.parametrize("by", ["week", "section", "stage", "model", "outcome"])
+def test_the_total_is_what_the_server_counted(by: str, paid: tuple[Path, Server]) -> None:
+    folder, server = paid
+    lines = run("cost", folder / "out", "--by", by).out.splitlines()
+    answered = [entry for entry in server.log if entry.status == 200]
+    requests, failed, prompt, completion, dollars = numbers(lines[-1])
+    assert (int(requests), int(failed)) == (len(server.log), 3)
+    assert int(prompt) == sum(entry.prompt_tokens for entry in answered)
+    assert int(completion) == sum(entry.completion_tokens for entry in answered)
+    assert float(dollars) > 0
+
+
+def test_each_stage_has_its_row_and_revisions_are_one(paid: tuple[Path, Server]) -> None:
+    rows = {
+        line.split()[0]: numbers(line) for line in run("cost", paid[0] / "out", "--by", "stage").out.splitlines()[1:]
+    }
+    assert {name: int(row[0]) for name, row in rows.items() if name != "total"} == {
+        "plan": 2, "draft": 4, "assess": 4, "revise": 1,
+    }  # fmt: skip
+
+
+def test_it_can_be_asked_of_one_week(paid: tuple[Path, Server]) -> None:
+    assert run("cost", made(paid[0])).out.splitlines()[-1] == run("cost", paid[0] / "out").out.splitlines()[-1]
+
+
+def test_an_unknown_price_is_unknown(tmp_path: Path) -> None:
+    with running() as server:
+        make_week(server, tmp_path, "--model", "nobody-knows-this-model")
+    assert numbers(run("cost", tmp_path / "out").out.splitlines()[-1])[-1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), [(["nowhere"], "no week was made here"), ([".", "--by", "x"], "--by x")]
+)
+def test_what_cannot_be_shown_is_said(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("cost", *arguments)
+    assert (ran.code, said in ran.err) == (2, True)
