@@ -1,0 +1,218 @@
+"""Every threshold holds to the last one: at the limit a rule is quiet, one step beyond it fires."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from lecturegen import rules
+from lecturegen.rules import RULES, Scope
+from lecturegen.rules._letters import chi_square
+from lecturegen.rules._manual import scope_of
+from lecturegen.rules._sample import laid_over, sample_week
+from lecturegen.rules._words import spoken_words
+
+Example = Mapping[str, Any]
+
+WORDS = 283
+"""Spoken in the sample's second section, in two minutes."""
+
+
+def objectives(number: int, high: int = 6) -> Example:
+    listed = [
+        {"id": f"o{i}", "text": f"Trace step {i}", "bloom": "apply" if i < high else "remember"} for i in range(number)
+    ]
+    frames = [{"title": "One", "points": ["p"], "objectives": [o["id"] for o in listed]}]
+    return {"/sections/1/objectives": listed, "/sections/1/frames": frames * 2}
+
+
+def levels(high: int) -> Example:
+    """Five objectives in the plan, ``high`` of them at apply."""
+    made = dict(objectives(1, high=0 if high < 5 else 1))
+    places = [(0, 0), (0, 1), (2, 0), (2, 1)]
+    for place, (section, number) in enumerate(places):
+        made[f"/sections/{section}/objectives/{number}/bloom"] = "apply" if place < high else "remember"
+    return made
+
+
+def frames(number: int) -> Example:
+    names = ["binary-search.o1", "binary-search.o2"]
+    return {"/sections/1/frames": [{"title": f"T{i}", "points": ["p"], "objectives": names} for i in range(number)]}
+
+
+def pace(words_per_minute: int) -> Example:
+    return {"context": {"words_per_minute": words_per_minute}}
+
+
+def question(number: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "kind": "single-choice", "id": f"q{number}", "objective": f"binary-search.o{1 + number % 2}", "frame": 1,
+        "bloom": "apply", "stem": f"How many looks do {number} cards take?", "answer": "one",
+        "distractors": [{"text": text, "rationale": "r"} for text in ("two", "four", "five")],
+        "explanation": "Each of the cards has to be looked at once.",
+    } | changes  # fmt: skip
+
+
+def questions(number: int) -> Example:
+    return {"/assessment/questions": [question(i) for i in range(number)]}
+
+
+def lengths(key: int, longest: int) -> Example:
+    return {
+        "/assessment/questions/1/answer": "k" * key,
+        "/assessment/questions/1/distractors/0/text": "d" * longest,
+        "/assessment/questions/1/distractors/1/text": "d" * 5,
+        "/assessment/questions/1/distractors/2/text": "d" * 6,
+    }
+
+
+def numbered(keys: str) -> Example:
+    """A week with one question of four numbers for each letter, where its key lies."""
+    values = ["1", "2", "3", "4"]
+    asked = []
+    for number, letter in enumerate(keys):
+        key = values["ABCD".index(letter)]
+        wrong = [{"text": value, "rationale": "r"} for value in values if value != key]
+        asked.append(question(number, answer=key, distractors=wrong, objective="linear-search.o1"))
+    empty = {"activities": ["a"], "discussion": ["b"], "questions": []}
+    return {
+        "/sections/0/assessment/questions": asked,
+        "/sections/1/assessment": empty,
+        "/sections/2/assessment": empty,
+    }
+
+
+def longest(number: int, of: int) -> Example:
+    made = dict(numbered("A" * of))
+    asked = [question(i, answer="longest" if i < number else "on", objective="linear-search.o1") for i in range(of)]
+    return made | {"/sections/0/assessment/questions": asked}
+
+
+def words(number: int, *, start: int = 0) -> str:
+    return " ".join(f"w{i}" for i in range(start, start + number))
+
+
+def marked(number: int, total: int) -> Example:
+    """A section that speaks ``total`` words, ``number`` of them marked."""
+    script = f"{'crucial ' * number}{words(total - number - 4)}"
+    return {"/opening": "because but", "/closing": "why however", "/frames/0/script": script, "/frames/1": None}
+
+
+def reasoned(number: int, total: int) -> Example:
+    script = f"{'because ' * number}{words(total - number - 2)}"
+    return {"/opening": "one", "/closing": "two", "/frames/0/script": script, "/frames/1": None}
+
+
+def reasoned_week(number: int, total: int) -> Example:
+    made: dict[str, Any] = {}
+    for section in range(3):
+        said = f"{'because ' * number}{words(total - number - 2, start=1000 * section)}" if not section else "three"
+        made |= {
+            f"/sections/{section}/opening": f"one{section}",
+            f"/sections/{section}/closing": f"two{section}",
+            f"/sections/{section}/frames/0/script": said,
+            f"/sections/{section}/frames/1": None,
+        }
+    return made
+
+
+def repeated(paragraph: int, shared: int) -> Example:
+    """Two paragraphs of ``paragraph`` words, the first ``shared`` of them the same."""
+    later = f"{words(shared)} {words(paragraph - shared, start=500)}".strip()
+    return {"/sections/0/frames/1/script": words(paragraph), "/sections/1/frames/1/script": later}
+
+
+def opened(shared: int, total: int = 20) -> Example:
+    later = f"{words(shared)} {words(total - shared, start=500)}".strip()
+    return {"/sections/0/opening": words(total), "/sections/1/opening": later}
+
+
+def stems(shared: int, of: int) -> Example:
+    """Two stems of ``of`` content words together, ``shared`` of them in both."""
+    first, second = words(shared), f"{words(shared)} {words(of - shared, start=500)}"
+    return {
+        "/sections/0/assessment/questions/0/stem": first,
+        "/sections/0/assessment/questions/0/answer": "book by book",
+        "/sections/2/assessment/questions/0/stem": second,
+        "/sections/2/assessment/questions/0/answer": "one book",
+    }
+
+
+def bullets(*texts: str) -> Example:
+    return {"/frames/0/bullets": list(texts)}
+
+
+LIMITS: list[tuple[str, Example, Example]] = [
+    ("LG104", objectives(5), objectives(6)),
+    ("LG105", objectives(4), objectives(5)),
+    ("LG105", objectives(2), objectives(1)),
+    ("LG107", levels(2), levels(1)),
+    ("LG111", frames(6), frames(7)),
+    ("LG111", frames(2), frames(1)),
+    ("LG120", {"/sections/1/minutes": 2.6}, {"/sections/1/minutes": 2.7}),
+    ("LG120", {"/sections/1/minutes": 1.4}, {"/sections/1/minutes": 1.3}),
+    ("LG135", pace(WORDS), pace(WORDS + 1)),
+    ("LG135", pace(84), pace(83)),
+    ("LG136", pace(188), pace(189)),
+    ("LG136", pace(109), pace(108)),
+    ("LG185", {"/words_per_minute": 143}, {"/words_per_minute": 142}),
+    ("LG185", {"/words_per_minute": 173}, {"/words_per_minute": 174}),
+    ("LG200", questions(3), questions(2)),
+    ("LG200", questions(5), questions(6)),
+    ("LG225", lengths(66, 53), lengths(67, 53)),
+    ("LG225", lengths(32, 20), lengths(33, 20)),
+    ("LG230", {"/assessment/questions/0/explanation": words(6)}, {"/assessment/questions/0/explanation": words(5)}),
+    ("LG241", stems(5, 7), stems(6, 8)),
+    ("LG245", numbered("AAAAAAAAAABBBBBCCCDD"), numbered("AAAAAAAAAAABBBBCCCDD")),
+    ("LG245", numbered("A" * 19), numbered("A" * 20)),
+    ("LG246", numbered("AAAAAAABBBBBBBCCCCDD"), numbered("AAAAAAAABBBBBBCCCCDD")),
+    ("LG246", numbered("A" * 11), numbered("A" * 12)),
+    ("LG247", longest(7, 20), longest(8, 20)),
+    ("LG247", longest(7, 7), longest(8, 8)),
+    ("LG310", marked(3, 500), marked(4, 500)),
+    ("LG310", marked(2, 300), marked(3, 300)),
+    ("LG310", marked(9, 250), marked(9, 251)),
+    ("LG311", reasoned(3, 1000), reasoned(2, 1000)),
+    ("LG311", reasoned(0, 250), reasoned(0, 251)),
+    ("LG312", reasoned_week(5, 994), reasoned_week(4, 994)),
+    ("LG340", opened(11), opened(12)),
+    ("LG340", opened(5, 5), opened(6, 6)),
+    ("LG342", repeated(24, 24), repeated(25, 25)),
+    ("LG342", repeated(40, 27), repeated(40, 28)),
+    ("LG410", {"/sections/1/frames/0/title": words(12)}, {"/sections/1/frames/0/title": words(13)}),
+    ("LG410", {"/sections/1/frames/0/title": "t" * 90}, {"/sections/1/frames/0/title": "t" * 91}),
+    ("LG421", bullets(*"abcde"), bullets(*"abcdef")),
+    ("LG422", bullets(*"abcdefghi"), bullets(*"abcdefghij")),
+    ("LG422", bullets(words(111)), bullets(words(112))),
+    ("LG422", {"/frames/1/code/text": "x\n" * 25}, {"/frames/1/code/text": "x\n" * 25 + "y"}),
+    ("LG423", bullets(words(20)), bullets(words(21))),
+    ("LG500", {"/frames/0/sources/0/quote": "halves the sorted"}, {"/frames/0/sources/0/quote": "the sorted"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "beyond"), [pytest.param(*limit, id=f"{limit[0]}-{n}") for n, limit in enumerate(LIMITS)]
+)
+def test_rule_is_quiet_at_its_limit_and_fires_beyond(code: str, at: Example, beyond: Example) -> None:
+    def fires(example: Example) -> bool:
+        case = laid_over(scope_of(RULES[code], example), example)
+        found = RULES[code].find(case.document, case.scope, case.context)
+        return any(found)
+
+    assert (fires(at), fires(beyond)) == (False, True)
+
+
+def test_sample_speaks_as_many_words_as_the_limits_reckon_with() -> None:
+    assert spoken_words(sample_week().sections[1]) == WORDS
+
+
+def test_chi_square_is_zero_for_even_letters_and_for_none() -> None:
+    assert chi_square([5, 5, 5, 5]) == chi_square([0, 0, 0, 0]) == 0
+    assert chi_square([20, 0, 0, 0]) == 60
+
+
+def test_rules_over_one_section_do_not_look_at_a_week() -> None:
+    codes = {finding.code for finding in rules.check(sample_week(), Scope.WEEK, rules.Context())}
+    assert all(RULES[code].scopes == (Scope.WEEK,) for code in codes)
