@@ -1,7 +1,8 @@
-r"""Words that mark a text as machine-written, and words that give reasons: what voice.md counts.
+r"""Words that mark a text as machine-written, and words that give reasons: two sums that tell people from machines.
 
-Both are counted per 1,000 spoken words of texts over 250 words. Marked: people 1.2 to 2.9 on average and 6.0 at the
-95th percentile, machines 31.4 and 19.1 at the *fifth*. Reasons: people 5.1 to 8.8, machines 3.5. English.
+Both are counted per 1,000 spoken words of texts over 250 words; the figures compare 3.1 M words of machine-written
+lectures with 671 k transcribed ones. Marked: people 1.2 to 2.9 on average and 6.0 at the 95th percentile, machines 31.4
+and 19.1 at the *fifth*. Reasons: people 5.1 to 8.8, machines 3.5. English.
 """
 
 from __future__ import annotations

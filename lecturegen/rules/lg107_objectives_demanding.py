@@ -1,7 +1,7 @@
 """LG107 objectives-demanding: at least 40% of the week's objectives are at Apply or above.
 
 Why: what is only remembered is gone by the next week. By their stems, 87% of 54,662 machine-written questions stop at
-Remember or Understand, and questions follow their objectives. The 40% are this project's own target (presenting.md).
+Remember or Understand, and questions follow their objectives. The 40% are this project's own target.
 
 Bad:
     /sections/0/objectives/0/bloom: remember

@@ -1,7 +1,7 @@
 """LG185 week-length: what is spoken in the week takes its minutes, within 10%.
 
-Why: sections that are each a little long make a lecture that nobody finishes; the tolerance is presenting.md's. It is
-reported and not asked for again, because no single section is to blame.
+Why: sections that are each a little long make a lecture that nobody finishes; the tolerance is this project's own. It
+is reported and not asked for again, because no single section is to blame.
 
 Bad:
     /minutes: 8

@@ -1,8 +1,8 @@
 """LG246 key-letters-shared: in a week of twelve questions or more, no letter holds more than 35% of the keys.
 
-Why: a letter's fair share is a quarter, and a reader who sees only positions should not score above 30%
-(assessments.md). The letters are dealt by us, so nothing is asked for again; numbers stay in order of value, and
-their keys lie where they lie.
+Why: a letter's fair share is a quarter, and a reader who sees only positions should not score above 30%.
+The letters are dealt by us, so nothing is asked for again; numbers stay in order of value, and their keys lie where
+they lie.
 
 Also known as: W10
 

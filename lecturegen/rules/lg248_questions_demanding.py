@@ -1,7 +1,7 @@
 """LG248 questions-demanding: at least a third of the week's questions are at Apply or above.
 
 Why: what is only remembered is gone by the next week; by their stems, 87% of 54,662 questions stopped at Remember or
-Understand. The third is this project's own target (assessments.md). A finding points to each section that has none.
+Understand. The third is this project's own target. A finding points to each section that has none.
 
 Bad:
     /sections/0/assessment/questions/0/bloom: understand

@@ -1,6 +1,6 @@
 """LG311 reasons-given: a section says because, why, but or however at least three times per 1,000 words.
 
-Why: people give reasons 5.1 to 8.8 times per 1,000 words, machines 3.5 (voice.md). The week should reach five
+Why: people give reasons 5.1 to 8.8 times per 1,000 words, machines 3.5 (the texts of LG310). The week should reach five
 (LG312); a section of some 800 words is too short for that bar, so three is where it falls behind machines as well.
 
 Bad:

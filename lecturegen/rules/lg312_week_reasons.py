@@ -1,7 +1,7 @@
 """LG312 week-reasons: a week says because, why, but or however at least five times per 1,000 words.
 
-Why: people do so 5.1 to 8.8 times, machines 3.5 (voice.md); reasons are what the transcribed lectures have most ahead
-of the machines', a factor of two and a half. A finding points to the section with the fewest.
+Why: people do so 5.1 to 8.8 times, machines 3.5 (the texts of LG310); reasons are what the transcribed lectures have
+most ahead of the machines', a factor of two and a half. A finding points to the section with the fewest.
 
 Bad:
     /sections/1/frames/0/script: So I keep the front half. Ten looks are enough for nine hundred cards.
