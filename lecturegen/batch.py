@@ -6,13 +6,14 @@ All input is read before the first request is made, so a wrong path in week 9 co
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lecturegen.errors import InputError, LecturegenError
-from lecturegen.events import Emit
+from lecturegen.errors import InputError, Interrupted, LecturegenError, Stopped
+from lecturegen.events import Emit, Stopping
 from lecturegen.llm.journal import Journal
 from lecturegen.models import open_model, wrapped
 from lecturegen.pipeline import Order, Outcome, make_week
@@ -70,8 +71,33 @@ def make_weeks(
         try:
             with watch(order.brief) as emit:
                 yield _make_one(order, out, settings, emit, offline=offline, review=review)
+        except Interrupted:
+            raise  # the other weeks are not wanted either
         except LecturegenError as error:
             yield Failed(order.brief, error)
+
+
+@contextmanager
+def _interruptible(emit: Emit) -> Iterator[asyncio.Event]:
+    """Ctrl-C once sets the event: what is in flight is waited for. Twice cancels the run at once."""
+    stop, loop, run = asyncio.Event(), asyncio.get_running_loop(), asyncio.current_task()
+
+    def interrupt() -> None:
+        if stop.is_set() and run is not None:
+            run.cancel()
+        stop.set()
+        emit(Stopping())
+
+    try:
+        loop.add_signal_handler(signal.SIGINT, interrupt)
+    except (NotImplementedError, RuntimeError, ValueError):
+        # Windows, or not in the main thread: Ctrl-C then ends the run at once, as Python does
+        yield stop
+        return
+    try:
+        yield stop
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
 
 
 def _make_one(order: WeekOrder, out: Path, settings: Settings, emit: Emit, *, offline: bool, review: bool) -> Outcome:
@@ -84,11 +110,14 @@ def _make_one(order: WeekOrder, out: Path, settings: Settings, emit: Emit, *, of
         wanted = Order(settings.title, tokens, order.inputs, review)
 
         async def make() -> Outcome:
-            model = wrapped(bare, settings, journal, emit)
-            try:
-                return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
-            finally:
-                await model.aclose()
+            with _interruptible(emit) as stop:
+                model = wrapped(bare, settings, journal, emit, stop)
+                try:
+                    return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
+                except (Stopped, asyncio.CancelledError):
+                    raise Interrupted("interrupted") from None
+                finally:
+                    await model.aclose()
 
         return asyncio.run(make())
     finally:

@@ -18,7 +18,8 @@
         |-- AccessDenied          401, 403: never again                 exit 3
         |-- QuotaExhausted        no money left: never again
         |-- ContextExceeded       the request does not fit: never again
-        `-- RequestRejected       any other 4xx: never again
+        |-- RequestRejected       any other 4xx: never again
+        `-- Stopped               the user wants the run to end                exit 130
 
 Problems with a *lecture* are findings, not errors: see ``lecturegen.rules``.
 """
@@ -121,6 +122,14 @@ class ModelBusy(ModelError):
         super().__init__(message)
         self.retry_after = retry_after
         self.rate_limited = rate_limited
+
+
+class Stopped(ModelError):
+    """Not asked, because the user wants the run to end."""
+
+    exit_code = 130
+    outcome = "stopped"
+    hint = "What was answered is kept; run the same command again to go on."
 
 
 class BadReply(ModelError):

@@ -57,6 +57,11 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopping:
+    """The user wants the run to end: what is in flight is waited for, and nothing more is asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class SentBack:
     unit: str
     findings: int
@@ -93,7 +98,7 @@ class WeekDone:
 
 
 Event = (
-    WeekStarted | PlanReady | RequestStarted | RequestEnded | Remembered | Waiting | SentBack | StageDone
+    WeekStarted | PlanReady | RequestStarted | RequestEnded | Remembered | Waiting | Stopping | SentBack | StageDone
     | SectionRejected | FileWritten | WeekDone
 )  # fmt: skip
 Emit = Callable[[Event], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from lecturegen.events import Emit
@@ -23,10 +24,10 @@ def open_model(settings: Settings, passages: Sequence[Passage], *, offline: bool
     return LangChainModel(settings)
 
 
-def wrapped(model: Model, settings: Settings, journal: Journal, emit: Emit) -> Model:
+def wrapped(model: Model, settings: Settings, journal: Journal, emit: Emit, stop: asyncio.Event) -> Model:
     """The model as the pipeline sees it.
 
     From the inside out: every attempt is recorded; a busy service is asked again; an unusable reply is asked for
     differently; a valid answer is kept, so that the same request is never paid for twice.
     """
-    return Journaled(Insistent(Patient(Recorded(model, journal, emit), settings, emit)), journal, emit)
+    return Journaled(Insistent(Patient(Recorded(model, journal, emit), settings, emit, stop)), journal, emit)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lecturegen import __version__
-from lecturegen.errors import ModelError
+from lecturegen.errors import ModelError, Stopped
 from lecturegen.events import Emit, PlanReady, WeekDone, WeekStarted, silent
 from lecturegen.llm import Model
 from lecturegen.llm.journal import Journal
@@ -55,7 +55,7 @@ class Outcome:
 async def make_week(
     brief: Brief, notes: Notes, model: Model, folder: WeekFolder, journal: Journal, order: Order, emit: Emit = silent
 ) -> Outcome:
-    """Make one week. Raises ModelError if there is no plan, or if not one section could be written."""
+    """Make one week. Raises ModelError if there is no plan, if no section could be written, or if it was stopped."""
     emit(WeekStarted(f"Week {brief.number}: {brief.title}", model.name, str(folder.path)))
     unplanned = Plan(course=brief.course, number=brief.number, title=brief.title, sections=_NOTHING_PLANNED)
     job = Job(brief, notes, model, unplanned, order.notes_tokens, emit)
@@ -74,6 +74,8 @@ async def make_week(
     sections = await write_sections(job)
     sections = await settle_week(job, sections)
     lost = [one for one in sections if isinstance(one, Lost)]
+    if stopped := [one.error for one in lost if isinstance(one.error, Stopped)]:
+        raise stopped[0]  # no half week is written over a whole one
     for one in lost:
         journal.forget(one.keys)
     week = assemble(brief, [one.section for one in sections if isinstance(one, Written)], origin)

@@ -20,6 +20,7 @@ from lecturegen.events import (
     SectionRejected,
     SentBack,
     StageDone,
+    Stopping,
     Waiting,
     WeekDone,
     WeekStarted,
@@ -86,6 +87,8 @@ class Watch:
                 self._bar.update(self._task, completed=self._done.total())
             case Waiting(seconds=seconds, reason=reason):
                 self._say(f"[yellow]waiting {seconds:.1f} s:[/] {escape(reason)}")
+            case Stopping():
+                self._say(f"stopping when {self._flying} requests in flight have ended; Ctrl-C again stops at once")
             case SentBack(unit=unit, findings=count):
                 self._say(f"{escape(self._titles.get(unit, 'plan'))}: sent back with {count} findings")
             case SectionRejected(unit=unit, reason=reason):

@@ -58,9 +58,13 @@ def topic_list(folder: Path, *topics: str) -> Path:
 
 def make_week(server: Server, folder: Path, *flags: str, **environment: str) -> Ran:
     """Week 2 of a small course without notes, made in ``folder``."""
+    return run_hosted(server, *week_arguments(folder), *flags, **environment)
+
+
+def week_arguments(folder: Path) -> list[str]:
+    """The command line that makes it."""
     source = topic_list(folder)
-    flags_of_all = ("--title", "Week 2: Chance", "--minutes", "18", "--out", folder / "out")
-    return run_hosted(server, "week", source, *flags_of_all, *flags, **environment)
+    return ["week", str(source), "--title", "Week 2: Chance", "--minutes", "18", "--out", str(folder / "out")]
 
 
 def made(folder: Path) -> Path:

@@ -6,11 +6,12 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.command import run, run_hosted, topic_list
+from tests.command import make_week, run, run_hosted, topic_list
 from tests.openai_server import Behaviour, running
 from tests.test_week_hosted import start, wait_for_requests
 
@@ -123,12 +124,37 @@ def test_every_week_of_a_course_is_made_and_one_that_fails_does_not_stop_the_oth
     assert not (tmp_path / "out" / "c" / "week-01" / "script.md").exists()
 
 
-def test_interrupted_it_ends_with_130_and_goes_on_the_next_time(tmp_path: Path) -> None:
-    with running(Behaviour(first_token=0.4)) as server:
+def test_ctrl_c_once_waits_for_what_is_in_flight_and_saves_it(tmp_path: Path) -> None:
+    with running(Behaviour(first_token=0.7)) as server:
         process = start(server, tmp_path)
-        wait_for_requests(server, 2, process)
+        wait_for_requests(server, 4, process)  # the plan and three drafts
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 130
+        assert [entry.status for entry in server.log] == [200] * 4
+        ran = make_week(server, tmp_path)
+    assert ran.code == 0, ran.err
+    assert sorted(entry.kind for entry in server.log[4:]) == ["assess"] * 3
+
+
+def test_ctrl_c_twice_stops_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    with running(Behaviour(faults=["draft:all:hang"])) as server:
+        process = start(server, tmp_path)
+        wait_for_requests(server, 4, process)
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.3)
+        assert process.wait(timeout=10) == 130
+    with running() as server:
+        assert make_week(server, tmp_path).code == 0
+
+
+def test_ctrl_c_while_waiting_for_a_busy_service_does_not_wait_on(tmp_path: Path) -> None:
+    with running(Behaviour(faults=["plan:all:unavailable"])) as server:
+        process = start(server, tmp_path, LECTUREGEN_RETRY_WAIT="60")
+        wait_for_requests(server, 1, process)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 130
 
 
 def test_init_writes_a_course_that_works_as_it_is(tmp_path: Path) -> None:

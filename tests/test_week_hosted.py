@@ -16,7 +16,7 @@ import pytest
 
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.reading.script import read_script
-from tests.command import TOPICS, contents, made, make_week, manifest_of, report_of, run_hosted, week_of
+from tests.command import TOPICS, contents, made, make_week, manifest_of, report_of, run_hosted, week_arguments, week_of
 from tests.openai_server import Behaviour, Server, running
 
 ROOT = Path(__file__).parents[1]
@@ -165,17 +165,16 @@ def test_killed_at_any_moment_only_what_was_in_flight_is_asked_again(moment: int
         repeated = [entry for entry in server.log[before:] if entry.digest in answered]
     assert ran.code == 0, ran.err
     assert not repeated
+    assert len({entry.digest for entry in server.log}) == 7, "both runs ask the same seven things"
     assert len(week_of(tmp_path).sections) == 3
     assert report_of(tmp_path).findings == ()
 
 
-def start(server: Server, folder: Path) -> subprocess.Popen[bytes]:
-    from tests.command import topic_list
-
-    arguments = ["week", str(topic_list(folder)), "--title", "Week 2: Chance", "--out", str(folder / "out")]
+def start(server: Server, folder: Path, **environment: str) -> subprocess.Popen[bytes]:
+    """The command of ``make_week`` as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "lecturegen.cli", *arguments, "--concurrency", "4"],
-        env=os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"},
+        [sys.executable, "-m", "lecturegen.cli", *week_arguments(folder), "--concurrency", "4"],
+        env=os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"} | environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from lecturegen import prompting, rules
-from lecturegen.errors import ModelError
+from lecturegen.errors import ModelError, Stopped
 from lecturegen.events import Emit, SentBack, silent
 from lecturegen.llm import Model, Request
 from lecturegen.schema import Finding, ReviseAsk, Severity
@@ -80,6 +80,8 @@ async def _converse(
     for rounds in range(ROUNDS_FOR_ERRORS + 1):
         try:
             reply = await model.ask(request)
+        except Stopped:
+            raise
         except ModelError:
             if best is None or _errors(best.findings):
                 raise

@@ -9,13 +9,14 @@ more room after a truncated one, with what was wrong after any other, at most tw
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 from tenacity.wait import wait_exponential_jitter
 
-from lecturegen.errors import BadReply, ModelBusy, Truncated
+from lecturegen.errors import BadReply, ModelBusy, Stopped, Truncated
 from lecturegen.events import Emit, Waiting, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.message import Message
@@ -32,9 +33,13 @@ CHANGED_REQUESTS = 2
 class Patient(Wrapper):
     """The same request again, while the service is busy. At most ``concurrency`` requests are in flight."""
 
-    def __init__(self, inner: Model, settings: Settings, emit: Emit = silent) -> None:
+    def __init__(
+        self, inner: Model, settings: Settings, emit: Emit = silent, stop: asyncio.Event | None = None
+    ) -> None:
+        """``stop``: once set, nothing more is asked, and nobody goes on waiting."""
         super().__init__(inner)
         self._emit = emit
+        self._stop = stop or asyncio.Event()
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._resume_at = 0.0
         self._backoff = wait_exponential_jitter(
@@ -45,6 +50,7 @@ class Patient(Wrapper):
             "stop": stop_after_attempt(settings.attempts) | stop_before_delay(settings.retry_seconds),
             "wait": self._wait,
             "before_sleep": self._before_sleep,
+            "sleep": self._sleep,
             "reraise": True,
         }
 
@@ -53,13 +59,19 @@ class Patient(Wrapper):
             with attempt:
                 async with self._slots:
                     await self._pause()
+                    if self._stop.is_set():
+                        raise Stopped("the run was stopped before this was asked")
                     return await self._inner.ask(request)
         raise AssertionError("tenacity ends by returning or raising")
 
     async def _pause(self) -> None:
         clock = asyncio.get_running_loop().time
-        while (seconds := self._resume_at - clock()) > 0:
-            await asyncio.sleep(seconds)
+        while (seconds := self._resume_at - clock()) > 0 and not self._stop.is_set():
+            await self._sleep(seconds)
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None

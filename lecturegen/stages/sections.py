@@ -12,7 +12,7 @@ from typing import Any
 
 from lecturegen.chains import assess, draft
 from lecturegen.chains._base import Settled
-from lecturegen.errors import ModelError
+from lecturegen.errors import ModelError, Stopped
 from lecturegen.events import SectionRejected, StageDone
 from lecturegen.schema import Finding, Rejected, Section
 from lecturegen.stages.job import Job
@@ -114,7 +114,8 @@ def _lost(job: Job, index: int, stage: str, error: ModelError, keys: tuple[str, 
     findings: tuple[Finding, ...] = getattr(error, "findings", ())
     # a draft that stands is kept: the next run asks only for what failed
     forget: tuple[str, ...] = getattr(error, "keys", ())
-    job.emit(SectionRejected(section.id, str(error)))
+    if not isinstance(error, Stopped):
+        job.emit(SectionRejected(section.id, str(error)))
     rejected = Rejected(
         section=section.id, title=section.title, stage=stage, reason=str(error), hint=error.hint, findings=findings
     )
