@@ -71,7 +71,7 @@ class OfflineModel:
         match variables:
             case PlanAsk():
                 week = self._week(variables.topics, variables.language)
-                return planned(variables, week.sections, week.paper.goals, week.tongue)
+                return planned(variables, week.sections, week.paper.ready, week.tongue)
             case DraftAsk():
                 week = self._week(variables.outline, variables.language)
                 place = variables.number - 1

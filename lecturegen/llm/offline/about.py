@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lecturegen.llm.offline.frames import Frame
-from lecturegen.llm.offline.grammar import Form, form
+from lecturegen.llm.offline.grammar import Form, form, is_plural
 from lecturegen.llm.offline.item import LEANS, PRIVATE, Item, Kind
 from lecturegen.llm.offline.language import capitalised, length, sentences, stems
 from lecturegen.llm.offline.lexicon import BASE
 from lecturegen.llm.offline.pieces import ASPECTS
 from lecturegen.llm.offline.predications import FRONTED, Names, predications
 from lecturegen.llm.offline.slides import states as states_something
-from lecturegen.llm.offline.telling import Role
+from lecturegen.llm.offline.telling import STAGE, Role
 from lecturegen.questions import Bloom
 
 _EFFECT = re.compile(
@@ -70,7 +70,7 @@ def ends_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
             yield replace(made, key=claim, given=key, task=task, turned=True)
 
 
-def said_of_heads(index: int, frame: Frame, heads: Sequence[str]) -> Iterator[Item]:
+def said_of_heads(index: int, frame: Frame, heads: Sequence[str], names: Names) -> Iterator[Item]:
     """Sentences that do not name what they are about, under a label or a heading that does."""
     for label, text in frame.pairs:
         bare = text.rstrip(".")
@@ -78,11 +78,10 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str]) -> Iterator[It
         if (
             _is_thing(label)
             and len(label) <= 60
-            and not ASPECTS.match(label)
             and 5 <= length(bare) <= 28
             and not known & {s[:5] for s in stems(bare)}
         ):
-            task = f"Recognise {label} by what is said of it"
+            task = f"Recognise {names.thing(label)} by what is said of {'them' if is_plural(label) else 'it'}"
             given = bare if bare[:1].isupper() else capitalised(bare)
             yield Item(Kind.SAID, index, label, given, bare, f"{label}: {text}", task, Bloom.UNDERSTAND)
     for said in frame.said:
@@ -94,15 +93,21 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str]) -> Iterator[It
             bare = re.sub('["“”]', "'", sentence.rstrip("."))
             plain = not PRIVATE.search(bare) and not _CONNECTED.match(bare) and not re.search("[?$]|\\byou\\b", bare)
             if plain and 8 <= length(bare) <= 28 and not known & {s[:5] for s in stems(bare)}:
-                task = f"Recognise {head} by what is said of it"
-                yield Item(Kind.SAID, index, head, bare, sentence, sentence, task, Bloom.UNDERSTAND)
+                name = STAGE.sub("", head)
+                task = f"Recognise {names.thing(name)} by what is said of {'them' if is_plural(name) else 'it'}"
+                yield Item(Kind.SAID, index, name, bare, sentence, sentence, task, Bloom.UNDERSTAND)
 
 
 def _is_thing(head: str) -> bool:
     plain = (
         len(head.split()) <= 12 and not head.endswith("?") and not states_something(head) and not _NO_THING.search(head)
     )
-    return plain and bool(stems(head)) and form(f"{head}.") in (Form.NOUN, Form.BASE, Form.GERUND)
+    return (
+        plain
+        and not ASPECTS.match(head)
+        and bool(stems(head))
+        and form(f"{head}.") in (Form.NOUN, Form.BASE, Form.GERUND)
+    )
 
 
 def members_in(index: int, frame: Frame) -> Iterator[Item]:

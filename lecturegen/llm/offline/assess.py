@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from lecturegen.llm.offline import links
 from lecturegen.llm.offline.distractors import Asked, three_of
 from lecturegen.llm.offline.item import Item, Kind
-from lecturegen.llm.offline.language import ended, length, listed, normal, stems
+from lecturegen.llm.offline.language import ended, length, normal, stems
 from lecturegen.llm.offline.options import Pool
 from lecturegen.llm.offline.terms import with_article
 from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section, spoken_name
-from lecturegen.questions import Bloom, Difficulty
+from lecturegen.questions import Difficulty
 from lecturegen.schema import AssessAsk
 from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceReply
 
@@ -25,20 +25,9 @@ _EASY = frozenset({Kind.TERM, Kind.THING, Kind.MEMBER})
 _MOST_OF_A_KIND = {Kind.CHOICE: 1, Kind.MISTAKE: 1}
 _RESERVED = 5
 """Questions that a section may have at most, and keeps for itself."""
-_GOALS = 3
-_LONGEST_GOAL = 30  # words of an objective that names two claims
 _OTHER_GOALS = ("Compute ", "Diagnose ", "Explain ", "Choose ", "State ", "Recognise ", "Sort ", "Name ", "Tell ")
 FEWEST = 3
 """Questions that a section has to have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """An objective to be, with the items that test it."""
-
-    text: str
-    bloom: Bloom
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +40,20 @@ class Ready:
 
 
 class Paper:
-    """What every section of a week asks, and the objectives that follow from it."""
+    """What every section of a week can ask."""
 
     def __init__(
         self, sections: Sequence[Section], items: Sequence[Sequence[Item]], pool: Pool, tongue: Tongue
     ) -> None:
         self._tongue = tongue
         self.ready: list[list[Ready]] = [[] for _ in sections]
-        self.goals: list[list[Goal]] = [[] for _ in sections]
         self._stems: set[str] = set()
         self._tasks: set[str] = set()
         # sections that look back ask what the others have left
         for number in sorted(range(len(sections)), key=lambda n: (sections[n].recalls, n)):
-            self._settle(number, sections[number], items[number], pool)
+            self._settle(number, items[number], pool)
 
-    def _settle(self, number: int, section: Section, items: Sequence[Item], pool: Pool) -> None:
+    def _settle(self, number: int, items: Sequence[Item], pool: Pool) -> None:
         kept = self.ready[number]
         inturn = _in_turn(items)
         for item in inturn:
@@ -77,10 +65,6 @@ class Paper:
         for item in inturn:
             if len(kept) < FEWEST and item not in [r.item for r in kept]:
                 self._reserve(item, number, pool)
-        self.goals[number] = _goals([r.item for r in kept], self._tongue)
-        if not kept:
-            titles = [frame.title for frame in section.frames]
-            self.goals[number] = [Goal(f"Summarise in two sentences: {t}", Bloom.UNDERSTAND, ()) for t in titles[:2]]
 
     def _reserve(self, item: Item, number: int, pool: Pool) -> None:
         """Keep an item for a section, if it makes a question that no other asks."""
@@ -114,30 +98,6 @@ def _repeats(item: Item, others: Sequence[Item]) -> bool:
     """Whether another question of the section has the same answer or rests on the same words."""
     keys = {normal(other.key) for other in others if item.kind is not Kind.THING or other.kind is not Kind.THING}
     return normal(item.key) in keys or normal(item.evidence) in {normal(other.evidence) for other in others}
-
-
-def _goals(items: Sequence[Item], tongue: Tongue) -> list[Goal]:
-    """Two or three objectives, of different kinds where there are such; terms and claims go together."""
-    found: list[Goal] = []
-    for item in items:
-        if len(found) < _GOALS and item.kind not in {goal.items[0].kind for goal in found}:
-            found.append(_goal(item, [other for other in items if other.kind is item.kind], tongue))
-    for item in items:
-        served = [one for goal in found for one in goal.items]
-        if len(found) < 2 and item not in served and item.task not in {goal.text for goal in found}:
-            found.append(Goal(item.task, item.bloom, (item,)))
-    return found
-
-
-def _goal(item: Item, same: Sequence[Item], tongue: Tongue) -> Goal:
-    if item.kind is Kind.TERM:
-        names = [tongue.small(other.key) for other in same]
-        plain = links.PLAIN.get(tongue.language, links.Plain()).define.format(terms=", ".join(names))
-        return Goal(f"Define {listed(names)}" if tongue.english else plain, item.bloom, tuple(same))
-    both = " and ".join([item.task, *(other.task.removeprefix("Explain ") for other in same[1:2])])
-    if item.kind is Kind.REASON and len(same) > 1 and length(both) <= _LONGEST_GOAL:
-        return Goal(both, item.bloom, tuple(same[:2]))
-    return Goal(item.task, item.bloom, (item,))
 
 
 def assessed(ask: AssessAsk, section: Section, ready: Sequence[Ready], tongue: Tongue) -> AssessReply:
@@ -197,9 +157,11 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     activities, discussion = list(section.activities), list(section.discussion)
     if not tongue.english:
         return activities or [section.asks], discussion or [section.asks]
-    here = spoken_name(section, tongue)
-    first, second = (*_names(items, tongue), here, "")[:2]
-    words = {"here": here, "first": first, "second": second if normal(second) != normal(first) else ""}
+    named = _names(items, tongue)
+    here = named[0] if section.recalls and named else spoken_name(section, tongue)
+    first, second = (*named, here, "")[:2]
+    apart = tongue.material.stems_of(second) - tongue.material.stems_of(first)
+    words = {"here": here, "first": first, "second": second if apart else ""}
     fit = [
         [p for p in patterns if words["second"] or "{second}" not in p]
         for patterns in (links.ACTIVITIES, links.DISCUSSIONS)
@@ -219,4 +181,5 @@ def _names(items: Sequence[Item], tongue: Tongue) -> list[str]:
             found.append(with_article(item.term, tongue))
         elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6:
             found.append(tongue.small(item.found.subject if item.found else item.key))
-    return list(dict.fromkeys(found))
+    apart = {tongue.material.stems_of(name): name for name in reversed(found)}  # a short form is no second name
+    return list(dict.fromkeys(reversed(apart.values())))

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from lecturegen.llm.offline.grammar import Form, form
+from lecturegen.llm.offline.grammar import Form, form, is_verb_form
 from lecturegen.llm.offline.language import capitalised, is_function_word, length, sentences, stem, stems, tokens
+from lecturegen.llm.offline.predications import ACTED
 from lecturegen.llm.offline.telling import SLIDE_ITEM
 
 HEADLINE = 10
@@ -68,6 +69,10 @@ _SAYING = re.compile(
 _FRONTED = re.compile(
     r"^(?:(?:also |widely |often )?\w+ed (?:by|in|on|as) [^,]{1,40}|another \w+ by [^,]{1,30}),\s+", re.I
 )
+_HALF = re.compile(
+    r"\b(?:(?:consists?|made) of|includes?|comprises?|between|is|are|was|were) (?:an?|the|two|three)\b[\w\s-]*$"
+    r"|, [^,]*(?<!and)$"
+)
 _DENIES = re.compile(r"\b(?:not|never|no|nobody|nothing|none)\b|n['’]t\b", re.I)
 _LEANS = re.compile(
     r"\b(?:it|its|them|they|their|this|these|those|ones?|others?|there|such|that)\b(?![- ](?:is|are"
@@ -115,22 +120,47 @@ def telling_ones(found: Iterable[str], text: str, about: str, most: int = 4, bes
 
 def enumerated(sentence: str) -> list[str]:
     """The parts of what a sentence lists at its end: ``consist of an encoder that … and a decoder that …``."""
-    match = _LISTS.search(sentence.rstrip(". "))
-    if not match:
+    bare = re.sub(r"\s*\([^()]*\)", "", sentence.rstrip(". "))
+    match = _LISTS.match(_BREAK.split(bare)[0]) or _LISTS.match(bare)
+    if not match or _DENIES.search(bare):
         return []
-    whole = re.sub(r"\s*\([^()]*\)", "", match[1])
+    whole = match[1]
     parts = re.split(r",\s+(?:and\s+|or\s+)?", whole)
     if len(parts) < 3:
-        parts = re.split(r",?\s+(?:and|or)\s+(?=an?\s|the\s)", whole)
-    fine = len(parts) > 1 and all(1 <= len(part.split()) <= 9 and _balanced(part) for part in parts)
-    return parts if fine and not any(_RELATIVE.match(part) for part in parts) else []
+        parts = re.split(r",?\s+(?:and|or)\s+(?=an?\s|the\s|\w+ing\s)", whole)
+        if any(part.split()[0].endswith("ing") for part in parts) and not all(_GERUND.match(part) for part in parts):
+            return []
+    sizes = [len(part.split()) for part in parts]
+    # "systems designed to understand, generate, …" lists less than it seems to
+    alike = len(parts) > 1 and max(sizes) <= 11 and sizes[0] <= max(sizes[1:]) + 1
+    fine = alike and all(_balanced(part) for part in parts)
+    return parts if fine and not any(_RELATIVE.match(p) and not _GERUND.match(p) for p in parts) else []
 
 
+_GERUND = re.compile(r"\w+ing\s\w")
 _LISTS = re.compile(
-    r"\b(?:consists? of|used in|used for|such as|including|includes?|like|are|comprises?|from|understand"
-    r"|involves?|between) "
+    r".*\b(?:consists? of|used in|used for|such as|including|includes?|like|are|comprises?|from|understand"
+    r"|involves?|between|(?:mix|range|number|set|variety) of) "
     r"((?:[^,;:.]+, )*[^,;:.]+(?:,? and|,? or) [^,;:.]+)$"
 )
+
+
+def subjectless(sentence: str) -> str:
+    """What a sentence that begins with a pronoun says, without the pronoun: the headline names the subject."""
+    match = _PRONOUN.match(sentence.rstrip(". "))
+    if not match or ACTED.search(sentence) or _DENIES.search(sentence):
+        return ""
+    if not match["be"] and not is_verb_form(match["said"].split(" ", 1)[0]):
+        return ""
+    said = _BREAK.split(match["said"])[0]
+    for part in (said, *_cut_short(said, said)):
+        leaning = _LEANS.search(re.sub(r"\b(?:its|their)\b", "", part))
+        if 3 <= length(part) <= SLIDE_ITEM and _balanced(part) and not leaning:
+            return part
+    return ""
+
+
+_PRONOUN = re.compile(r"^(?:They|It|These models?|The models?) (?P<be>(?:are|is|were|was) )?(?P<said>.*)$")
 
 
 def _worth(statement: str, often: Counter[str], wanted: frozenset[str]) -> float:
@@ -162,8 +192,8 @@ def _cut_short(bare: str, first: str) -> list[str]:
     found = [part for part in soft if length(part) >= 4]
     if length(soft[-1]) > SLIDE_ITEM:
         last = _LAST_BREAK.split(soft[-1])[0]
-        # "it means that" breaks off in the middle
-        if length(last) >= 5 and not _SAYING.search(last):
+        # "it means that" and "they consist of an encoder" break off in the middle
+        if length(last) >= 5 and not _SAYING.search(last) and not _HALF.search(last):
             found.append(last)
     return found
 
@@ -177,7 +207,7 @@ def _can_stand(statement: str, english: bool, most: int) -> bool:
     if _POINTS_BACK.match(statement) or _PRIVATE.search(statement) or _SUPPOSES.match(statement):
         return False
     last = tokens(statement)[-1].lower()
-    if _VAGUE.search(statement) or _UNFINISHED.search(statement) or statement[:1] in "\"“'":
+    if ACTED.search(statement) or _VAGUE.search(statement) or _UNFINISHED.search(statement) or statement[:1] in "\"“'":
         return False
     return form(statement) is Form.SENTENCE and last not in _DANGLING and not last.endswith("lly")
 

@@ -18,6 +18,8 @@ from lecturegen.schema.wire import CodeReply, DraftReply, FrameReply, SourceRepl
 
 _ROOM = 1.08
 """A section may be so much longer than asked before paragraphs are left out."""
+_BRIM = 1.5
+"""And so much longer before those go that a question rests on."""
 _QUOTE = (4, 25)  # words that a quote has at least and at most
 _SOURCES = 2
 
@@ -39,31 +41,33 @@ def drafted(ask: DraftAsk, section: Section, asked: Sequence[str], tongue: Tongu
 
 
 def _as_planned(ask: DraftAsk, section: Section) -> list[Frame]:
-    """Our frames in the order of the plan. Where a person changed it, a planned frame takes what is nearest to it."""
+    """Our frames in the order of the plan, and only those that it holds. A frame that a person has reworded takes
+    what is nearest to it."""
     planned = ask.section.frames
     if [normal(f.title) for f in planned] == [normal(f.title) for f in section.frames]:
         return section.frames
     if not section.frames:
         raise NothingToSay(f"the notes hold nothing for the topic {ask.section.title!r}")
-    left = list(section.frames)
-    homes: list[list[Frame]] = [[] for _ in planned]
-    for index in sorted(range(len(planned)), key=lambda i: -max(_likeness(planned[i], f) for f in section.frames)):
-        if left:
-            best = max(left, key=lambda f: _likeness(planned[index], f))
-            homes[index].append(best)
-            left.remove(best)
-    for frame in left:
-        home = max(range(len(planned)), key=lambda i: _likeness(planned[i], frame))
-        homes[home].append(frame)
-    for index, frames in enumerate(homes):
-        if not frames:
+    named = {normal(frame.title): frame for frame in section.frames}
+    homes = [[named[normal(frame.title)]] if normal(frame.title) in named else [] for frame in planned]
+    left = [frame for frame in section.frames if frame not in [own for home in homes for own in home]]
+    reworded = [index for index, home in enumerate(homes) if not home]
+    for index in sorted(reworded, key=lambda i: -max((_likeness(planned[i], f) for f in left), default=0)):
+        if not left:
             raise NothingToSay(f"the notes hold nothing more for the frame {planned[index].title!r}")
+        best = max(left, key=lambda f: _likeness(planned[index], f))
+        homes[index].append(best)
+        left.remove(best)
+    for frame in left:
+        shown = [len(set(frame.bullets) & set(one.points)) for one in planned]
+        if max(shown) * 2 > len(frame.bullets):  # moved to another frame, not left out of the plan
+            homes[shown.index(max(shown))].append(frame)
     return [_together(frames) for frames in homes]
 
 
 def _likeness(planned: PlannedFrame, frame: Frame) -> float:
     wanted = stems(" ".join([planned.title, *planned.points]))
-    return 2 * (normal(planned.title) == normal(frame.title)) + overlap(wanted, stems(f"{frame.title} {frame.text}"))
+    return overlap(wanted, stems(f"{frame.title} {frame.text}"))
 
 
 def _together(frames: Sequence[Frame]) -> Frame:
@@ -91,22 +95,19 @@ def _closing(ask: DraftAsk, section: Section, tongue: Tongue) -> str:
 
 
 def _fitted(frames: Sequence[Sequence[Said]], words: int, asked: Sequence[str]) -> list[list[Said]]:
-    """Paragraphs, without the least needed if all together are too long. Every frame keeps its first, and what is
-    asked about stays."""
+    """Paragraphs, without the least needed if all together are too long. Every frame keeps its first; what is asked
+    about goes only where the section would be far too long with it."""
     kept = [list(said) for said in frames]
-    total = sum(s.words for said in kept for s in said)
-    spare = [
-        (_need(said, place), -index, -place, said)
-        for index, paragraphs in enumerate(kept)
-        for place, said in enumerate(paragraphs)
-        if place and not any(words in normal(said.text) for words in asked)
-    ]
-    for _, index, _, said in sorted(spare, key=lambda one: one[:3]):
-        if total <= words * _ROOM:
-            break
-        if total - said.words >= words * 0.9:
-            kept[-index].remove(said)
-            total -= said.words
+    spare = sorted(
+        ((said, index) for index, paragraphs in enumerate(kept) for said in paragraphs[1:]),
+        key=lambda one: (_need(one[0], kept[one[1]].index(one[0])), -one[1]),
+    )
+    free = [one for one in spare if not any(words in normal(one[0].text) for words in asked)]
+    for room, less in ((_ROOM, free), (_BRIM, [one for one in spare if one not in free])):
+        for said, index in less:
+            total = sum(s.words for paragraphs in kept for s in paragraphs)
+            if total > words * room and total - said.words >= words * 0.9:
+                kept[index].remove(said)
     return kept
 
 

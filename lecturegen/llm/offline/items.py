@@ -47,7 +47,7 @@ def items_of(
         found += _terms(index, frame)
         found += things_in(index, frame, names)
         found += ends_in(index, frame, names)
-        found += said_of_heads(index, frame, ["" if normal(head) == normal(topic) else head for head in heads])
+        found += said_of_heads(index, frame, ["" if normal(head) == normal(topic) else head for head in heads], names)
         found += members_in(index, frame)
     return found
 

@@ -63,7 +63,8 @@ def _fragment(name: str, text: str, tongue: Tongue) -> str:
     subject = capitalised(tongue.subject(name))
     match form(text):
         case Form.BASE:
-            return f"For {name}, {small}"
+            named = stems(name) <= tongue.material.stems_of(text) or tongue.material.stems_of(name) <= stems(text)
+            return capitalised(text) if named else f"For {name}, {small}"
         case Form.MODAL | Form.THIRD:
             return f"{subject} {small}"
         case Form.PARTICIPLE:

@@ -179,7 +179,14 @@ class Pool:
         if not item.turned:
             return Asked(item.asked, capitalised(item.given), tuple(answers), item.bloom)
         stem = _turned(item)
-        return Asked(stem, item.key, distinct(subjects), item.bloom) if stem else None
+        return Asked(stem, item.key, self._unlike(subjects), item.bloom) if stem else None
+
+    def _unlike(self, rivals: Sequence[Rival]) -> tuple[Rival, ...]:
+        """Without those that are the short form of another."""
+        seen: dict[frozenset[str], Rival] = {}
+        for rival in rivals:
+            seen.setdefault(self._tongue.material.stems_of(rival.text), rival)
+        return distinct(list(seen.values()))
 
     def _by_key(self, item: Item, section: int, stem: str) -> Asked:
         same = {normal(o.key) for _, o in self._items if o.kind is item.kind and normal(o.given) == normal(item.given)}
@@ -215,7 +222,7 @@ def _turned(item: Item) -> str:
         case [verb, *_] if kind in ("use", "include", "produce") or verb in ("consist", "excel"):
             return f"What {verb}s{kind.removeprefix(verb)} {answer}?"
         case [_, _]:
-            return f"What is {kind} {answer}?"
+            return f"What {'are' if 'their' in answer.split() else 'is'} {kind} {answer}?"
         case _:
             return ""
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
-from lecturegen.llm.offline.assess import Goal
+from lecturegen.llm.offline.assess import FEWEST as FEWEST_QUESTIONS
+from lecturegen.llm.offline.assess import Ready
 from lecturegen.llm.offline.errors import NothingToSay
+from lecturegen.llm.offline.frames import FEWEST
+from lecturegen.llm.offline.goals import Goal, goals
+from lecturegen.llm.offline.item import Item
 from lecturegen.llm.offline.language import stems
 from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section
@@ -14,28 +19,28 @@ from lecturegen.schema.wire import ObjectiveReply, PlannedFrameReply, PlannedSec
 
 _CAP = 2.2
 """A section's share of the week is at most so many times the average: what is more is left unsaid."""
+_PACE = 165
+"""Words a minute from which on notes are more than the minutes take: single paragraphs can still go in the draft."""
+_SLACK = 60  # words by which a choice of frames may be longer than another and still be as good
 
 
-def planned(ask: PlanAsk, sections: Sequence[Section], goals: Sequence[Sequence[Goal]], tongue: Tongue) -> PlanReply:
+def planned(ask: PlanAsk, sections: Sequence[Section], ready: Sequence[Sequence[Ready]], tongue: Tongue) -> PlanReply:
     """The reply. Raises NothingToSay if a topic has nothing in the notes.
 
-    Thin notes make short sections: nothing is padded, and the rules report what is missing to the minutes.
+    Thin notes make short sections: nothing is padded, and the rules report what is missing to the minutes. Of full
+    notes the frames are taken about which most can be asked.
     """
     lacking = [section.topic for section in sections if not section.frames]
     if lacking:
         raise NothingToSay(f"the notes hold nothing for {', '.join(map(repr, lacking))}")
     lengths = minutes([section.weight for section in sections], ask.minutes)
-    asked = [_first_question(ask, tongue), *(section.asks for section in sections)]
+    takes_up = [_first_question(ask, tongue), *(section.asks for section in sections)]
     return PlanReply(
         sections=[
-            PlannedSectionReply(
-                topic=number + 1, minutes=lengths[number], takes_up=asked[number],
-                objectives=[ObjectiveReply(text=goal.text, bloom=goal.bloom) for goal in goals[number]],
-                frames=_frames(section, goals[number]), leaves_open=section.asks,
-            )
+            _section(number, section, [one.item for one in ready[number]], lengths[number], takes_up[number], tongue)
             for number, section in enumerate(sections)
         ]
-    )  # fmt: skip
+    )
 
 
 def _first_question(ask: PlanAsk, tongue: Tongue) -> str:
@@ -43,22 +48,49 @@ def _first_question(ask: PlanAsk, tongue: Tongue) -> str:
     return f"What do you need {tongue.small(ask.title)} for?" if tongue.english else f"{ask.title}?"
 
 
-def _frames(section: Section, goals: Sequence[Goal]) -> list[PlannedFrameReply]:
+def _kept(section: Section, items: Sequence[Item], length: float) -> tuple[int, ...]:
+    """Indices of the frames that there is time for: the first, which the others build on, and those about which enough
+    can be asked."""
+    frames = section.frames
+    ends = section.weight - sum(frame.weight for frame in frames)
+    rest = range(1, len(frames))
+    choices = [(0, *some) for size in range(len(frames), 0, -1) for some in combinations(rest, size - 1)]
+
+    def cost(kept: Sequence[int]) -> tuple[int, int, int]:
+        over = max(0, ends + sum(frames[i].weight for i in kept) - round(length * _PACE))
+        asked = sum(item.frame in kept for item in items)
+        return over // _SLACK, -min(asked, FEWEST_QUESTIONS), -len(kept)
+
+    return min((kept for kept in choices if len(kept) >= min(FEWEST, len(frames))), key=cost)
+
+
+def _section(
+    number: int, section: Section, items: Sequence[Item], length: float, takes_up: str, tongue: Tongue
+) -> PlannedSectionReply:
+    kept = _kept(section, items, length)
+    aims = goals([item for item in items if item.frame in kept], [section.frames[i].title for i in kept], tongue)
+    return PlannedSectionReply(
+        topic=number + 1, minutes=length, takes_up=takes_up,
+        objectives=[ObjectiveReply(text=goal.text, bloom=goal.bloom) for goal in aims],
+        frames=_frames(section, kept, aims), leaves_open=section.asks,
+    )  # fmt: skip
+
+
+def _frames(section: Section, kept: Sequence[int], goals: Sequence[Goal]) -> list[PlannedFrameReply]:
     """Each frame with its points and the numbers of the objectives that its items serve; every objective is served."""
-    serves: list[list[int]] = [[] for _ in section.frames]
+    serves: dict[int, list[int]] = {index: [] for index in kept}
     for number, goal in enumerate(goals, start=1):
-        frames = {item.frame for item in goal.items} or {_nearest(section, goal.text)}
-        for index in sorted(frames):
-            serves[min(index, len(serves) - 1)].append(number)
+        for index in sorted({item.frame for item in goal.items} or {_nearest(section, kept, goal.text)}):
+            serves[index].append(number)
     return [
-        PlannedFrameReply(title=frame.title, points=list(frame.bullets), objectives=serves[index])
-        for index, frame in enumerate(section.frames)
+        PlannedFrameReply(title=(frame := section.frames[i]).title, points=list(frame.bullets), objectives=serves[i])
+        for i in kept
     ]
 
 
-def _nearest(section: Section, text: str) -> int:
+def _nearest(section: Section, kept: Sequence[int], text: str) -> int:
     wanted = stems(text)
-    return max(range(len(section.frames)), key=lambda i: (len(wanted & stems(section.frames[i].text)), -i))
+    return max(kept, key=lambda i: (len(wanted & stems(section.frames[i].text)), -i))
 
 
 def minutes(weights: Sequence[int], total: int) -> list[float]:

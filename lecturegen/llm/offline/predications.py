@@ -22,6 +22,8 @@ FRONTED = re.compile(
     r"|(?:also |widely )?\w+ed (?:by|in|on) [^,]{1,40}, |another \w+ by [^,]{1,30}, )",
     re.I,
 )
+# an image, not a definition: "a judge (reads your essay and scores it)"
+ACTED = re.compile(r"\(\w+s (?:the|an?|your|you|my|his|her|their|it)\b")
 _PARTICIPLE = re.compile(
     r"^(?:\w+ly |often |also |commonly |widely )?(\w+ed|built|known|made|given|taken|driven|seen) (to|for|by|on"
     r"|in|with|as|from|of|at)\b ?(.*)$"
@@ -135,6 +137,12 @@ class Names:
         """A subject inside a question: capitals that began its sentence or made a title become small."""
         return re.sub(r"^(The|An?)\b", lambda m: m[1].lower(), self._material.in_running_text(subject))
 
+    def thing(self, name: str) -> str:
+        """A heading as a thing in a sentence, with the article that the notes give it."""
+        small = self.inside(name)
+        articled = any({"a", "an", "the"} & set(words) for words in self._material.words_before(small))
+        return f"the {small}" if articled and not is_plural(small) and small.islower() else small
+
     def clause(self, sentence: str) -> str:
         """A sentence inside another: a small letter first, unless a name, a formula or a number stands there."""
         first = re.sub(r"['’]s?$", "", sentence.split(" ", 1)[0].strip(",;:"))
@@ -151,7 +159,7 @@ def predications(text: str, names: Names) -> Iterator[Predication]:
 
 def _predication(sentence: str, names: Names) -> Predication | None:
     bare = FRONTED.sub("", sentence).rstrip(". ")
-    if "?" in bare or not bare:
+    if "?" in bare or not bare or ACTED.search(bare):
         return None
     words = bare.split()
     said = [w.strip(',.;:()"“”').replace("’", "'") for w in words]

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lecturegen.llm.offline.clauses import HEADLINE, enumerated, headline, shown, statements, telling_ones
+from lecturegen.llm.offline.clauses import HEADLINE, enumerated, headline, shown, statements, subjectless, telling_ones
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.grammar import Form, form, is_verb_form
 from lecturegen.llm.offline.language import capitalised, length, listed, normal, sentences, tokens
 from lecturegen.llm.offline.lexicon import DETERMINERS, MOSTLY_NOUNS, PREPOSITIONS
 from lecturegen.llm.offline.pieces import ASPECTS
+from lecturegen.llm.offline.predications import Names, predications
 from lecturegen.llm.offline.telling import Role
 from lecturegen.llm.offline.tongue import Tongue
+
+_HALF_NAME = re.compile(r"[\w-]+(?:ed|ive)$")
 
 
 def entitle(frames: Sequence[Frame], topic: str, taken: set[str], tongue: Tongue) -> None:
     """Headlines and bullets. A heading that states something is the headline; else a statement of the frame is."""
     for frame in frames:
         said = sorted(frame.said, key=lambda said: said.role is Role.EXAMPLE)
-        by_paragraph = [statements(paragraph.text, tongue.english) for paragraph in said]
+        by_paragraph = [statements(p.text.removeprefix(p.lead), tongue.english) for p in said]
         found = [statement for group in by_paragraph for statement in group]
         early = [statement for group in by_paragraph[:2] for statement in group][:3]
         frame.title = _title(frame, early, found, topic, taken, tongue)
@@ -31,11 +34,22 @@ def _title(
     frame: Frame, early: Sequence[str], found: Sequence[str], topic: str, taken: set[str], tongue: Tongue
 ) -> str:
     # the heading of a whole file says nothing about one of its frames
-    path = frame.path[1:] if len(frame.path) > 1 or tongue.material.is_common(frame.path) else frame.path
+    named_by_itself = (
+        not _HALF_NAME.match(frame.path[-1]) if len(frame.path) > 1 else tongue.material.is_common(frame.path)
+    )
+    path = frame.path[1:] if named_by_itself else frame.path
     heads = [head for head in reversed(path) if normal(head) != normal(topic)]
     named = [head for head in heads if len(head.split()) <= 10 and len(head) <= 90 and not ASPECTS.match(head)]
-    own = [head for head in named if not head.endswith("?")]
-    stated = [s for s in early if length(s) <= HEADLINE and len(s) <= 80 and "$" not in s and _is_whole(s, frame.text)]
+    own = [head for head in named if not head.endswith("?") and not _HALF_NAME.match(head)]
+    stated = [
+        s
+        for s in early
+        if length(s) <= HEADLINE
+        and len(s) <= 80
+        and "$" not in s
+        and _is_whole(s, frame.text)
+        and not re.search(rf"For (?:example|instance), [^.]*{re.escape(s)}", frame.text)
+    ]
     below = bool(frame.path) and normal(frame.path[-1]) == normal(topic)
     made = headline(stated, heads[0] if heads and not below else topic)
     if tongue.english and len(set(frame.heads)) > 2:
@@ -43,10 +57,31 @@ def _title(
     loose = [s for s in found if len(s) <= 90 and "$" not in s]
     if tongue.english and frame.terms:
         loose.append(capitalised(listed([tongue.small(term.name) for term in frame.terms[:3]])))
-    for choice in (*filter(states, heads[:1]), made, *own[:1], *stated, *own[1:], *named[:1], *loose, *named[1:]):
+    # a heading further up says less than what is said here, unless the own one is but half a name ("Pre-trained")
+    near = (
+        1
+        if frame.path and not below and (frame.path[-1] == (own or [""])[0] or _HALF_NAME.match(frame.path[-1]))
+        else 0
+    )
+    asked = [head for head in named[:1] if head.endswith("?")]
+    whole = [*stated, *_questions(frame, tongue), *asked, *loose]
+    for choice in (*filter(states, heads[:1]), made, *own[:near], *whole, *own[near:], *named):
         if normal(choice) and normal(choice) not in taken:
             return shown(choice)
     return _numbered(shown(named[0] if named else topic), taken)
+
+
+def _questions(frame: Frame, tongue: Tongue) -> list[str]:
+    """What a frame answers, as a headline: ``What VAEs consist of``."""
+    if not tongue.english:
+        return []
+    names = Names(tongue.material)
+    found = [one for said in frame.said for one in predications(said.text, names) if one.leads]
+    return [
+        one.task.removeprefix("State ")[:1].upper() + one.task.removeprefix("State ")[1:]
+        for one in found
+        if one.task.startswith("State ")
+    ]
 
 
 def _is_whole(statement: str, text: str) -> bool:
@@ -97,6 +132,8 @@ def _bullets(frame: Frame, found: Sequence[str], topic: str, tongue: Tongue) -> 
     single = [item for items in lists for item in items]
     picked = telling_ones([*single, *found], frame.text, about, most, (frame.title,))
     if len(picked) < 2:
+        picked += [one for one in _of_the_headline(frame) if one not in picked]
+    if len(picked) < 2:
         listed = next((parts for said in frame.said for s in sentences(said.text) if (parts := enumerated(s))), [])
         picked = listed[:4] if len(listed) > 1 else picked
     if len(picked) < 2:
@@ -104,10 +141,20 @@ def _bullets(frame: Frame, found: Sequence[str], topic: str, tongue: Tongue) -> 
     return tuple(map(shown, picked))
 
 
+def _of_the_headline(frame: Frame) -> list[str]:
+    """What is said with a pronoun of the thing that the headline names."""
+    named = normal(frame.title) == normal(frame.path[-1] if frame.path else "")
+    about = [said.text for said in frame.said if named or normal(frame.title) in normal(said.text)]
+    return [bare for text in about for sentence in sentences(text) if (bare := subjectless(sentence))][:3]
+
+
 def _spare(frame: Frame, tongue: Tongue) -> list[str]:
     """If a frame yields no statements: the words it defines, its short sentences, things that it names, its heading."""
     short = [
-        s.rstrip(".") for said in frame.said for s in sentences(said.text) if 2 <= length(s) <= 12 and s.endswith(".")
+        subjectless(s) or s.rstrip(".")
+        for said in frame.said
+        for s in sentences(said.text)
+        if 2 <= length(s) <= 12 and s.endswith(".")
     ]
     words = set(tokens(frame.text))
     named = [

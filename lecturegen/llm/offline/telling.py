@@ -39,6 +39,9 @@ _ROLES = (
 _ROLE_OF = {name: role for role, names in _ROLES for name in names.split("|")}
 # "The loss is:" and then a formula: spoken, the colon has to lead somewhere
 _POINTS_AT_SHOWN = re.compile(r"\b(is|are|reads|becomes|gives|be|was|as)$", re.I)
+_IN_THIS = re.compile(r"^(?:in|during|at) this (?:phase|stage|step|part)\b", re.I)
+STAGE = re.compile(r"^((?:Stage|Step|Phase|Part) \d+)\s*[—–:-]?\s*(?=\S)")
+_SHORT = 6  # words of a sentence that only leads to what follows
 SLIDE_ITEM = 12
 """Words of a slide's bullet at most."""
 
@@ -175,8 +178,22 @@ def _open_alone(result: Told, names: list[str], tongue: Tongue) -> None:
     """The first sentence must not point back to something that was said elsewhere, if a heading says what."""
     if result.said and not role_of(result.said[0].role.value):
         first = result.said[0]
-        text, _ = resolved(first.text, names, tongue)
-        result.said[0] = Said(text, first.role, first.piece)
+        text, stands = resolved(first.text, names, tongue)
+        head, *rest = sentences(text) or [text]
+        lead = ""
+        if tongue.english and _IN_THIS.match(text) and result.piece.head:
+            lead = _placed(result.piece.head, tongue)
+            text = f"{lead} {text}"
+        elif tongue.english and not stands and rest and length(head) <= _SHORT and stands_alone(rest[0]):
+            text = " ".join(rest)
+        result.said[0] = Said(text, first.role, first.piece, lead)
+
+
+def _placed(head: str, tongue: Tongue) -> str:
+    """``Stage 1 — Pre-training`` -> ``Stage 1 is pre-training.``, as a sentence of its own."""
+    if match := STAGE.match(head):
+        return f"{match[1]} is {tongue.first_small(tongue.small(head[match.end() :]), names=True)}."
+    return f"Now {tongue.small(head)}."
 
 
 def stands_alone(text: str) -> bool:
