@@ -13,14 +13,15 @@ from lecturegen.rules._words import count, sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
-    r"(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|welcome(?: back)?"
+    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings|good (?:morning|afternoon|evening|day)"
+    r"|welcome(?: back)?"
     r"|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
-    rf"(?:,? (?:to you |you )?{_ROOM})*"
+    rf"(?:,? (?:to you |you )?{_ROOM})*(?!,? world\b)"
 )
 _OPENS = r"^[\s\"“'*_]*(?:(?:so|and|well|okay|ok|alright|now|once again),? )?"
 # "Welcome to today's lecture …" is a greeting; "Hello World is a program" and "welcome news" are none
 _GREETING = re.compile(
-    rf"{_OPENS}(?:{_HELLO}(?=\s*(?:[.!,:;—–-]|$))|welcome(?: back)?(?:,? {_ROOM})*,? to (?:the|our|my|this|today"
+    rf"{_OPENS}(?:{_HELLO}(?=\s*(?:[.!,:;—–]|-\s|$))|welcome(?: back)?(?:,? {_ROOM})*,? to (?:the|our|my|this|today"
     r"|week|part|"
     rf"another|section|lecture)\b|(?:hello|hi|good (?:morning|afternoon|evening))(?:,? {_ROOM})*(?:,? and)? welcome\b)",
     re.I,

@@ -72,9 +72,12 @@ _GOES_ON = re.compile(
 
 def is_preamble(sentence: str) -> bool:
     """Such as ``Certainly! Here's a comprehensive speaking script for your slide on …``."""
-    if _EAGER_ALONE.fullmatch(sentence):
-        return True
     return bool(_TEXT_OFFERED.match(sentence) and _OUR_TEXT.search(sentence))
+
+
+def is_eager(sentence: str) -> bool:
+    """``Certainly!``: wrapper if nothing else or more wrapper follows; people say "Okay." too."""
+    return bool(_EAGER_ALONE.fullmatch(sentence))
 
 
 def is_closing_comment(sentence: str) -> bool:
@@ -93,7 +96,7 @@ def is_all_wrapper(block: str) -> bool:
     about = False
     for sentence in sentences(block):
         goes_on = about and _GOES_ON.match(sentence)
-        about = is_preamble(sentence) or is_closing_comment(sentence) or is_leak(sentence)
+        about = is_eager(sentence) or is_preamble(sentence) or is_closing_comment(sentence) or is_leak(sentence)
         if not (about or goes_on or _OUR_TEXT.search(sentence)):
             return False
         about = True

@@ -18,11 +18,14 @@ Bad:
 Good:
     /opening: Of course, a script that sorts the cards would be cheating. Suppose the shoebox is sorted by title.
     ---
+    /opening: Okay. Suppose the shoebox is sorted by title. What has one look at the middle told me?
+    ---
     /opening: Here's a shell script that counts the cards. But what has one look at the middle told me?
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
@@ -30,6 +33,8 @@ from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, sentences
 from lecturegen.rules._wrapper import is_preamble, spoken_blocks, without_wrapper
 from lecturegen.schema import Severity
+
+_SERVILE = re.compile(r"\W*(?:certainly|absolutely|of course|sure thing)\W*", re.I)
 
 
 @text_rule("LG141", "no-preamble", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
@@ -45,4 +50,8 @@ def drop(text: Text, context: Context) -> str:
 
 
 def preambles(value: str) -> list[tuple[int, str]]:
-    return [(i, block) for i, block in spoken_blocks(value)[:2] if any(map(is_preamble, sentences(block)[:2]))]
+    return [(i, block) for i, block in spoken_blocks(value)[:2] if _SERVILE.fullmatch(block) or _offers(block)]
+
+
+def _offers(block: str) -> bool:
+    return any(map(is_preamble, sentences(block)[:3]))
