@@ -132,3 +132,21 @@ def test_a_rejected_section_is_asked_anew_the_next_time(tmp_path: Path) -> None:
         assert make_week(server, tmp_path).code == 0
     assert [entry.section for entry in server.log[before:]] == [2, 2]
     assert len(week_of(tmp_path).sections) == 3
+
+
+@pytest.mark.parametrize("fault", ["rate-limit-ms", "unavailable", "reset", *DIFFERENTLY])
+def test_a_revision_may_fail_once_like_any_other_request(fault: str, tmp_path: Path) -> None:
+    with running(Behaviour(faults=["draft#2:1:placeholder", f"revise#2:1:{fault}"])) as server:
+        ran = make_week(server, tmp_path, **QUICK)
+    assert ran.code == 0, ran.err
+    assert report_of(tmp_path).findings == ()
+
+
+@pytest.mark.parametrize("fault", NEVER)
+def test_a_revision_that_is_refused_leaves_the_section_out(fault: str, tmp_path: Path) -> None:
+    with running(Behaviour(faults=["draft#2:1:placeholder", f"revise#2:all:{fault}"])) as server:
+        ran = make_week(server, tmp_path, **QUICK)
+    assert ran.code == 1
+    (rejected,) = report_of(tmp_path).rejected
+    assert (rejected.title, rejected.stage) == (TOPICS[1], "draft")
+    assert sum(entry.kind == "revise" for entry in server.log) == 1
