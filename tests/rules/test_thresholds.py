@@ -29,12 +29,9 @@ def objectives(number: int, high: int = 6) -> Example:
 
 
 def levels(high: int) -> Example:
-    """Five objectives in the plan, ``high`` of them at apply."""
-    made = dict(objectives(1, high=0 if high < 5 else 1))
-    places = [(0, 0), (0, 1), (2, 0), (2, 1)]
-    for place, (section, number) in enumerate(places):
-        made[f"/sections/{section}/objectives/{number}/bloom"] = "apply" if place < high else "remember"
-    return made
+    """Ten objectives in the plan, ``high`` of them at apply."""
+    low = {f"/sections/{i}/objectives/{k}/bloom": "remember" for i in (0, 2) for k in (0, 1)}
+    return {**objectives(6, high), **low}
 
 
 def frames(number: int) -> Example:
@@ -148,7 +145,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG104", objectives(5), objectives(6)),
     ("LG105", objectives(4), objectives(5)),
     ("LG105", objectives(2), objectives(1)),
-    ("LG107", levels(2), levels(1)),
+    ("LG107", levels(4), levels(3)),
     ("LG111", frames(6), frames(7)),
     ("LG111", frames(2), frames(1)),
     ("LG120", {"/sections/1/minutes": 2.6}, {"/sections/1/minutes": 2.7}),
