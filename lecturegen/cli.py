@@ -117,16 +117,19 @@ def rules(
     write: Annotated[bool, typer.Option("--write", help="For developers: write docs/rules.md.")] = False,
 ) -> None:
     """List the rules, or show the manual page of one."""
+    from lecturegen.reading._losses import MANUAL
     from lecturegen.rules import RULES
     from lecturegen.rules._manual import manual
+
+    pages = MANUAL | {name: rule.doc for name, rule in RULES.items()}
 
     if check or write:
         _freshen({Path("docs/rules.md"): manual()}, write=write)
     elif code is None:
         for rule in (RULES[name] for name in sorted(RULES)):
             print(f"{rule.code}  {rule.severity.value:8} {rule.name:28} {rule.doc.splitlines()[0].split(': ', 1)[-1]}")
-    elif code.upper() in RULES:
-        print(RULES[code.upper()].doc)
+    elif code.upper() in pages:
+        print(pages[code.upper()])
     else:
         raise UsageError(f"there is no rule {code}; `lecturegen rules` lists them")
 

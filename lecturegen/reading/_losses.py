@@ -32,6 +32,19 @@ class Loss(Enum):
 _DONE = {"LG590": "left out", "LG591": "mended"}
 _DONE_OTHERWISE = {Loss.NOT_UTF8: "read as Windows-1252", Loss.UNKNOWN: "kept", Loss.FENCE: "closed"}
 _RULES = {"LG590": "notes-dropped", "LG591": "notes-repaired"}
+MANUAL = {
+    "LG590": """\
+LG590 notes-dropped: notes hold text, and nothing that cannot be spoken.
+
+Why: images, attachments, contents lists, pasted chat and repeated chapters say nothing in a lecture; left in, they turn
+up on slides as `![…](attachment:…)` or "Do you want me to …?". One finding of each kind and file, with a count.""",
+    "LG591": """\
+LG591 notes-repaired: notes are UTF-8 text whose code blocks are closed.
+
+Why: text decoded with the wrong code page ("Letâ€™s") is mended where the round trip gives clean text; what is lost for
+good is kept and named.""",
+}
+"""Manual pages of the findings that the reader of notes reports."""
 
 
 class NotText(ValueError):
