@@ -14,8 +14,7 @@ from lecturegen.rules._words import count, sentences
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
     r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings|good (?:morning|afternoon|evening|day)"
-    r"|welcome(?: back)?"
-    r"|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
+    r"|welcome(?: back)?|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
     rf"(?:,? (?:to you |you )?{_ROOM})*(?!,? world\b)"
 )
 _OPENS = r"^[\s\"“'*_]*(?:(?:so|and|well|okay|ok|alright|now|once again),? )?"

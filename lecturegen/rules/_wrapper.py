@@ -33,8 +33,7 @@ _COMMENT = re.compile(
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
     r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
-    r"|speaking|"
-    r"clarity|listeners?)\b",
+    r"|speaking|clarity|listeners?)\b",
     re.I,
 )
 _SERVICE = re.compile(
@@ -42,8 +41,7 @@ _SERVICE = re.compile(
     r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
-    r"|tweak\w*|edits?"
-    r"|further assistance|anything else)\b"
+    r"|tweak\w*|edits?|further assistance|anything else)\b"
     r"|\bi hope this (?:script|helps|draft|meets)\b",
     re.I,
 )

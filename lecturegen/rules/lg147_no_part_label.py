@@ -33,8 +33,7 @@ _PART = (
 _LABEL = re.compile(
     rf"(?:(?:smooth|slide|frame|section|next slide) )?{_PART}"
     r"(?: (?:out|in)| (?:from|to|of|for|into) (?:the |this )?(?:\w+ ){0,2}(?:slides?|frames?|sections?|topic"
-    r"|presentation)"
-    r"(?: \([^()]*\)?)?)?",
+    r"|presentation)(?: \([^()]*\)?)?)?",
     re.I,
 )
 

@@ -30,8 +30,7 @@ from lecturegen.schema import Severity
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
 _TAG = re.compile(
     r"<(/?)(div|span|br|p|b|i|u|em|strong|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|img|a|code|pre|sub|sup|font"
-    r"|center|"
-    r"script|style|details|summary|hr|iframe|button|input|form|svg|video)"
+    r"|center|script|style|details|summary|hr|iframe|button|input|form|svg|video)"
     r"(?:\s+[a-zA-Z-]{1,40}\s*=\s*(?:\"[^\"<>]{0,300}\"|'[^'<>]{0,300}'|[^\s<>\"']{1,300})){0,20}\s*/?>",
     re.I,
 )

@@ -40,8 +40,7 @@ _ABOVE = re.compile(
 )
 _LETTERS = re.compile(
     r"\W*(?:(?i:both|either|neither|only) )?(?:(?i:options?) )?\(?[A-E]\)?(?:, ?\(?[A-E]\)?)*,? ?(?:and|or|nor"
-    r"|&) ?\(?[A-E]\)?"
-    r"(?: only| (?:is|are) (?:correct|true|right))?\W*"
+    r"|&) ?\(?[A-E]\)?(?: only| (?:is|are) (?:correct|true|right))?\W*"
 )
 
 

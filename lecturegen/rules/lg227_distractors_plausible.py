@@ -30,8 +30,7 @@ _DISMISSES = re.compile(
     r"\b(?:has|have|had|having|makes?|of|with) no (?:real |significant |practical )?(?:impact|effect|influence"
     r"|relevance|"
     r"difference|importance|value|purpose|use)\b|\b(?:is|are) (?:completely |entirely |largely )?(?:irrelevant"
-    r"|unnecessary|"
-    r"useless|unimportant|not (?:necessary|important|relevant|useful|needed))\b|\brandom(?:ly)? guess\w*|"
+    r"|unnecessary|useless|unimportant|not (?:necessary|important|relevant|useful|needed))\b|\brandom(?:ly)? guess\w*|"
     r"\bdo(?:es)? not matter\b|\bdo(?:es)?n['’]t matter\b|\bfor no reason\b|\bjust for fun\b",
     re.I,
 )

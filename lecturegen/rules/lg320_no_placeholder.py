@@ -56,8 +56,7 @@ _BRACKETED = re.compile(
     r"|(?<![\w\])])\[(?:(?:add|state|specify|include) (?:an?|the|your|more|specific)\b[^\[\]\n]{0,120}"
     r"|(?:name|topic|date|time|title|instructor|professor|lecturer|speaker|presenter|university|institution|company"
     r"|course|department|student|school)(?:['’]s)?(?: (?:name|title|here|of [^\[\]\n]{1,60}))?"
-    r"|example (?:here|goes here))\](?!\()"
-    r"|\{\{ ?\w+(?:\.\w+)* ?\}\}",
+    r"|example (?:here|goes here))\](?!\()|\{\{ ?\w+(?:\.\w+)* ?\}\}",
     re.I,
 )
 # "the code goes here" and "acid is to be added later" are speech, but not as a line of their own

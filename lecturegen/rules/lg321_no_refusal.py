@@ -34,8 +34,7 @@ from lecturegen.schema import Severity
 
 _REFUSAL = re.compile(
     r"^\W*(?:(?:i['’]m|i am|we['’]re|we are) (?:very |really |truly )?sorry|i apologi[sz]e|sorry|unfortunately"
-    r"|apologies)\b"
-    r"[^.!?]{0,40}\b(?:i|we) (?:can['’]?t|cannot|can not|am not able|['’]m not able|am unable|['’]m unable"
+    r"|apologies)\b[^.!?]{0,40}\b(?:i|we) (?:can['’]?t|cannot|can not|am not able|['’]m not able|am unable|['’]m unable"
     r"|won['’]t be able)\b"
     r"[^.!?]{0,60}\b(?:assist|help|provide|fulfil\w*|complete|generate|create|write|comply|continue|request)\b"
     r"|^\W*i (?:can['’]?t|cannot) (?:assist|help) (?:you )?with (?:that|this)\b"
@@ -47,8 +46,7 @@ _ERROR = re.compile(
     r"^\W*(?:(?:api |internal |server |model |generation |parsing |unknown )?error: (?:the (?:model|api|request"
     r"|server)\b"
     r"|(?:invalid|failed|could not|unable|time(?:d )?out|no response|connection|unexpected|rate limit|json|http"
-    r"|api)\b|\d)"
-    r"|error (?:generating|while (?:generating|parsing)|code \d|\d{3})\b"
+    r"|api)\b|\d)|error (?:generating|while (?:generating|parsing)|code \d|\d{3})\b"
     r"|(?:rate limit|quota|context length|maximum tokens?) (?:exceeded|reached)|traceback \(most recent"
     r"|(?:failed|unable|could not) to (?:generate|parse|load|fetch) (?:the )?(?:content|response|reply|json"
     r"|slides?|script"

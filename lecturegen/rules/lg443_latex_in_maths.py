@@ -43,8 +43,7 @@ _COMMAND = re.compile(
     r"alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi"
     r"|varphi|chi|psi|"
     r"omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|rightarrow|leftarrow|to|mapsto|in|subset|cup|cap|forall"
-    r"|exists|"
-    r"ldots|cdots|dots|quad|qquad|displaystyle|mid)(?![A-Za-z\\])"
+    r"|exists|ldots|cdots|dots|quad|qquad|displaystyle|mid)(?![A-Za-z\\])"
 )
 # \to and \in are also what is left of a line end before "o" or of a path; alone they prove nothing
 _SHORT = frozenset({r"\to", r"\in", r"\mid", r"\text", r"\label", r"\ref", r"\end", r"\section", r"\item"})
