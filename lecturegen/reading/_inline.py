@@ -101,7 +101,7 @@ def _without_targets(lines: list[Line], labels: set[str], losses: Losses) -> lis
             losses.add(Loss.ATTACHMENT, line.first)
             return ""
         before = found.string[found.start() - 1 : found.start()]
-        if (before.isalnum() or before in {"]", "_"}) and not _LIKE_A_TARGET.search(to):
+        if (before.isalnum() or before in {"]", ")", "_"}) and not _LIKE_A_TARGET.search(to):
             return found.group()  # values[0](x) in prose
         return f"{LINK}{label}{LINK_END}" if label else ""
 

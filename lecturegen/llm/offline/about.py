@@ -76,7 +76,7 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str], names: Names) 
         bare = text.rstrip(".")
         known = {s[:5] for s in stems(label)}
         if (
-            _is_thing(label)
+            is_thing(label)
             and len(label) <= 60
             and 5 <= length(bare) <= 28
             and not known & {s[:5] for s in stems(bare)}
@@ -86,7 +86,7 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str], names: Names) 
             yield Item(Kind.SAID, index, label, given, bare, f"{label}: {text}", task, Bloom.UNDERSTAND)
     for said in frame.said:
         head = heads[said.piece]
-        if said.role not in (Role.CLAIM, Role.LIST) or not _is_thing(head):
+        if said.role not in (Role.CLAIM, Role.LIST) or not is_thing(head):
             continue
         known = {s[:5] for s in stems(head)}
         for sentence in sentences(said.text):
@@ -98,7 +98,8 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str], names: Names) 
                 yield Item(Kind.SAID, index, name, bare, sentence, sentence, task, Bloom.UNDERSTAND)
 
 
-def _is_thing(head: str) -> bool:
+def is_thing(head: str) -> bool:
+    """Whether a heading names something that a sentence could speak of."""
     plain = (
         len(head.split()) <= 12 and not head.endswith("?") and not states_something(head) and not _NO_THING.search(head)
     )
@@ -112,7 +113,7 @@ def _is_thing(head: str) -> bool:
 
 def members_in(index: int, frame: Frame) -> Iterator[Item]:
     for head, listed in frame.items:
-        for item in listed if _is_thing(head) else ():
+        for item in listed if is_thing(head) else ():
             taught = item.split(": ", 1)[0]
             if form(taught) is Form.NOUN and length(taught) <= 7 and not stems(taught) & stems(head):
                 why = next((s for said in frame.said for s in sentences(said.text) if taught.lower() in s.lower()), "")

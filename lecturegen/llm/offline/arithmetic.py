@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -41,8 +41,11 @@ class Sum:
     slips: tuple[Slip, ...]
 
 
-def worked(match: re.Match[str]) -> Sum | None:
-    """The sum behind a match of ``SUM``; None if it does not come out as the notes say, or has too few slips."""
+def worked(match: re.Match[str], share: bool = False, others: Sequence[Slip] = ()) -> Sum | None:
+    """The sum behind a match of ``SUM``; None if it does not come out as the notes say, or has too few slips.
+
+    A ``share`` is never above one; ``others`` are further wrong results, for the case that its slips are too few.
+    """
     left, right, percent = match["left"], match["right"], match["percent"]
     tree = _tree(left)
     if tree is None:
@@ -61,8 +64,18 @@ def worked(match: re.Match[str]) -> Sum | None:
         text = _written(made, decimals, percent, "," in right)
         if text != shown and abs(made - value) > tolerance and re.search("[1-9]", text):
             slips.setdefault(text, Slip(text, made, mistake))
+    found = _likely(tuple(slips.values()), share, others, shown)
     numbers = tuple(re.findall(_NUMBER + "%?", left))
-    return Sum(left, shown, value, numbers, tuple(slips.values())) if len(slips) >= 3 else None
+    return Sum(left, shown, value, numbers, found) if len(found) >= 3 else None
+
+
+def _likely(slips: tuple[Slip, ...], share: bool, others: Sequence[Slip], shown: str) -> tuple[Slip, ...]:
+    """Slips that nobody can rule out at a glance, if there are three of them."""
+    places = len(shown.rstrip("%").partition(".")[2])
+    fine = [s for s in slips if len(s.text.rstrip("%").partition(".")[2]) == places and not (share and s.value > 1)]
+    if share and len(fine) < 3:
+        fine += [s for s in others if s.text not in {shown, *(own.text for own in fine)}]
+    return tuple(fine) if len(fine) >= 3 else slips
 
 
 def _wrong(tree: ast.expr, value: float, share: bool) -> Iterator[tuple[float, str]]:

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lecturegen.llm.offline import links
+from lecturegen.llm.offline.about import is_thing
 from lecturegen.llm.offline.distractors import Asked, three_of
 from lecturegen.llm.offline.item import Item, Kind
 from lecturegen.llm.offline.language import ended, length, normal, stems
 from lecturegen.llm.offline.options import Pool
+from lecturegen.llm.offline.telling import STAGE
 from lecturegen.llm.offline.terms import with_article
 from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section, spoken_name
@@ -23,6 +25,7 @@ from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceRep
 
 _EASY = frozenset({Kind.TERM, Kind.THING, Kind.MEMBER})
 _MOST_OF_A_KIND = {Kind.CHOICE: 1, Kind.MISTAKE: 1}
+_SPARE = (Kind.HOLDS, Kind.MEMBER, Kind.SAID)  # asked where there is nothing else
 _RESERVED = 5
 """Questions that a section may have at most, and keeps for itself."""
 _OTHER_GOALS = ("Compute ", "Diagnose ", "Explain ", "Choose ", "State ", "Recognise ", "Sort ", "Name ", "Tell ")
@@ -70,7 +73,7 @@ class Paper:
         """Keep an item for a section, if it makes a question that no other asks."""
         kept = self.ready[number]
         enough = sum(r.item.kind is item.kind for r in kept) >= _MOST_OF_A_KIND.get(item.kind, _RESERVED)
-        if enough or normal(item.task) in self._tasks:
+        if enough or normal(item.task) in self._tasks or (item.kind is Kind.HOLDS and _is_about(item, kept)):
             return
         turn = 2 * number + len(kept)
         asked = pool.ask(item, number, turn)
@@ -81,23 +84,34 @@ class Paper:
             self._tasks.add(normal(item.task))
 
 
+def _is_about(item: Item, kept: Sequence[Ready]) -> bool:
+    return any(r.item.kind is item.kind and stems(r.item.given) & stems(item.given) for r in kept)
+
+
 def _in_turn(items: Sequence[Item]) -> list[Item]:
     """Items in the order of asking: a sum, a mistake, then two of one plain kind, which share an objective."""
     reasons = sum(item.kind is Kind.REASON for item in items)
     plain = [Kind.REASON, Kind.TERM] if reasons > 1 else [Kind.TERM, Kind.REASON]
-    order = [Kind.SUM, Kind.MISTAKE, *plain, Kind.CHOICE, Kind.THING, Kind.EFFECT, Kind.PURPOSE, Kind.MEMBER, Kind.SAID]
-    by_kind = {kind: [item for item in items if item.kind is kind] for kind in order}
+    order = [Kind.SUM, Kind.MISTAKE, *plain, Kind.CHOICE, Kind.THING, Kind.EFFECT, Kind.PURPOSE]
+    by_kind = {kind: [item for item in items if item.kind is kind] for kind in (*order, *_SPARE)}
     hard = [own[0] for kind in (Kind.SUM, Kind.MISTAKE, Kind.CHOICE) if (own := by_kind[kind])][:2]
     pair = next((by_kind[kind][:2] for kind in plain if by_kind[kind]), [])
-    deepest = max(map(len, by_kind.values()), default=0)
-    rest = [own[depth] for depth in range(deepest) for own in by_kind.values() if depth < len(own)]
+    rest = [*_by_turns([by_kind[kind] for kind in order]), *_by_turns([by_kind[kind] for kind in _SPARE])]
     return list(dict.fromkeys([*hard, *pair, *rest]))
+
+
+def _by_turns(groups: Sequence[Sequence[Item]]) -> list[Item]:
+    """The first of each group, then the second of each."""
+    deepest = max(map(len, groups), default=0)
+    return [own[depth] for depth in range(deepest) for own in groups if depth < len(own)]
 
 
 def _repeats(item: Item, others: Sequence[Item]) -> bool:
     """Whether another question of the section has the same answer or rests on the same words."""
     keys = {normal(other.key) for other in others if item.kind is not Kind.THING or other.kind is not Kind.THING}
-    return normal(item.key) in keys or normal(item.evidence) in {normal(other.evidence) for other in others}
+    own, taken = normal(item.evidence), [normal(other.evidence) for other in others]
+    within = item.kind in _SPARE and any(words in own for words in taken)
+    return normal(item.key) in keys or own in taken or within
 
 
 def assessed(ask: AssessAsk, section: Section, ready: Sequence[Ready], tongue: Tongue) -> AssessReply:
@@ -157,7 +171,7 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     activities, discussion = list(section.activities), list(section.discussion)
     if not tongue.english:
         return activities or [section.asks], discussion or [section.asks]
-    named = _names(items, tongue)
+    named = _names(section, items, tongue)
     here = named[0] if section.recalls and named else spoken_name(section, tongue)
     first, second = (*named, here, "")[:2]
     apart = tongue.material.stems_of(second) - tongue.material.stems_of(first)
@@ -173,13 +187,15 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     return activities, discussion
 
 
-def _names(items: Sequence[Item], tongue: Tongue) -> list[str]:
-    """Things that a section is about, as they stand inside a sentence."""
+def _names(section: Section, items: Sequence[Item], tongue: Tongue) -> list[str]:
+    """Things that a section is about, as they stand inside a sentence: what is asked about, else its headings."""
     found = []
     for item in items:
         if item.term:
             found.append(with_article(item.term, tongue))
         elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6:
             found.append(tongue.small(item.found.subject if item.found else item.key))
+    heads = [STAGE.sub("", head) for frame in section.frames for head in frame.heads]
+    found = found or [tongue.small(head) for head in heads if is_thing(head) and length(head) <= 7]
     apart = {tongue.material.stems_of(name): name for name in reversed(found)}  # a short form is no second name
     return list(dict.fromkeys(reversed(apart.values())))

@@ -215,7 +215,11 @@ def _can_stand(statement: str, english: bool, most: int) -> bool:
 _VAGUE = re.compile(
     r"\b(?:so|such|another|others?|former|latter|ones?)\b(?!-)(?! (?:hundred|thousand|half|in \w+)\b)", re.I
 )
-_UNFINISHED = re.compile(r"\b(?:has|have|is|are|was) [\d,.]+$|\$[^$]{26,}\$")
+# "keeps 1,200 with 60": numbers of what?
+_UNFINISHED = re.compile(
+    r"\b(?:has|have|is|are|was) [\d,.]+$|\d (?:with|and) \d[\d,.]*$|\b(?:is|are) [(\d][^=]*[/×*+−][^=]*\d$"
+    r"|\$[^$]{26,}\$"
+)
 _DANGLING = frozenset(
     "a an the of to in on for with by and or but is are was were be that which as than from at into so another".split()
 )

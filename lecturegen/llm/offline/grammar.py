@@ -99,6 +99,11 @@ def is_order(text: str) -> bool:
     return len(said) == 2 and said[0] in BASE and said[1] not in AUXILIARIES and not is_verb_form(said[1])
 
 
+def stands_alone(text: str) -> bool:
+    """Whether a paragraph can open a frame: it does not begin by pointing back."""
+    return not re.match(r"(These|Those|This|That|They|It|Its|Their|Such|However|But|And|So|Also|Another)\b", text)
+
+
 def be(phrase: str) -> str:
     return "are" if is_plural(phrase) else "is"
 

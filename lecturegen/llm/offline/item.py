@@ -22,6 +22,7 @@ class Kind(StrEnum):
     EFFECT = "effect"  # what comes of something
     PURPOSE = "purpose"  # what something is done for
     SAID = "said"  # of what something is said
+    HOLDS = "holds"  # one of several statements that is true of something
     MEMBER = "member"  # what belongs under a heading
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from lecturegen.llm.offline.about import ends_in, members_in, said_of_heads, things_in
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.grammar import Form, form, is_order
+from lecturegen.llm.offline.holds import holds_in
 from lecturegen.llm.offline.item import LEANS, PRIVATE, Item, Kind
 from lecturegen.llm.offline.language import capitalised, length, normal, sentences, stems
 from lecturegen.llm.offline.mistakes import mistakes_in
@@ -47,6 +48,7 @@ def items_of(
         found += _terms(index, frame)
         found += things_in(index, frame, names)
         found += ends_in(index, frame, names)
+        found += holds_in(index, frame, names)
         found += said_of_heads(index, frame, ["" if normal(head) == normal(topic) else head for head in heads], names)
         found += members_in(index, frame)
     return found

@@ -81,6 +81,14 @@ class Material:
         longer = [self.acronyms[w] for word in tokens(text) if (w := word.lower().removesuffix("s")) in self.acronyms]
         return own.union(*map(stems, longer)) if longer else own
 
+    def together(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether a sentence of the notes speaks of two things, each given by its stems."""
+        return any(first <= words and second <= words for words in self._sentence_stems)
+
+    @cached_property
+    def _sentence_stems(self) -> tuple[frozenset[str], ...]:
+        return tuple(self.stems_of(sentence) for sentence in self.running)
+
     def is_common(self, path: tuple[str, ...]) -> bool:
         """Whether a path of headings is above so much that it tells nothing apart."""
         below = sum(piece.path[: len(path)] == path for piece in self.pieces)
@@ -120,7 +128,14 @@ def _spelled(short: str, before: Sequence[str]) -> str:
     for start in range(len(before)):
         initials = [part[0].lower() for word in before[start:] for part in word.split("-") if part]
         if initials[:1] == letters[:1] and len(initials) <= len(letters) + 1:
-            rest = iter(initials)
-            if all(letter in rest for letter in letters):
+            # "VAE" takes two letters from its second word
+            inner = _within(initials, letters) and _within(letters, "".join(before[start:]).lower())
+            if inner or _within(letters, initials):
                 return " ".join(before[start:])
     return ""
+
+
+def _within(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether all of ``few`` come in ``many``, in that order."""
+    rest = iter(many)
+    return all(one in rest for one in few)

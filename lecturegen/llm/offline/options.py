@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lecturegen.llm.offline import links
-from lecturegen.llm.offline.distractors import Asked, Rival, distinct
-from lecturegen.llm.offline.grammar import Form, form
+from lecturegen.llm.offline.distractors import Asked, Rival
 from lecturegen.llm.offline.item import Item, Kind
 from lecturegen.llm.offline.items import rows_beside
 from lecturegen.llm.offline.language import capitalised, ended, normal, overlap, stems
+from lecturegen.llm.offline.plain import by_key, end, holding, thing
 from lecturegen.llm.offline.terms import is_clause
 from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.wording import (
     ADVICE_STEMS,
-    CAUSE_STEMS,
     CHOICE_STEMS,
     CLAUSE_STEMS,
     COST_STEMS,
-    EFFECT_STEMS,
     MEANING_STEMS,
-    MEMBER_STEMS,
-    PURPOSE_STEMS,
     REASON_STEMS,
-    SAID_STEMS,
     TERM_STEMS,
+    pattern,
 )
 from lecturegen.questions import Bloom
 from lecturegen.schema import Table
@@ -51,6 +47,7 @@ class Pool:
         return next((a for a in ways if a and len({normal(r.text) for r in a.rivals}) >= 3), None)
 
     def _ways(self, item: Item, section: int, turn: int) -> Iterator[Asked | None]:
+        others = tuple(self._of_kind(item, section))
         match item.kind:
             case Kind.SUM:
                 rivals = tuple(Rival(slip.text, slip.mistake, place) for place, slip in enumerate(item.slips))
@@ -64,14 +61,13 @@ class Pool:
             case Kind.CHOICE:
                 yield self._choice(item, turn)
             case Kind.THING:
-                yield self._thing(item, section)
+                yield thing(item, others, self._tongue)
             case Kind.EFFECT | Kind.PURPOSE:
-                yield self._end(item, section, turn)
-            case Kind.SAID:
-                yield self._by_key(item, section, _of(SAID_STEMS, turn).format(given=item.given))
-            case Kind.MEMBER:
-                heading = self._tongue.small(item.given)
-                yield self._by_key(item, section, _of(MEMBER_STEMS, turn).format(given=heading))
+                yield end(item, others, turn)
+            case Kind.HOLDS:
+                yield holding(item, others, self._tongue, turn)
+            case Kind.SAID | Kind.MEMBER:
+                yield by_key(item, others, self._tongue, turn)
 
     def _of_kind(self, item: Item, section: int) -> Iterator[tuple[float, Item]]:
         """Other items of a kind, each with how far away it is: same section first, then the neighbours."""
@@ -96,7 +92,7 @@ class Pool:
         """The question that asks for the term, and the one that asks for its meaning."""
         if self._tongue.english:
             patterns = CLAUSE_STEMS if is_clause(item.given) else TERM_STEMS
-            return _of(patterns, turn), _of(MEANING_STEMS, turn)
+            return pattern(patterns, turn), pattern(MEANING_STEMS, turn)
         plain = links.PLAIN.get(self._tongue.language, links.Plain())
         return plain.by_meaning, plain.by_term
 
@@ -121,7 +117,7 @@ class Pool:
             if overlap(stems(o.given), stems(item.given)) < 0.34 and overlap(stems(o.key), stems(item.key)) < 0.5
         ]
         claim = self._tongue.first_small(item.given)
-        stem = _of(REASON_STEMS, turn).format(claim=claim, Claim=capitalised(item.given))
+        stem = pattern(REASON_STEMS, turn).format(claim=claim, Claim=capitalised(item.given))
         return Asked(stem, item.key, tuple(rivals), item.bloom)
 
     def _mistake(self, item: Item, section: int, turn: int) -> Asked:
@@ -131,7 +127,7 @@ class Pool:
             against, _, text = other.given.partition("|")
             said = "The advice against that is" if against == "advice" else "That ends otherwise"
             rivals.append(Rival(other.key, ended(f"{said}: {text}"), far))
-        stem = _of(ADVICE_STEMS if kind == "advice" else COST_STEMS, turn).format(given=given)
+        stem = pattern(ADVICE_STEMS if kind == "advice" else COST_STEMS, turn).format(given=given)
         return Asked(stem, item.key, tuple(rivals), item.bloom)
 
     def _choice(self, item: Item, turn: int) -> Asked | None:
@@ -139,93 +135,6 @@ class Pool:
             if any(row[0] == item.key for row in table.rows) and table.header[0].lower() == item.asked:
                 rivals = tuple(Rival(row, f"{row} has {has}.") for row, has in rows_beside(table, item.key))
                 return Asked(
-                    _of(CHOICE_STEMS, turn).format(given=item.given, what=item.asked), item.key, rivals, item.bloom
+                    pattern(CHOICE_STEMS, turn).format(given=item.given, what=item.asked), item.key, rivals, item.bloom
                 )
         return None
-
-    def _end(self, item: Item, section: int, turn: int) -> Asked:
-        """What comes of something or what it is for; turned round, of what it comes."""
-        rivals = [
-            Rival(other.key, ended(f"That goes with something else: {other.given}"), far + (0 if far else 1.5))
-            for far, other in self._of_kind(item, section)
-            if other.turned is item.turned
-            and overlap(stems(other.key), stems(item.key)) < 0.3
-            and overlap(stems(other.given), stems(item.given)) < 0.5
-        ]
-        patterns = EFFECT_STEMS if item.kind is Kind.EFFECT else PURPOSE_STEMS
-        stem = _of(CAUSE_STEMS if item.turned else patterns, turn).format(given=item.given)
-        return Asked(stem, item.key, tuple(rivals), item.bloom)
-
-    def _thing(self, item: Item, section: int) -> Asked | None:
-        """Either what is said of a thing, or of which thing it is said."""
-        assert item.found is not None
-        own = self._tongue.material.stems_of(item.found.subject)
-        answers, subjects = [], []
-        for far, other in self._of_kind(item, section):
-            assert other.found is not None
-            if (
-                self._tongue.material.stems_of(other.found.subject) & own
-                or overlap(stems(other.given), stems(item.given)) > 0.25
-            ):
-                continue
-            if other.turned:
-                continue
-            if _class(other.found.answer) is _class(item.found.answer):
-                answers.append(
-                    Rival(capitalised(other.given), f"That is the answer to another question: {other.asked}", far)
-                )
-            if not other.found.subject.split(" ", 1)[0].endswith("ing"):
-                subjects.append(Rival(other.key, f"That fits something else: “{other.found.sentence}”", far))
-        if not item.turned:
-            return Asked(item.asked, capitalised(item.given), tuple(answers), item.bloom)
-        stem = _turned(item)
-        return Asked(stem, item.key, self._unlike(subjects), item.bloom) if stem else None
-
-    def _unlike(self, rivals: Sequence[Rival]) -> tuple[Rival, ...]:
-        """Without those that are the short form of another."""
-        seen: dict[frozenset[str], Rival] = {}
-        for rival in rivals:
-            seen.setdefault(self._tongue.material.stems_of(rival.text), rival)
-        return distinct(list(seen.values()))
-
-    def _by_key(self, item: Item, section: int, stem: str) -> Asked:
-        same = {normal(o.key) for _, o in self._items if o.kind is item.kind and normal(o.given) == normal(item.given)}
-        own = stems(item.key)
-        rivals = []
-        for far, other in self._of_kind(item, section):
-            if normal(other.key) in same or stems(other.key) & own or stems(other.key) & stems(item.given):
-                continue
-            said = f"That belongs to {self._tongue.small(other.given)}." if item.kind is Kind.MEMBER else _quoted(other)
-            rivals.append(Rival(other.key, said, far))
-        return Asked(stem, item.key, distinct(rivals), item.bloom)
-
-
-def _class(answer: str) -> Form:
-    """What an answer is grammatically: answers of one class can stand beside each other."""
-    kind = form(answer)
-    return kind if kind in (Form.BASE, Form.GERUND) else Form.NOUN
-
-
-def _quoted(other: Item) -> str:
-    return f"That fits something else: “{other.given}.”"
-
-
-def _turned(item: Item) -> str:
-    """The question that asks for the thing: ``What consists of two neural networks …?``."""
-    assert item.found is not None
-    kind, answer = item.found.kind, item.found.answer
-    match kind.split(" ", 1):
-        case ["is"]:
-            return f"What is described here: {answer}?"
-        case ["can"]:
-            return f"What can {answer}?"
-        case [verb, *_] if kind in ("use", "include", "produce") or verb in ("consist", "excel"):
-            return f"What {verb}s{kind.removeprefix(verb)} {answer}?"
-        case [_, _]:
-            return f"What {'are' if 'their' in answer.split() else 'is'} {kind} {answer}?"
-        case _:
-            return ""
-
-
-def _of(patterns: Sequence[str], turn: int) -> str:
-    return patterns[turn % len(patterns)]

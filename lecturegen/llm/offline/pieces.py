@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from lecturegen.llm.offline.grammar import stands_alone
 from lecturegen.llm.offline.language import grams, is_function_word, length, normal, sentences, stem, tokens
 from lecturegen.llm.offline.markdown import Block, Entry, Heading, Listing, Prose, blocks
 from lecturegen.schema import Passage
@@ -99,7 +100,26 @@ def clean_heading(text: str) -> str:
 
 def cut(passages: Sequence[Passage]) -> tuple[Piece, ...]:
     """The pieces of all passages, in order, numbered from 0."""
-    return tuple(_numbered(_joined(_without_repeats(_pieces(passages)))))
+    found = tuple(_joined(_without_repeats(_pieces(passages))))
+    if len({piece.path for piece in found}) < 2:
+        # no headings that tell anything apart: every paragraph may be about something else
+        found = tuple(part for piece in found for part in _paragraphs(piece))
+    return tuple(_numbered(found))
+
+
+def _paragraphs(piece: Piece) -> Iterator[Piece]:
+    """A piece for each paragraph, with the list, formula or code that follows it; the terms stay with the last."""
+    groups: list[list[Block]] = []
+    for block in piece.blocks:
+        begins = isinstance(block, Prose) and not block.label and stands_alone(block.text)
+        before = groups[-1][-1] if groups else None
+        led_to = isinstance(before, Prose) and before.text.rstrip().endswith(":")
+        if not groups or (begins and not led_to):
+            groups.append([])
+        groups[-1].append(block)
+    for place, group in enumerate(groups or [[]]):
+        last = place + 1 >= len(groups)
+        yield replace(piece, blocks=tuple(group), terms=piece.terms if last else ())
 
 
 def _pieces(passages: Sequence[Passage]) -> Iterator[Piece]:

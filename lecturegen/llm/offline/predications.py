@@ -6,7 +6,7 @@ From these come the questions that lead on ("What do GANs consist of?") and many
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lecturegen.llm.offline.grammar import is_plural, is_verb_at
@@ -157,6 +157,26 @@ def predications(text: str, names: Names) -> Iterator[Predication]:
             yield found
 
 
+def parted(sentence: str) -> tuple[str, str, str] | None:
+    """A sentence as subject, verb and what is said of the subject, up to where a side remark begins."""
+    bare = FRONTED.sub("", sentence).rstrip(". ")
+    words = bare.split()
+    place = _verb_place(words)
+    subject = " ".join(words[:place]).strip(",")
+    if not place or place > 7 or "," in subject or _NO_SUBJECT.match(subject):
+        return None
+    if set(map(str.lower, words[:place])) & _NOT_INSIDE or ACTED.search(bare) or words[place].endswith(":"):
+        return None
+    return subject, words[place].strip(","), _END.split(" ".join(words[place + 1 :]))[0].strip(", ")
+
+
+def _verb_place(words: Sequence[str]) -> int:
+    """Index of the verb of the main clause, or 0."""
+    said = [w.strip(',.;:()"“”').replace("’", "'") for w in words]
+    lowered = [w if i and w[:1].isupper() else w.lower() for i, w in enumerate(said)]
+    return next((i for i in range(1, min(11, len(words) - 1)) if is_verb_at(lowered, i)), 0)
+
+
 def _predication(sentence: str, names: Names) -> Predication | None:
     bare = FRONTED.sub("", sentence).rstrip(". ")
     if "?" in bare or not bare or ACTED.search(bare):
@@ -164,7 +184,7 @@ def _predication(sentence: str, names: Names) -> Predication | None:
     words = bare.split()
     said = [w.strip(',.;:()"“”').replace("’", "'") for w in words]
     lowered = [w if i and w[:1].isupper() else w.lower() for i, w in enumerate(said)]
-    place = next((i for i in range(1, min(11, len(words) - 1)) if is_verb_at(lowered, i)), 0)
+    place = _verb_place(words)
     if not place or (words[place - 1].endswith((",", ";", ":")) and place < 3):
         return None
     subject = " ".join(words[:place]).strip(",")

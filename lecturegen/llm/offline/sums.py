@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from lecturegen.llm.offline.arithmetic import SUM, worked
+from lecturegen.llm.offline.arithmetic import SUM, Slip, worked
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.item import LEANS, Item, Kind
 from lecturegen.llm.offline.language import capitalised, length, sentences
@@ -28,6 +28,8 @@ _UNIT = re.compile(
     r"^\s?(euros?|dollars?|nats|bits|hours|points|seconds|minutes|calls|words|tokens|%|percent|per cent)\b"
 )
 
+_SHARE = re.compile(r"precision|recall|accuracy|probability|share|rate|posterior|confidence|cosine|similarity|F1", re.I)
+
 _GIVEN_WORDS = 70
 
 
@@ -36,18 +38,19 @@ def sums_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
         told: list[str] = []
         for sentence in sentences(said.text.removeprefix(said.lead)):
             for match in SUM.finditer(sentence):
-                made = _sum(index, frame, sentence, match, told, names)
+                made = _sum(index, frame, sentence, match, told, names, said.text)
                 if made:
                     yield made
             told.append(sentence)
 
 
 def _sum(
-    index: int, frame: Frame, sentence: str, match: re.Match[str], told: Sequence[str], names: Names
+    index: int, frame: Frame, sentence: str, match: re.Match[str], told: Sequence[str], names: Names, case: str
 ) -> Item | None:
     lead = sentence[: match.start()]
     asks = _ASKS_FOR.search(lead) or _COMES_TO.match(lead)
-    result = worked(match)
+    share = bool(match["percent"] or (asks and _SHARE.search(asks["what"])))
+    result = worked(match, share, _elsewhere(match, case) if share else ())
     if not asks or not result:
         return None
     what, verb = asks["what"].strip(), asks["verb"]
@@ -70,6 +73,22 @@ def _sum(
     where = f" where {names.clause(frame.title)}" if states_something(frame.title) else ""
     task = f"Compute {_quantity(what, verb)} by hand{where}"
     return Item(Kind.SUM, index, result.shown, given, sentence, sentence, task, Bloom.APPLY, asked, result.slips)
+
+
+def _elsewhere(match: re.Match[str], case: str) -> list[Slip]:
+    """Other shares of the same case, written alike, each with what it really is; the later ones are results."""
+    written = r"(?<![\d.,/])\d[\d.]*%" if match["percent"] else rf"(?<![\d.,/])0\.\d{{{len(match['right']) - 2}}}(?!\d)"
+    found = []
+    for sentence in reversed(sentences(case)):
+        for number in re.finditer(written, sentence):
+            breaks = [m.end() for m in re.finditer(r"[,:;] (?:and )?|^", sentence[: number.start()])]
+            ends = [at for sign in (", ", "; ", ": ") if (at := sentence.find(sign, number.end())) > 0]
+            clauses = [sentence[start : min(ends, default=len(sentence))].strip(" .") for start in reversed(breaks)]
+            clause = next((clause for clause in clauses if len(clause.split()) >= 4), "")
+            value = float(number[0].rstrip("%")) / (100 if match["percent"] else 1)
+            if 3 <= length(clause) <= 24 and value <= 1:
+                found.append(Slip(number[0], value, f"That is another number of the case: “{clause}.”"))
+    return found
 
 
 def _quantity(what: str, verb: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lecturegen.llm.offline.grammar import Form, form
+from lecturegen.llm.offline.grammar import Form, form, stands_alone
 from lecturegen.llm.offline.language import capitalised, ended, length, sentences
 from lecturegen.llm.offline.lists import tell
 from lecturegen.llm.offline.markdown import Entry, Formula, Listing, Prose
@@ -194,11 +194,6 @@ def _placed(head: str, tongue: Tongue) -> str:
     if match := STAGE.match(head):
         return f"{match[1]} is {tongue.first_small(tongue.small(head[match.end() :]), names=True)}."
     return f"Now {tongue.small(head)}."
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a paragraph can open a frame: it does not begin by pointing back."""
-    return not re.match(r"(These|Those|This|That|They|It|Its|Their|Such|However|But|And|So|Also|Another)\b", text)
 
 
 def shown(result: Told) -> Iterator[str]:

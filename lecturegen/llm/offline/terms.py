@@ -64,8 +64,11 @@ def with_article(term: Term, tongue: Tongue) -> str:
     articles, bare = _articles_of(name, tongue)
     begins = term.meaning.split(" ", 1)[0].lower()
     if begins in ("the", "a", "an") and len(articles) > bare:
-        definite = begins == "the" or articles.count("the") > len(articles) / 2
+        known = begins == "the" or articles.count("the") > len(articles) / 2
+        definite = known and _directly("the", name, tongue)
         return f"the {name}" if definite else f"{_indefinite(name)} {name}"
+    if begins in ("the", "a", "an") and articles and " " not in name and _directly("the", name, tongue):
+        return f"the {name}"
     return f"{_indefinite(name)} {name}" if begins in ("a", "an") and not bare else name
 
 
@@ -78,6 +81,11 @@ _NOUN_FIRST = re.compile(
 def is_clause(meaning: str) -> bool:
     """Whether a meaning is a sentence of its own (``two samples give different statistics``), not a thing."""
     return not _NOUN_FIRST.match(meaning) and form(meaning) is Form.SENTENCE
+
+
+def _directly(article: str, name: str, tongue: Tongue) -> bool:
+    """Whether the notes have an article right before a name."""
+    return any(words[-1:] == [article] for words in tongue.material.words_before(name))
 
 
 def _indefinite(name: str) -> str:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from lecturegen.llm.offline import links
 from lecturegen.llm.offline.frames import Frame, framed
-from lecturegen.llm.offline.grammar import be
+from lecturegen.llm.offline.grammar import be, stands_alone
 from lecturegen.llm.offline.language import capitalised, length, normal, stems
 from lecturegen.llm.offline.pieces import Term
 from lecturegen.llm.offline.predications import Names, predications
 from lecturegen.llm.offline.review import dealt, recalls, review_frames
 from lecturegen.llm.offline.slides import entitle
-from lecturegen.llm.offline.telling import Role, Said, Told, stands_alone
+from lecturegen.llm.offline.telling import Role, Said, Told
 from lecturegen.llm.offline.terms import define, with_article
 from lecturegen.llm.offline.tongue import Tongue, names_in
 from lecturegen.llm.offline.topics import Share, shared_out

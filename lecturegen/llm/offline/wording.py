@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+
+def pattern(patterns: Sequence[str], turn: int) -> str:
+    """The one whose turn it is."""
+    return patterns[turn % len(patterns)]
+
+
 TERM_STEMS = (
     "What is the name for {given}?",
     "What do you call {given}?",
@@ -84,6 +92,14 @@ CAUSE_STEMS = (
     "What does this belong to: “{given}”?",
     "“{given}”: of which of these can that be said?",
     "Of which statement is this the end: “{given}”?",
+)
+
+HOLDS_STEMS = (
+    "Which of these holds for {given}?",
+    "What is true of {given}?",
+    "Which statement about {given} is right?",
+    "Only one of these fits {given}. Which one?",
+    "What can you say of {given}?",
 )
 
 MEMBER_STEMS = (
