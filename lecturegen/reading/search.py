@@ -17,7 +17,6 @@ from itertools import pairwise
 from lecturegen.schema.passage import Passage
 
 HEADING_WEIGHT = 4.0  # a word in a title says what the passage is about; one in the text may be by the way
-_MOST_TERMS = 200  # SQLite nests no deeper than 1000 and a query of more words is no question
 _FRAME = 8  # tokens of the id, file and lines that stand around a passage in a prompt
 
 # Scripts without spaces: each character is a word to the index, each pair of neighbours a phrase of the query.
@@ -82,7 +81,7 @@ class PassageIndex:
         return tuple(self._passages[row] for row in sorted(chosen))
 
     def _ranked(self, query: str) -> list[int]:
-        terms = list(dict.fromkeys(_terms(query)))[:_MOST_TERMS]
+        terms = list(dict.fromkeys(_terms(query)))
         if not terms:
             return []
         with self._lock:

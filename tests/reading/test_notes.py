@@ -150,9 +150,9 @@ def test_code_and_tables_are_never_cut() -> None:
 
 @pytest.mark.parametrize("lead", ["The causes are:", "**Three causes**", "A. **Causes**"])
 def test_what_leads_on_to_a_list_stays_with_it(lead: str) -> None:
-    filler = "word " * 238
-    found = read(f"{filler}\n\n{lead}\n\n- one\n- two\n\nTail " + "word " * 100)
-    assert found.passages[1].text.startswith(f"{lead}\n\n- one\n- two")
+    filler = "word " * 234
+    found = read(f"{filler}\n\n{lead}\n\n- one {filler[:60]}\n- two\n\nTail " + "word " * 100)
+    assert found.passages[1].text.startswith(f"{lead}\n\n- one word")
 
 
 # --- markdown as people write it
@@ -258,6 +258,11 @@ def test_repeated_chapter_is_kept_once() -> None:
     assert [p.headings[-1] for p in found.passages] == ["Rivers", "Lakes"]
     assert [p.id for p in found.passages] == ["p1", "p2"]
     assert "notes.md:9: LG590 1 repeated passage was left out" in messages(found)
+
+
+def test_few_words_may_be_meant_twice() -> None:
+    found = read("# Plan A\n\nSee the table.\n\n# Plan B\n\nSee the table.\n\n# Plan B\n\nSee the table.\n")
+    assert [p.headings for p in found.passages] == [("Plan A",), ("Plan B",)]
 
 
 def test_contents_list_goes_only_if_it_repeats_the_headings() -> None:
@@ -393,6 +398,10 @@ def test_talk_around_a_pasted_answer_goes(talk: str) -> None:
     assert "notes.md:3: LG590 1 paragraph of chat around the notes was left out" in messages(found)
 
 
+def test_list_of_what_an_offer_offers_goes_with_it() -> None:
+    assert text("Before.\n\nWould you like me to:\n\n- draw it\n- go on\n\nAfter.\n") == "Before.\n\nAfter."
+
+
 def test_talk_that_touches_the_text_goes_too() -> None:
     assert text("- one\n- two\nDo you want me to add a third?\n") == "- one\n- two"
 
@@ -404,11 +413,12 @@ def test_talk_that_touches_the_text_goes_too() -> None:
         "Sure signs of saturation are easy to see.",
         "Here is the proof:",
         "“Do you want me to stay?” is a line of the play.",
+        "Sure, here is " + "a long account of enzymes and what they do, " * 8,
         "Certainly! Here's the point: an enzyme lowers the barrier. That is all.",
     ],
 )
 def test_sentences_that_only_look_like_talk_stay(said: str) -> None:
-    assert text(f"{said}\n") == said
+    assert text(f"{said}\n") == said.strip()
 
 
 def test_headings_of_a_pasted_answer_do_not_reach_beyond_it() -> None:
@@ -514,7 +524,7 @@ def make(base: Path, *names: str) -> None:
 
 def test_files_come_in_the_order_of_patterns_sorted_and_once(tmp_path: Path) -> None:
     make(tmp_path, "b.md", "a.txt", "sub/d.html", "sub/deep/c.markdown", "sub/.git/x.md", "sub/photo.png", "z.md")
-    found = read_notes(["z.md", "sub", "*.*", str(tmp_path / "b.md")], tmp_path)
+    found = read_notes(["z.md", "sub", "*.*", "sub/../a.txt", str(tmp_path / "b.md")], tmp_path)
     names = [passage.file for passage in found.passages]
     assert names == ["z.md", "sub/d.html", "sub/deep/c.markdown", "a.txt", "b.md"]
     assert [passage.id for passage in found.passages] == ["p1", "p2", "p3", "p4", "p5"]

@@ -137,6 +137,14 @@ def stems(shared: int, of: int) -> Example:
     }
 
 
+def demanding(high: int) -> Example:
+    """The week's nine questions, ``high`` of them at apply and none above."""
+    return {
+        f"/sections/{i // 3}/assessment/questions/{i % 3}/bloom": "apply" if i < high else "understand"
+        for i in range(9)
+    }
+
+
 def bullets(*texts: str) -> Example:
     return {"/frames/0/bullets": list(texts)}
 
@@ -168,6 +176,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG246", numbered("A" * 11), numbered("A" * 12)),
     ("LG247", longest(7, 20), longest(8, 20)),
     ("LG247", longest(7, 7), longest(8, 8)),
+    ("LG248", demanding(3), demanding(2)),
     ("LG310", marked(3, 500), marked(4, 500)),
     ("LG310", marked(2, 300), marked(3, 300)),
     ("LG310", marked(9, 250), marked(9, 251)),
