@@ -46,6 +46,8 @@ def _write_section(section: ScriptSection) -> str:
 
 
 def _section(section: Section, number: int, of: int) -> ScriptSection:
+    if section.minutes is None:
+        raise ValueError(f"section {number} does not say how long it takes; foreign files are not written anew")
     speech = Speech(
         minutes=max(0.5, round(section.minutes * 2) / 2),
         opening=tidy(section.opening),

@@ -43,13 +43,16 @@ class Difficulty(StrEnum):
 
 
 class Question(Frozen):
-    """Base of every question type: what it tests, where the answer was taught, and why it holds."""
+    """Base of every question type: what it tests, where the answer was taught, and why it holds.
+
+    Ours always say which objective, frame and level; None or an empty string: a file that we read does not say.
+    """
 
     kind: str
     id: str = Field(description="stable within the week: <section id>.q<number>")
     objective: str = Field(description="id of the objective that it tests")
-    frame: int = Field(ge=1, description="number of the frame that answers it, 1 for the section's first")
-    bloom: Bloom
+    frame: int | None = Field(ge=1, description="number of the frame that answers it, from 1")
+    bloom: Bloom | None
     difficulty: Difficulty = Difficulty.MEDIUM
     points: int = Field(default=1, ge=1)
     stem: str

@@ -2,7 +2,7 @@
 
 The order depends on the seed, the quiz and the question, never on the machine, nor on the order in which a model
 named the options: they are sorted, then permuted, and the key goes under the letter that the deck deals. Numbers
-stay in order of value, so their keys lie where they lie.
+stay in order of value, so their keys lie where they lie, and so do those of questions whose order is fixed.
 
 Other quizzes matter only where a quiz cannot be balanced by itself: for the letters left over when its number of
 questions is not a multiple of the number of options.
@@ -52,7 +52,7 @@ Order = Sequence[_Option]
 def deal(week: Quizzes) -> dict[str, tuple[str, ...]]:
     """Id of each single-choice question -> its options as they are shown, the first under A."""
     quizzes = [(section.id, _single_choice(section.assessment)) for section in week.sections]
-    shown = {q.id: order for _, questions in quizzes for q in questions if (order := _by_value(q)) is not None}
+    shown = {q.id: order for _, questions in quizzes for q in questions if (order := _fixed(q)) is not None}
     free = [[q for q in questions if q.id not in shown] for _, questions in quizzes]
     letters = deal_letters(week.seed, [_quiz(identity, questions, shown) for identity, questions in quizzes])
     for (quiz, _), questions, dealt in zip(quizzes, free, letters, strict=True):
@@ -72,6 +72,14 @@ def _quiz(identity: str, questions: Sequence[SingleChoice], numbers: dict[str, O
         fixed=[([option.is_key for option in order].index(True), len(order)) for order in fixed],
         free=[len(q.options) for q in questions if q.id not in numbers],
     )
+
+
+def _fixed(question: SingleChoice) -> Order | None:
+    if question.place is None:
+        return _by_value(question)
+    order = [_Option(distractor.text, False) for distractor in question.distractors]
+    order.insert(question.place, _Option(question.answer, True))
+    return order
 
 
 def _canonical(question: SingleChoice) -> list[_Option]:

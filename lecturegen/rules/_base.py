@@ -1,32 +1,44 @@
 """Rules: what they are, what they look at, and how they are entered in the registry.
 
 A rule looks at a document (``rule``) or at one text at a time (``text_rule``); the engine in ``lecturegen.rules`` runs
-both. The docstring of the module a check stands in is the rule's manual page: see ``_manual``.
+both. The docstring of the module a check stands in is the rule's manual page: see ``_manual``. Figures that a user may
+want different are limits: see ``Limit``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from inspect import getdoc, getmodule
 from typing import Any
 
 from lecturegen.rules._texts import ASSESSED, DRAFTED, PLANNED, Role, texts, with_texts
-from lecturegen.schema import Finding, PlannedSection, Severity
+from lecturegen.schema import Finding, PlannedSection, Policy, Severity
 
 
 class Scope(StrEnum):
     """What a rule looks at, and so when it can run.
 
     PLAN takes a Plan; DRAFT a Section, its frames and transitions; ASSESSMENT a Section whose assessment is there;
-    WEEK a Week, for what only several sections together can get wrong.
+    WEEK a Week, for what only several sections together can get wrong; FILES a WeekFiles, for what files say beside
+    that: how frames are marked, which letters are printed, whether script and assessment agree.
     """
 
     PLAN = "plan"
     DRAFT = "draft"
     ASSESSMENT = "assessment"
     WEEK = "week"
+    FILES = "files"
+
+
+class Known(StrEnum):
+    """What our own weeks say and foreign files may not. A rule that needs it is silent where it is unknown."""
+
+    SLIDES = "what the slides show"
+    MINUTES = "how long it is meant to take"
+    LINKS = "objective, frame and level of a question"
+    TRANSITIONS = "which paragraphs lead from section to section"
 
 
 ROLES: dict[Scope, frozenset[Role]] = {
@@ -34,7 +46,11 @@ ROLES: dict[Scope, frozenset[Role]] = {
     Scope.DRAFT: DRAFTED,
     Scope.ASSESSMENT: ASSESSED,
     Scope.WEEK: frozenset(),  # every text of a week was looked at in its section
+    Scope.FILES: frozenset(),
 }
+
+
+AS_SHIPPED = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,8 @@ class Context:
     ``number`` of ``of``: the section's place in the week, from 1. ``planned`` is None for a week without a plan.
     ``passages``: id -> text of the notes; None if the notes are not at hand. ``terms``: words of the subject
     (topics, objectives, notes), lower case, that no prose rule may count. ``offline``: the text was selected from the
-    notes, so it can be no longer than they are.
+    notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
+    wants of the rules.
     """
 
     language: str = "en"
@@ -58,6 +75,8 @@ class Context:
     passages: Mapping[str, str] | None = None
     terms: frozenset[str] = frozenset()
     offline: bool = False
+    unknown: frozenset[Known] = frozenset()
+    policy: Policy = AS_SHIPPED
 
     @property
     def english(self) -> bool:
@@ -73,12 +92,34 @@ class Found:
     """What a check yields: the rule's code and severity are added by the engine.
 
     ``where`` is a JSON pointer into the document that the check was given. ``message`` says what is wrong and ``fix``
-    what to do instead: both are sent to the model as they stand.
+    what to do instead: both are sent to the model as they stand. ``at``: start and end, in the text at ``where``, of
+    the words that are wrong.
     """
 
     where: str
     message: str
     fix: str = ""
+    at: tuple[int, int] | None = None
+
+
+LIMITS: dict[str, dict[str, Limit]] = {}
+"""Code -> name -> limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A figure of a rule that a user may want different. ``unit`` says what is counted; its source is on the page."""
+
+    code: str
+    name: str
+    usual: float
+    unit: str
+
+    def __post_init__(self) -> None:
+        LIMITS.setdefault(self.code, {})[self.name] = self
+
+    def of(self, context: Context) -> float:
+        return context.policy.limit(self.code, self.name, self.usual)
 
 
 Check = Callable[[Any, Context], Iterator[Found]]
@@ -92,6 +133,8 @@ class Rule:
     ``again``: in generation a finding sends the unit back to the model even though it does not reject it.
     ``english``: it knows English words only, and is silent about texts in other languages.
     ``residual``: it is silent where another rule has found an error, because it would say the same less exactly.
+    ``needs``: what a document must say for the rule to be heard. ``guards``: without it documents could not be written
+    so that they are read back the same, so no policy reaches it.
     """
 
     code: str
@@ -103,6 +146,8 @@ class Rule:
     again: bool = True
     english: bool = False
     residual: bool = False
+    needs: frozenset[Known] = frozenset()
+    guards: bool = False
     mender: Mend | None = field(default=None)
 
     def mend(self, mender: Mend) -> Mend:
@@ -117,10 +162,11 @@ class Rule:
                 yield Finding(
                     code=self.code,
                     rule=self.name,
-                    severity=self.severity,
+                    severity=context.policy.severity(self.code, self.severity),
                     where=found.where,
                     message=found.message,
                     fix=found.fix,
+                    at=found.at,
                 )
 
     def mended(self, document: Any, scope: Scope, context: Context) -> Any:
@@ -130,7 +176,8 @@ class Rule:
         return self.change(self.mender, document, scope, context)
 
     def applies(self, context: Context) -> bool:
-        return context.english or not self.english
+        heard = context.english or not self.english
+        return heard and not self.needs & context.unknown and not context.policy.ignores(self.code)
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
         return self.check(document, context)
@@ -165,17 +212,29 @@ def rule(
     again: bool = True,
     english: bool = False,
     residual: bool = False,
+    needs: Iterable[Known] = (),
+    guards: bool = False,
 ) -> Callable[[Check], Rule]:
     """Enter the decorated check of a document under ``code``."""
 
     def enter(check: Check) -> Rule:
-        return _entered(Rule(code, name, severity, (scope,), check, _manual_of(check), again, english, residual))
+        made = Rule(
+            code, name, severity, (scope,), check, _manual_of(check), again, english, residual, frozenset(needs), guards
+        )
+        return _entered(made)
 
     return enter
 
 
 def text_rule(
-    code: str, name: str, severity: Severity, roles: frozenset[Role], *, again: bool = True, english: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    roles: frozenset[Role],
+    *,
+    again: bool = True,
+    english: bool = False,
+    guards: bool = False,
 ) -> Callable[[Check], Rule]:
     """Enter the decorated check of a single text under ``code``; it is shown every text whose role is in ``roles``.
 
@@ -185,7 +244,7 @@ def text_rule(
 
     def enter(check: Check) -> Rule:
         doc = _manual_of(check)
-        return _entered(TextRule(code, name, severity, scopes, check, doc, again, english, roles=roles))
+        return _entered(TextRule(code, name, severity, scopes, check, doc, again, english, guards=guards, roles=roles))
 
     return enter
 

@@ -8,6 +8,7 @@ from lecturegen.schema import Section
 
 
 def wanted_words(section: Section, context: Context) -> int:
+    assert section.minutes is not None  # the rules that ask this need them
     return max(round(section.minutes * context.words_per_minute), 1)
 
 

@@ -31,7 +31,7 @@ from typing import Any
 
 import yaml
 
-from lecturegen.rules._base import RULES, Rule, Scope
+from lecturegen.rules._base import LIMITS, RULES, Rule, Scope
 
 _HEAD = re.compile(r"(LG\d{3}) ([a-z0-9-]+): (\S.*[.])")
 _FIELD = re.compile(r"^(Why|Also known as|Not covered|With|Bad|Good):", re.M)
@@ -47,6 +47,7 @@ _LOOKS_AT = {
     Scope.DRAFT: "a section's frames and speech",
     Scope.ASSESSMENT: "a section's assessment",
     Scope.WEEK: "the whole week",
+    Scope.FILES: "the files of a week",
 }
 _PREFACE = """\
 # Rules
@@ -149,6 +150,9 @@ def _page_lines(rule: Rule) -> Iterator[str]:
     yield f"{read.why[0].upper()}{read.why[1:]}\n"
     if read.not_covered:
         yield f"Not covered: {read.not_covered}\n"
+    if limits := LIMITS.get(rule.code):
+        rows = (f"| `{limit.name}` | {limit.usual:g} | {limit.unit} |" for limit in limits.values())
+        yield "\n".join(["| limit | usual | |", "| --- | --- | --- |", *rows]) + "\n"
     yield f"Bad:\n\n```yaml\n{read.bad_text}\n```\n"
     yield f"Good:\n\n```yaml\n{read.good_text}\n```\n"
 
@@ -161,6 +165,10 @@ def _manners(rule: Rule) -> Iterator[str]:
         yield "mends"
     if rule.english:
         yield "English only"
+    if rule.needs:
+        yield f"silent on files that do not say {' and '.join(sorted(rule.needs))}"
+    if rule.guards:
+        yield "cannot be ignored"
     if rule.residual:
         yield "silent where another rule has found an error"
 

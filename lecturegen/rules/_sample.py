@@ -1,9 +1,9 @@
 """The clean week that examples are laid over, and how an example is laid over it.
 
 An example is a mapping from JSON pointer to new value. Pointers count from the plan (rules about plans), from the
-second section of the week (rules about a section), or from the week. A pointer that ends in ``/-`` appends to a list;
-the value ``null`` deletes. Beside pointers an example may hold ``section: 0`` for another section, and ``context:`` for
-what the rule is told differently (``{language: de}``).
+second section of the week (rules about a section), from the week, or from its files. A pointer that ends in ``/-``
+appends to a list; the value ``null`` deletes. Beside pointers an example may hold ``section: 0`` for another section,
+and ``context:`` for what the rule is told differently (``{language: de}``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from lecturegen.rules._base import Context, Scope
-from lecturegen.schema import Plan, Section, Week
+from lecturegen.schema import Plan, Section, Week, WeekFiles
 
 _MIDDLE = 1
 _ASIDE = ("section", "context")
@@ -69,11 +69,13 @@ def sample_context(section: int = _MIDDLE) -> Context:
 def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
     """The sample with the changes of ``example``. Raises KeyError or IndexError for a pointer to nothing."""
     index = example.get("section", _MIDDLE)
-    kind: type[Plan | Section | Week]
+    kind: type[Plan | Section | Week | WeekFiles]
     if scope is Scope.PLAN:
         kind, base = Plan, _raw()["plan"]
     elif scope is Scope.WEEK:
         kind, base = Week, _raw()["week"]
+    elif scope is Scope.FILES:
+        kind, base = WeekFiles, _raw()["files"]
     else:
         kind, base = Section, _raw()["week"]["sections"][index]
     plain = deepcopy(base)

@@ -26,7 +26,7 @@ SHARE = 0.4
 @rule("LG107", "objectives-demanding", Severity.WARNING, Scope.PLAN)
 def check(plan: Plan, context: Context) -> Iterator[Found]:
     objectives = [objective for section in plan.sections for objective in section.objectives]
-    high = sum(objective.bloom.rank >= Bloom.APPLY.rank for objective in objectives)
+    high = sum(objective.bloom is not None and objective.bloom.rank >= Bloom.APPLY.rank for objective in objectives)
     if high < SHARE * len(objectives):
         yield Found(
             "/sections",

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._words import count
 from lecturegen.schema import Section, Severity
 
 
-@rule("LG132", "transitions-present", Severity.ERROR, Scope.DRAFT)
+@rule("LG132", "transitions-present", Severity.ERROR, Scope.DRAFT, needs=[Known.TRANSITIONS])
 def check(section: Section, context: Context) -> Iterator[Found]:
     if not count(section.opening):
         yield Found("/opening", "the opening is empty", "take up, in one spoken paragraph, what was left open before")

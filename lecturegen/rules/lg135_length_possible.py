@@ -23,14 +23,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._length import length, off_length
 from lecturegen.schema import Section, Severity
 
 SHORTEST, LONGEST = 0.5, 1.7
 
 
-@rule("LG135", "length-possible", Severity.ERROR, Scope.DRAFT)
+@rule("LG135", "length-possible", Severity.ERROR, Scope.DRAFT, needs=[Known.MINUTES])
 def check(section: Section, context: Context) -> Iterator[Found]:
     shortest = 0.0 if context.offline else SHORTEST
     if not shortest <= length(section, context) <= LONGEST:

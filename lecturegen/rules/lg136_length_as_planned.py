@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._length import length, off_length
 from lecturegen.rules.lg135_length_possible import LONGEST, SHORTEST
 from lecturegen.schema import Section, Severity
@@ -25,7 +25,7 @@ from lecturegen.schema import Section, Severity
 SHORT, LONG = 0.75, 1.3
 
 
-@rule("LG136", "length-as-planned", Severity.WARNING, Scope.DRAFT, again=False)
+@rule("LG136", "length-as-planned", Severity.WARNING, Scope.DRAFT, again=False, needs=[Known.MINUTES])
 def check(section: Section, context: Context) -> Iterator[Found]:
     share = length(section, context)
     shortest = 0.0 if context.offline else SHORTEST

@@ -20,7 +20,7 @@ from lecturegen.schema import Section, Severity
 from lecturegen.schema.writable import unwritable
 
 
-@rule("LG159", "speech-writable", Severity.ERROR, Scope.DRAFT, residual=True)
+@rule("LG159", "speech-writable", Severity.ERROR, Scope.DRAFT, residual=True, guards=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, fault in unwritable(section.model_copy(update={"assessment": None})):
         yield Found(where, f"this cannot be written: {fault}", "say the same without that line")

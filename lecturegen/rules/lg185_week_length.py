@@ -16,15 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Severity, Week
 
 TOLERANCE = 0.1
 
 
-@rule("LG185", "week-length", Severity.WARNING, Scope.WEEK, again=False)
+@rule("LG185", "week-length", Severity.WARNING, Scope.WEEK, again=False, needs=[Known.MINUTES])
 def check(week: Week, context: Context) -> Iterator[Found]:
+    assert week.minutes is not None
     spoken = sum(spoken_words(section) for section in week.sections) / week.words_per_minute
     if abs(spoken - week.minutes) > TOLERANCE * week.minutes:
         yield Found(

@@ -21,12 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.schema import Section, Severity
 
 
-@rule("LG201", "questions-linked", Severity.ERROR, Scope.ASSESSMENT)
+@rule("LG201", "questions-linked", Severity.ERROR, Scope.ASSESSMENT, needs=[Known.LINKS])
 def check(section: Section, context: Context) -> Iterator[Found]:
     known = [objective.id for objective in section.objectives]
     for where, question in items(section):
@@ -34,6 +34,6 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         if question.objective not in known and not unlinked:
             fix = f"choose the objective it tests, 1 to {len(known)}"
             yield Found(f"{where}/objective", f"{question.objective!r} is no objective of this section", fix)
-        if question.frame > len(section.frames):
+        if question.frame is not None and question.frame > len(section.frames):
             fix = f"choose the frame that answers it, 1 to {len(section.frames)}"
             yield Found(f"{where}/frame", f"there is no frame {question.frame}", fix)

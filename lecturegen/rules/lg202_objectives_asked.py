@@ -18,14 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.rules._words import quoted
 from lecturegen.rules.lg200_questions_enough import FEWEST
 from lecturegen.schema import Section, Severity
 
 
-@rule("LG202", "objectives-asked", Severity.ERROR, Scope.ASSESSMENT)
+@rule("LG202", "objectives-asked", Severity.ERROR, Scope.ASSESSMENT, needs=[Known.LINKS])
 def check(section: Section, context: Context) -> Iterator[Found]:
     asked = {question.objective for _, question in items(section)}
     if context.offline and len(asked) < FEWEST:

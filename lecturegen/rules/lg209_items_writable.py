@@ -24,7 +24,7 @@ from lecturegen.schema import Section, Severity
 from lecturegen.schema.writable import unwritable
 
 
-@rule("LG209", "items-writable", Severity.ERROR, Scope.ASSESSMENT, residual=True)
+@rule("LG209", "items-writable", Severity.ERROR, Scope.ASSESSMENT, residual=True, guards=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, fault in unwritable(section):
         if where.startswith("/assessment"):

@@ -19,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.questions import Bloom
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.schema import Section, Severity, Week
 
 SHARE = 1 / 3
 
 
-@rule("LG248", "questions-demanding", Severity.WARNING, Scope.WEEK)
+@rule("LG248", "questions-demanding", Severity.WARNING, Scope.WEEK, needs=[Known.LINKS])
 def check(week: Week, context: Context) -> Iterator[Found]:
     asked = [(index, *_demanding(section)) for index, section in enumerate(week.sections) if section.assessment]
     high, total = sum(number for _, number, _ in asked), sum(of for _, _, of in asked)
@@ -44,5 +44,5 @@ def check(week: Week, context: Context) -> Iterator[Found]:
 
 def _demanding(section: Section) -> tuple[int, int]:
     """Questions at apply or above, and all questions."""
-    ranks = [question.bloom.rank for _, question in items(section)]
+    ranks = [question.bloom.rank for _, question in items(section) if question.bloom is not None]
     return sum(rank >= Bloom.APPLY.rank for rank in ranks), len(ranks)

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._marks import FEWEST_WORDS, marked_words, per_thousand
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Section, Severity
 
-MOST = 6.0
+MOST = Limit("LG310", "marked", 6.0, "marked words per 1,000 spoken")
 _NO_PATTERN = 2
 
 
@@ -40,10 +40,10 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     words = spoken_words(section)
     found = marked_words(section, context.terms)
     rate = per_thousand(found.total(), words)
-    if words > FEWEST_WORDS and found.total() > _NO_PATTERN and rate > MOST:
+    if words > FEWEST_WORDS and found.total() > _NO_PATTERN and rate > (most := MOST.of(context)):
         spelled = ", ".join(f"{number} x {word!r}" for word, number in found.most_common(12))
         yield Found(
             "/frames",
-            f"{rate:.0f} marked words per 1,000, at most {MOST:.0f}: {spelled}",
+            f"{rate:.0f} marked words per 1,000, at most {most:g}: {spelled}",
             "say in plain words what happens, with the number or the reason, and drop sentences true of any topic",
         )

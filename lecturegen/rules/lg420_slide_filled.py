@@ -20,12 +20,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.rules._slides import is_filled
 from lecturegen.schema import Section, Severity
 
 
-@rule("LG420", "slide-filled", Severity.ERROR, Scope.DRAFT)
+@rule("LG420", "slide-filled", Severity.ERROR, Scope.DRAFT, needs=[Known.SLIDES])
 def check(section: Section, context: Context) -> Iterator[Found]:
     for index, frame in enumerate(section.frames):
         if not is_filled(frame):

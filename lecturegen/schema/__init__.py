@@ -2,8 +2,10 @@
 
 from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, PlanAsk, ReviseAsk, TaughtFrame
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
+from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, Plan, PlannedFrame, PlannedSection
+from lecturegen.schema.policy import CheckSettings, Ignore, Policy, RuleSetting
 from lecturegen.schema.report import Finding, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
 from lecturegen.schema.week import Assessment, Code, Frame, Section, Source, Table, Week
 
@@ -14,12 +16,14 @@ __all__ = [
     "AssessAsk",
     "Assessment",
     "Brief",
+    "CheckSettings",
     "Code",
     "Course",
     "CourseWeek",
     "DraftAsk",
     "Finding",
     "Frame",
+    "Ignore",
     "Manifest",
     "Neighbour",
     "Objective",
@@ -30,10 +34,12 @@ __all__ = [
     "PlanAsk",
     "PlannedFrame",
     "PlannedSection",
+    "Policy",
     "PromptUsed",
     "Rejected",
     "Report",
     "ReviseAsk",
+    "RuleSetting",
     "Section",
     "Severity",
     "Source",
@@ -41,4 +47,5 @@ __all__ = [
     "TaughtFrame",
     "Tokens",
     "Week",
+    "WeekFiles",
 ]

@@ -13,7 +13,7 @@ class Objective(Frozen):
 
     id: str = Field(description="<section id>.o<number>")
     text: str
-    bloom: Bloom
+    bloom: Bloom | None = Field(description="null: a file that we read does not say")
 
 
 class PlannedFrame(Frozen):

@@ -25,6 +25,7 @@ class Finding(Frozen):
     """One thing wrong, and where.
 
     ``where`` is a JSON pointer into the document (``/sections/3/frames/0/script``), or ``file:line`` for notes.
+    ``at``: start and end, in the text at ``where``, of the words that are wrong; None if it is the whole.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Finding(Frozen):
     where: str
     message: str
     fix: str = ""
+    at: tuple[int, int] | None = None
 
     def __str__(self) -> str:
         remedy = f"; {self.fix}" if self.fix else ""

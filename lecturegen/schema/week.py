@@ -53,13 +53,14 @@ class Assessment(Frozen):
 class Section(Frozen):
     """One section, drafted. ``assessment`` is None until it has been assessed.
 
+    ``minutes`` is None in a week that we read from files which do not say.
     ``opening``: the spoken paragraph before the first frame. ``closing``: the spoken paragraph after the last.
     """
 
     id: str
     title: str
     topics: tuple[str, ...] = ()
-    minutes: float
+    minutes: float | None
     objectives: tuple[Objective, ...]
     opening: str
     frames: tuple[Frame, ...]
@@ -68,11 +69,13 @@ class Section(Frozen):
 
 
 class Week(Frozen):
+    """A week, drafted. One that we read from files may lack the minutes, and have 0 for a number."""
+
     course: str
     number: int
     title: str
     language: str = "en"
-    minutes: int
+    minutes: int | None
     words_per_minute: int = 140
     seed: int = 0
     origin: Origin = Origin.MODEL

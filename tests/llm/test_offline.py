@@ -208,6 +208,7 @@ def test_a_week_from_well_kept_notes_lasts_as_long_as_it_should() -> None:
     brief, _, plan, week = example()
     assert sum(section.minutes for section in plan.sections) == brief.minutes
     for section in week.sections:
+        assert section.minutes is not None
         assert 0.75 <= spoken_words(section) / (section.minutes * brief.words_per_minute) <= 1.3, section.title
 
 
@@ -256,7 +257,7 @@ def test_every_quote_stands_in_its_passage_letter_for_letter() -> None:
 def test_half_of_the_questions_on_well_kept_notes_make_students_apply_or_analyse() -> None:
     questions = [q for section in example()[3].sections if section.assessment for q in section.assessment.questions]
     assert len(questions) == 52
-    assert sum(question.bloom.rank >= 2 for question in questions) >= len(questions) / 3
+    assert sum(question.bloom is not None and question.bloom.rank >= 2 for question in questions) >= len(questions) / 3
     assert len({question.stem for question in questions}) == len(questions)
 
 
