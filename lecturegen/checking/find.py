@@ -48,7 +48,7 @@ def find(paths: Sequence[str]) -> tuple[list[Bundle], list[Problem]]:
     for given in paths:
         named.update(dict.fromkeys(_files(given)))
     sorts: dict[Path, list[tuple[Path, Sort, str]]] = defaultdict(list)
-    problems = []
+    problems: list[Problem] = []
     for path in named:
         try:
             sort, title = sort_of(path)
