@@ -48,6 +48,7 @@ _LOOKS_AT = {
     Scope.ASSESSMENT: "a section's assessment",
     Scope.WEEK: "the whole week",
     Scope.FILES: "the files of a week",
+    Scope.DECK: "foreign Beamer slides",
 }
 _PREFACE = """\
 # Rules
