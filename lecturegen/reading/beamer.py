@@ -1,10 +1,10 @@
 r"""slides.tex -> Deck: foreign Beamer slides, cut into frames.
 
-A frame reaches from ``\begin{frame}`` to ``\end{frame}`` in the document proper; what is written in comments, in code and
-in the preamble does not count. One that is never closed ends where the next begins.
+A frame reaches from ``\begin{frame}`` to ``\end{frame}`` in the document proper; what is written in comments, in code
+and in the preamble does not count. One that is never closed ends where the next begins.
 
-Not covered: slides that are written as ``\frame{…}``, in files that ``\input`` names, or switched off by ``\iffalse``; a
-title that stands below other text of its frame stays in the body.
+Not covered: slides that are written as ``\frame{…}``, in files that ``\input`` names, or switched off by ``\iffalse``;
+a title that stands below other text of its frame stays in the body.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _title(plain: str, cut: _Cut) -> tuple[int, int] | None:
     """Where the title that is shown begins and ends; without a title None."""
     options = _OPTIONS.match(plain, cut.inside, cut.closing)
     position = options.end() if options else cut.inside
-    titles = []
+    titles: list[tuple[int, int]] = []
     # \begin{frame}{title}{subtitle}
     while len(titles) < 2 and (span := _braced(_BRACE.match(plain, position, cut.closing), plain, cut)):
         titles.append(span)

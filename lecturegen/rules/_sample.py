@@ -1,9 +1,9 @@
 """The clean week that examples are laid over, and how an example is laid over it.
 
 An example is a mapping from JSON pointer to new value. Pointers count from the plan (rules about plans), from the
-second section of the week (rules about a section), from the week, from its files, or from a small deck of slides. A pointer that ends in ``/-``
-appends to a list; the value ``null`` deletes. Beside pointers an example may hold ``section: 0`` for another section,
-and ``context:`` for what the rule is told differently (``{language: de}``).
+second section of the week (rules about a section), from the week, from its files, or from a deck of two slides. A
+pointer that ends in ``/-`` appends to a list; the value ``null`` deletes. Beside pointers an example may hold
+``section: 0`` for another section, and ``context:`` for what the rule is told differently (``{language: de}``).
 """
 
 from __future__ import annotations

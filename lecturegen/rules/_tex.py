@@ -13,14 +13,15 @@ from lecturegen.rules._tex_structure import ARGUMENTS, SILENT, Structure, read_s
 from lecturegen.schema import tex
 
 _HAS_COLUMNS = r"tabular\*?|tabularx|tabulary|longtable|array|minipage|column|multicols|beamercolorbox|thebibliography"
+# the sign that everything begins with comes first, because so the search is fast
 _UNSEEN = re.compile(
-    rf"\\(?:{SILENT})\*?(?![a-zA-Z]){ARGUMENTS}\s{{0,9}}\{{[^{{}}]{{0,400}}\}}"
-    rf"|\\begin[ \t]*\{{(?:{_HAS_COLUMNS})\}}{ARGUMENTS}(?:\{{(?:[^{{}}]|\{{[^{{}}]{{0,80}}\}}){{0,200}}\}}){{0,2}}"
-    rf"|\\(?:begin|end)[ \t]*\{{[^{{}}\n]{{1,40}}\}}{ARGUMENTS}"
-    rf"|\\item(?![a-zA-Z])(?:[ \t]*<[^<>\n]{{0,80}}>)?"
-    rf"|\\[a-zA-Z@]+\*?(?:<[^<>\n]{{0,80}}>)?(?:\[[^\[\]\n]{{0,300}}\])?"
-    r"|\\\\(?:\[[^\[\]\n]{0,40}\])?"
-    r"|\\[^a-zA-Z&%$#_]|\\(?=[&%$#_])|[{}~%&]"
+    rf"[\\{{}}~%&](?:(?<!\\)|(?:{SILENT})\*?(?![a-zA-Z]){ARGUMENTS}\s{{0,9}}\{{[^{{}}]{{0,400}}\}}"
+    rf"|begin[ \t]*\{{(?:{_HAS_COLUMNS})\}}{ARGUMENTS}(?:\{{(?:[^{{}}]|\{{[^{{}}]{{0,80}}\}}){{0,200}}\}}){{0,2}}"
+    rf"|(?:begin|end)[ \t]*\{{[^{{}}\n]{{1,40}}\}}{ARGUMENTS}"
+    rf"|item(?![a-zA-Z])(?:[ \t]*<[^<>\n]{{0,80}}>)?"
+    rf"|[a-zA-Z@]+\*?(?:<[^<>\n]{{0,80}}>)?(?:\[[^\[\]\n]{{0,300}}\])?"
+    r"|\\(?:\[[^\[\]\n]{0,40}\])?"
+    r"|[^a-zA-Z&%$#_\\]|(?=[&%$#_]))"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 

@@ -40,15 +40,13 @@ SILENT = (
 ARGUMENTS = r"(?:[ \t]*<[^<>\n]{0,80}>)?(?:[ \t]*\[[^\[\]]{0,300}\]){0,2}"
 """What may stand between a command and its first brace: slides it is seen on, options."""
 
+# the sign that every token begins with comes first, because so the search is fast
 _TOKEN = re.compile(
-    r"\\(?P<which>begin|end)[ \t]*\{(?P<name>[^{}\n\\]{1,40})\}"
-    r"|(?P<item>\\item)(?![a-zA-Z])"
-    rf"|\\(?:{SILENT}|ensuremath)\*?(?![a-zA-Z]){ARGUMENTS}\s{{0,9}}\{{[^{{}}]{{0,400}}\}}"
-    r"|(?P<formula>\\[()\[\]]|\$\$?)"
-    r"|\\[^a-zA-Z]"
-    r"|(?P<sign>[&_^#])"
-    r"|(?P<brace>[{}])"
-    r"|(?P<empty>\n[ \t]*\n)"
+    r"[\\{}$&_^#\n](?:"
+    r"(?<=\\)(?:(?P<which>begin|end)[ \t]*\{(?P<name>[^{}\n\\]{1,40})\}"
+    r"|(?P<item>item)(?![a-zA-Z])|(?P<bracket>[()\[\]])"
+    rf"|(?:{SILENT}|ensuremath)\*?(?![a-zA-Z]){ARGUMENTS}\s{{0,9}}\{{[^{{}}]{{0,400}}\}}|[^a-zA-Z])"
+    r"|(?P<brace>(?<=[{}]))|(?P<dollar>(?<=\$)\$?)|(?P<sign>(?<=[&_^#]))|(?P<empty>(?<=\n)[ \t]*\n))"
 )
 _COMMAND = re.compile(r"\\[a-zA-Z]")
 _CLOSES = {r"\)": r"\(", r"\]": r"\["}
@@ -118,14 +116,16 @@ def read_structure(bare: str) -> Structure:
         reading.take(token)
     while reading.stack:
         reading.leave_open()
-    return Structure(tuple(reading.faults), tuple(reading.signs), tuple(reading.maths), tuple(reading.drawings), reading.items)
+    return Structure(
+        tuple(reading.faults), tuple(reading.signs), tuple(reading.maths), tuple(reading.drawings), reading.items
+    )
 
 
 class _Reading:
     def __init__(self, bare: str) -> None:
         self.bare = bare
         self.stack: list[_Open] = []
-        self.open: Counter[str] = Counter()  # names on the stack, and how many of them are what
+        self.open: Counter[str] = Counter()  # how many of the environments on the stack are what
         self.faults: list[Fault] = []
         self.signs: list[Sign] = []
         self.maths: list[tuple[int, int]] = []
@@ -142,7 +142,7 @@ class _Reading:
                 self.push("{", *token.span())
             case "brace":
                 self.close_brace(*token.span())
-            case "formula":
+            case "dollar" | "bracket":
                 self.take_formula(token[0], *token.span())
             case "item":
                 self.item(*token.span())
@@ -154,17 +154,19 @@ class _Reading:
 
     def push(self, name: str, start: int, end: int, *, environment: bool = False) -> None:
         self.stack.append(_Open(name, start, end, environment, self.items))
-        self.count(self.stack[-1], 1)
+        if name != "{":
+            self.count(self.stack[-1], 1)
 
     def pop(self) -> _Open:
         left = self.stack.pop()
-        self.count(left, -1)
+        if left.name != "{":
+            self.count(left, -1)
         return left
 
     def count(self, what: _Open, change: int) -> None:
-        self.open[what.shown] += change
         self.open["formula"] += change * what.formula
         if what.environment:
+            self.open[what.shown] += change
             self.open["list"] += change * (what.name in LISTS)
             self.open["level"] += change * (what.name in _NUMBERED)
             self.open["drawing"] += change * (what.name in DRAWINGS)

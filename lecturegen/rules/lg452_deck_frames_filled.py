@@ -28,7 +28,7 @@ Good:
     ---
     /frames/1/body: |2
 
-        \insertbibliography
+        \tableofcontents
 """
 
 from __future__ import annotations

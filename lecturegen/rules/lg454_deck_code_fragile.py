@@ -1,7 +1,8 @@
 r"""LG454 deck-code-fragile: a frame that shows code is fragile.
 
-Why: Beamer reads a frame as an argument, and in an argument verbatim text cannot be read: pdflatex stops at the frame,
-or at the end of the file. 135 of 65,095 machine-written frames. Mended by the option, which changes no word of the frame.
+Why: Beamer reads a frame as an argument, and in an argument verbatim text cannot be read: pdflatex stops at the
+frame, or at the end of the file. 135 of 65,095 machine-written frames. Mended by the option, which changes no word of
+the frame.
 
 Also known as: T06
 
@@ -49,7 +50,9 @@ def check(deck: Deck, context: Context) -> Iterator[Found]:
         if code is not None:
             name = rf"\{code.name}" if code.name == "verb" else f"{code.name}"
             message = f"the frame shows {name} and is not fragile"
-            yield Found(f"/frames/{index}/opening", message, r"write \begin{frame}[fragile]", (0, len(r"\begin{frame}")))
+            yield Found(
+                f"/frames/{index}/opening", message, r"write \begin{frame}[fragile]", (0, len(r"\begin{frame}"))
+            )
 
 
 @check.mend

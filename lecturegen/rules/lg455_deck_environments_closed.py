@@ -1,8 +1,8 @@
 r"""LG455 deck-environments-closed: what a frame opens it closes, and the frame itself is closed.
 
 Why: LaTeX stops, mostly far below the place. 43 of 65,095 machine-written frames had another number of `\begin` than of
-`\end`. They are matched here in their order, braces too, and code is not looked at. A fragile frame is read line by line,
-and goes on to the end of the file if its `\end{frame}` shares the line with anything.
+`\end`. They are matched here in their order, braces too, and code is not looked at. A fragile frame is read line by
+line, and goes on to the end of the file if its `\end{frame}` shares the line with anything.
 
 Also known as: T07
 

@@ -1,8 +1,8 @@
 r"""LG456 deck-signs-known: pdflatex knows every sign on the slides.
 
-Why: a bare β or ≤ stops it ("Unicode character not set up for use with LaTeX"). 5.5% of 65,095 machine-written frames had
-signs that are not ASCII, but nearly all are quotation marks and dashes, which LaTeX has read as UTF-8 since 2018. Known
-are the 349 signs outside of ASCII that its kernel declares for Latin script, each tried with T1 fonts.
+Why: a bare β or ≤ stops it ("Unicode character not set up for use with LaTeX"). 5.5% of 65,095 machine-written frames
+had signs that are not ASCII, but nearly all are quotation marks and dashes, which LaTeX has read as UTF-8 since 2018.
+Known are the 349 signs outside of ASCII that its kernel declares for Latin script, each tried with T1 fonts.
 
 Also known as: T08
 

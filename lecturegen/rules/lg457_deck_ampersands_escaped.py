@@ -1,8 +1,9 @@
 r"""LG457 deck-ampersands-escaped: & stands between the columns of a table, and is escaped everywhere else.
 
-Why: "Misplaced alignment tab character &" stops LaTeX; it was the commonest reason in twelve decks. 439 of 65,095
-machine-written frames, most in a title ("Key points & conclusion"). Mended in text, where nothing but the sign itself
-can have been meant; not in a formula, nor in a text that opens and closes wrongly.
+Why: "Misplaced alignment tab character &" stops LaTeX, and was the reason for 7 of the 32 frames in twelve decks at
+which pdflatex stopped. 439 of 65,095 machine-written frames, most in a title ("Key points & conclusion"). Mended in
+text, where nothing but the sign itself can have been meant; not in a formula, nor in a text that opens and closes
+wrongly.
 
 Also known as: T09
 
@@ -30,6 +31,11 @@ Good:
         \end{tabular}
         \begin{mytable} a & b \end{mytable}
         $\begin{cases} a & b \end{cases}$
+    /preamble: |
+        \documentclass{beamer}
+        \usepackage{listings}
+        \newenvironment{mytable}{\begin{tabular}{ll}}{\end{tabular}}
+        \begin{document}
 """
 
 from __future__ import annotations

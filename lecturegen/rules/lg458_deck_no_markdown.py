@@ -1,8 +1,8 @@
 r"""LG458 deck-no-markdown: slides in LaTeX hold no markdown.
 
-Why: `**bold**` is shown with its stars, and lines that begin with a dash run together into one paragraph. 2.1% of 65,095
-machine-written frames had stars, fences or headings; lists of dashes were not counted there, and are as common in the
-twelve decks.
+Why: `**bold**` is shown with its stars, and lines that begin with a dash run together into one paragraph. 2.1% of
+65,095 machine-written frames had stars, fences or headings; lists of dashes were not counted there, and twelve decks
+have 7 beside 14.
 
 Also known as: T10
 

@@ -43,5 +43,8 @@ def check(deck: Deck, context: Context) -> Iterator[Found]:
             if figure.name in context.missing_figures:
                 fix = "put the figure into the folder of the slides, or say in words what it was to show"
                 yield Found(
-                    where, f"there is no figure {quoted(figure.name)} beside the slides", fix, (figure.start, figure.end)
+                    where,
+                    f"there is no figure {quoted(figure.name)} beside the slides",
+                    fix,
+                    (figure.start, figure.end),
                 )

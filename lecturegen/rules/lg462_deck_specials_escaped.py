@@ -6,8 +6,9 @@ formula on top. 113 of 65,095 machine-written frames had a bare underscore. Mend
 
 Also known as: T14
 
-Not covered: labels, links, file names and drawings, where they are allowed. Not mended: `x_1`, which may have been meant
-as a formula, and texts that open and close wrongly; the package underscore allows it everywhere.
+Not covered: labels, links, file names and drawings, where they are allowed (`#` only in fragile frames). Not mended:
+`x_1`, which may have been meant as a formula, and texts that open and close wrongly. The package underscore allows `_`
+everywhere.
 
 Bad:
     /frames/1/body: |2
@@ -20,10 +21,15 @@ Bad:
 
         # Keys
 Good:
-    /frames/1/body: |2
+    /frames/0/body: |2
 
         Set \texttt{learning\_rate} in \url{https://example.org/a_b#c}, with $x_1^2$ and \ensuremath{y_1}.
         \newcommand{\look}[1]{#1}
+        \begin{tikzpicture} \node (node_1) {}; \end{tikzpicture}
+    /preamble: |
+        \documentclass{beamer}
+        \usepackage{tikz}
+        \begin{document}
     ---
     /preamble: "\\usepackage{listings}\n\\usepackage{underscore}\n\\begin{document}\n"
     /frames/0/title: learning_rate

@@ -49,8 +49,8 @@ from lecturegen.schema.tex import closing_brace
 _FIELD = re.compile(r"\\(title|subtitle|author|institute|date)[ \t]*(?:\[[^\[\]]{0,200}\])?\s{0,9}\{")
 _LONGEST = 2_000
 _STAND_IN = re.compile(
-    r"\b(?:your (?:full )?(?:presentation title|name|position|title|institution|institute|university|college|school|department|affiliation"
-    r"|organi[sz]ation|company|course|e-?mail)|(?:university|institution|institute|department|author|instructor|lecturer"
+    r"\b(?:your (?:full )?(?:presentation title|name|position|title|institution|institute|university|college|school"
+    r"|department|affiliation|organi[sz]ation|company|course|e-?mail)|(?:university|institution|institute|department|author|instructor|lecturer"
     r"|presenter|speaker|course|company)(?:['’]s)? name|sample beamer|beamer (?:template|example)|presentation title"
     r"|(?:e?mail|name|your\.?(?:name|email)|author|instructor)@\w[\w.-]*|[\w.-]+@(?:example\.(?:com|org|edu)"
     r"|university\.(?:edu|com)|domain\.com)|(?:www\.)?(?:university|yourwebsite|yourdomain)\.(?:edu|com|org))\b",
@@ -62,9 +62,8 @@ _STAND_IN = re.compile(
 def check(deck: Deck, context: Context) -> Iterator[Found]:
     plain = bare(deck.preamble)
     for field in _FIELD.finditer(plain):
-        # the paragraph may end inside: addresses stand on lines of their own
         end = closing_brace(plain, field.end(), _LONGEST)
-        value = plain[field.end() : end if end >= 0 else field.end()]
+        value = plain[field.end() : end if end >= 0 else plain.find("\n", field.end())]
         found = _STAND_IN.search(value)
         if found and "title" in field[1] and found[0] != value.strip():
             found = None  # a lecture may be about your name

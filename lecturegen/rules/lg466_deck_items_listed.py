@@ -1,10 +1,10 @@
 r"""LG466 deck-items-listed: every item stands in a list, every list has items, and no list stands four deep.
 
 Why: LaTeX stops at each ("Lonely \item", "missing \item", "Too deeply nested"); Beamer has three levels of itemize and
-enumerate, mixed or not. Two of the 33 frames in twelve machine-written decks at which pdflatex stopped.
+enumerate, mixed or not. Two of the 32 frames in twelve machine-written decks at which pdflatex stopped.
 
-Not covered: environments that are not known here, which may be lists; a list that a command fills; text before the first
-item.
+Not covered: environments that are not known here, which may be lists; a list that a command fills; text before the
+first item.
 
 Bad:
     /frames/1/body: |2
@@ -31,6 +31,12 @@ Good:
         \end{itemize} \end{enumerate} \end{itemize}
         \begin{itemize} \myitems \end{itemize}
         \begin{mylist} \item a \end{mylist}
+    /preamble: |
+        \documentclass{beamer}
+        \usepackage{listings}
+        \newenvironment{mylist}{\begin{itemize}}{\end{itemize}}
+        \newcommand{\myitems}{\item a}
+        \begin{document}
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 r"""LG467 deck-maths-delimited: formulas begin and end, in one paragraph, and what belongs in them stands in them.
 
-Why: "Missing $ inserted" stops LaTeX, and sets the rest of the paragraph as a formula. Three of the 33 frames in twelve
+Why: "Missing $ inserted" stops LaTeX, and sets the rest of the paragraph as a formula. Two of the 32 frames in twelve
 machine-written decks at which pdflatex stopped: "$150" that was money, and `\leq` without its dollars.
 
 Also known as: S19, S20
@@ -29,8 +29,9 @@ Bad:
 Good:
     /frames/1/body: |2
 
-        The price rises by \$150, with $a$$b$, \(c\), \[ d \text{ if $e$} \\[2pt] f \] and $$g$$ or 90\textdegree.
         % $
+        The price rises by \$150, with $a$$b$, \(c\), and $$g$$ or 90\textdegree.
+        \[ \begin{aligned} d \text{ if $e$} \\[2pt] f \end{aligned} \]
 """
 
 from __future__ import annotations
@@ -75,4 +76,5 @@ def _undelimited(where: str, text: str) -> Iterator[Found]:
         return
     read = structure(text)
     for command in _MATHS.finditer(blanked(blanked(bare(text), read.maths), read.drawings)):
-        yield Found(where, f"{command[0]} stands outside of a formula", "set the formula between $ signs", command.span())
+        message = f"{command[0]} stands outside of a formula"
+        yield Found(where, message, "set the formula between $ signs", command.span())

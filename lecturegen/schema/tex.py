@@ -17,12 +17,13 @@ CODE = (
 """Environments whose text LaTeX does not read as LaTeX; a frame that holds one has to be fragile."""
 
 _CODE_NAMES = "|".join(map(re.escape, CODE))
+# the sign that everything begins with comes first, because so the search is fast
 _HIDES = re.compile(
-    rf"\\begin[ \t]*\{{(?P<code>{_CODE_NAMES})\}}"
-    r"|\\(?P<inline>verb\*?|lstinline(?:\[[^\]\n]{0,200}\])?|mintinline(?:\[[^\]\n]{0,200}\])?\{\w{1,40}\})"
+    r"[\\%](?:(?<=\\)(?:"
+    rf"begin[ \t]*\{{(?P<code>{_CODE_NAMES})\}}"
+    r"|(?P<inline>verb\*?|lstinline(?:\[[^\]\n]{0,200}\])?|mintinline(?:\[[^\]\n]{0,200}\])?\{\w{1,40}\})"
     r"(?P<mark>[^\w\s*])"
-    r"|(?P<comment>%[^\n]*)"
-    r"|\\[^a-zA-Z]"
+    r"|[^a-zA-Z])|(?P<comment>(?<=%)[^\n]*))"
 )
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _LONGEST_INLINE = 1_000
@@ -55,7 +56,7 @@ def hidden(tex: str) -> tuple[Hidden, ...]:
     position = 0
     while sign := _HIDES.search(tex, position):
         position = sign.end()
-        if sign["comment"]:
+        if sign.lastgroup == "comment":
             found.append(Hidden("%", *sign.span()))
         elif sign["code"]:
             end, closed = _end_of_code(tex, sign["code"], position)
@@ -68,7 +69,7 @@ def hidden(tex: str) -> tuple[Hidden, ...]:
 
 
 def _end_of_code(tex: str, name: str, start: int) -> tuple[int, bool]:
-    r"""Where the environment ends and whether it is closed. It may show a whole frame; a lone ``\end{frame}`` ends it."""
+    r"""Where the environment ends, and if it is closed. Code may show whole frames; a lone ``\end{frame}`` ends it."""
     depth = 0
     for mark in re.compile(rf"\\(begin|end)[ \t]*\{{(frame|{re.escape(name)})\}}").finditer(tex, start):
         if mark[2] == name and mark[1] == "end":
