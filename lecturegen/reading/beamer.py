@@ -22,7 +22,7 @@ from lecturegen.schema.tex import bare, closing_brace, figures
 
 _MARK = re.compile(r"\\(begin|end)[ \t]*\{(frame|document)\}")
 _OPTIONS = re.compile(r"(?:\s{0,9}<[^<>\n]{0,80}>)?(?:[ \t]*\[[^\[\]]{0,300}\]){0,2}")
-_BRACE = re.compile(r"[ \t]*\n?[ \t]*\{")
+_BRACE = re.compile(r"[ \t]{0,99}\n?[ \t]{0,99}\{")
 # what may stand before the title without being seen: space, comments (blanked but for their sign) and settings
 _COMMAND = re.compile(
     r"(?:\s|%|\\(?:label|framesubtitle|vspace\*?|setcounter\{\w*\}|transfade|transdissolve)(?:\{[^{}\n]{0,200}\})?"

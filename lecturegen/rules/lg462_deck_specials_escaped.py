@@ -50,7 +50,7 @@ from lecturegen.schema.deck import Deck
 
 _ALLOWED = re.compile(r"\\usepackage[ \t]*(?:\[[^\]\n]*\])?[ \t]*\{[^{}\n]*\bunderscore\b")
 _DEFINES = re.compile(r"\\(?:re)?new(?:command|environment)|\\providecommand|\\def(?![a-z])|\\foreach|\\NewDocument")
-_NAME = re.compile(r"(?<![\w\\^$])[A-Za-z][A-Za-z0-9]+(?:\\?_[A-Za-z0-9]{2,})+(?![\w^$])")
+_NAME = re.compile(r"(?<![\w\\^$])[A-Za-z][A-Za-z0-9]+\\?_[A-Za-z0-9]{2,}(?:\\?_[A-Za-z0-9]+)*(?![\w^$])")
 
 
 @rule("LG462", "deck-specials-escaped", Severity.ERROR, Scope.DECK)

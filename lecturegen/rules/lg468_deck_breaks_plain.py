@@ -31,8 +31,8 @@ from lecturegen.schema import Severity
 from lecturegen.schema.deck import Deck
 from lecturegen.schema.tex import blanked
 
-_LENGTH = r"[ \t]*[-+]?[ \t]*(?:[\d.,]+[ \t]*(?:pt|mm|cm|in|ex|em|bp|pc|dd|cc|sp|mu|\\)|\\)"
-_BREAK = re.compile(rf"\\\\\*?[ \t]*\n?[ \t]*(\[(?!{_LENGTH})[^\[\]\n]{{0,80}}\]?)")
+_LENGTH = r"[ \t]*[-+]?[ \t]{0,9}(?:[\d.,]{1,20}[ \t]{0,9}(?:pt|mm|cm|in|ex|em|bp|pc|dd|cc|sp|mu|\\)|\\)"
+_BREAK = re.compile(rf"\\\\\*?[ \t]{{0,99}}\n?[ \t]{{0,99}}(\[(?!{_LENGTH})[^\[\]\n]{{0,80}}\]?)")
 
 
 @rule("LG468", "deck-breaks-plain", Severity.ERROR, Scope.DECK)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from lecturegen.frozen import Frozen
 
-_OPTIONS = re.compile(r"\\begin[ \t]*\{frame\}[^\[]{0,99}?((?:[ \t]*\[[^\[\]]*\])+)")
+_OPTIONS = re.compile(r"\\begin[ \t]*\{frame\}(?:\s{0,9}<[^<>\n]{0,80}>)?((?:[ \t]*\[[^\[\]]*\])+)")
 _SPLIT = re.compile(r"[\[\],\s]+")
 FRAGILE = frozenset({"fragile", "containsverbatim"})
 
