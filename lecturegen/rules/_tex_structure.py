@@ -26,6 +26,8 @@ _TEXTUAL = frozenset(
     " scriptsize tiny large".split()
 )
 _NUMBERED = frozenset({"itemize", "enumerate"})
+MOST_FAULTS = 50
+"""In one text; a text of which nothing is LaTeX would have one a sign."""
 DEEPEST = 3
 """Beamer has no fourth level of itemize and enumerate, mixed or not; description does not count."""
 
@@ -173,7 +175,8 @@ class _Reading:
             self.open["loose"] += change * (what.name not in _TEXTUAL | LISTS | _ONE_COLUMN)
 
     def fault(self, kind: Kind, start: int, end: int, message: str, fix: str) -> None:
-        self.faults.append(Fault(kind, start, end, message, fix))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(kind, start, end, message, fix))
 
     def leave_open(self) -> None:
         left = self.pop()

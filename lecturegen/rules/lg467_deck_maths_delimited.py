@@ -30,7 +30,9 @@ Good:
     /frames/1/body: |2
 
         % $
-        The price rises by \$150, with $a$$b$, \(c\), and $$g$$ or 90\textdegree.
+        It is $a =
+        % an aside
+        b$. The price rises by \$150, with $a$$b$, \(c\), and $$g$$ or 90\textdegree.
         \[ \begin{aligned} d \text{ if $e$} \\[2pt] f \end{aligned} \]
 """
 

@@ -71,6 +71,16 @@ def test_any_text_is_a_deck_that_says_the_same_or_one_clear_error(text: str) -> 
             assert deck.text.startswith(value, places[f"/frames/{index}/{name}"])
 
 
+def test_places_are_where_the_texts_begin() -> None:
+    deck = sample_deck()
+    places = deck.places()
+    for index, frame in enumerate(deck.frames):
+        assert all(frame.model_dump().values())
+        for name, value in frame.model_dump().items():
+            assert deck.text.index(value, places[f"/frames/{index}"]) == places[f"/frames/{index}/{name}"]
+    assert (places[""], places["/preamble"], places["/frames/0"]) == (0, 0, len(deck.preamble))
+
+
 def test_the_sample_deck_is_what_the_reader_makes_of_its_text() -> None:
     assert read_deck(sample_deck().text) == sample_deck()
 
