@@ -15,6 +15,10 @@ Bad:
         \begin{itemize}
             \item Content goes here
         \end{itemize}
+    ---
+    /frames/1/body: |2
+
+        He called it a ``slot''. [Insert an example of a ``slot'']
 Good:
     /frames/1/body: |2
 

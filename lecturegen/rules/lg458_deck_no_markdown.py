@@ -28,7 +28,8 @@ Good:
 
         2**10 looks ``and'' so on
         - or not - % **
-        $a**b**c$
+        ** of them ** or **those **
+        $ **a** $
 """
 
 from __future__ import annotations

@@ -11,6 +11,9 @@ Bad:
     /frames/1/title: "Halving needs \\textbf{sorted} cards."
 Good:
     /frames/1/title: Halving needs sorted cards (2)
+    ---
+    /frames/0/title: ""
+    /frames/1/title: ""
 """
 
 from __future__ import annotations

@@ -176,6 +176,27 @@ def test_a_finding_says_which_words_are_wrong(rule: rules.Rule, example: dict[st
         assert (found.at is None) == (rule.code in ("LG452", "LG460", "LG461", "LG463"))
 
 
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        # two sums of money are no formula, if anything parts them that a formula cannot hold
+        ("At $5\n\nor $6.", ["$ is not closed"] * 2),
+        (r"At $5 \begin{itemize} \item a \end{itemize} or $6", ["$ is not closed"] * 2),
+        (r"\begin{itemize} \item At $5 \item or $6 \end{itemize}", ["$ is not closed"] * 2),
+        (r"\textbf{At $5} or $6", ["$ is not closed"] * 2),
+        # what follows is a formula that somebody began
+        (r"At $x \leq 5.", ["$ is not closed"]),
+        (r"At x \leq 5.", [r"\leq stands outside of a formula"]),
+        ("\\[\na\n\nb\n\\]", [r"an empty line stands in the formula of \["]),
+        (r"a \) b", [r"\) closes nothing"]),
+    ],
+)
+def test_a_fault_is_named_once_and_where_it_is(body: str, messages: list[str]) -> None:
+    frame = sample_deck().frames[1].model_copy(update={"body": f"\n{body}\n"})
+    deck = sample_deck().model_copy(update={"frames": (frame,)})
+    assert [found.message for found in rules.check(deck, Scope.DECK, Context()) if found.code == "LG467"] == messages
+
+
 def mended(**changes: str) -> DeckFrame:
     """The second frame of the sample, changed and mended."""
     frame = sample_deck().frames[1].model_copy(update=changes)
