@@ -228,5 +228,5 @@ def _context(week: Week, ours: Ours, settings: CheckSettings) -> Context:
         of=max(1, len(week.sections)),
         terms=frozenset(word for text in texts for word in _WORD.findall(text.lower())),
         offline=ours.offline,
-        policy=settings,
+        policy=settings if settings.rules or settings.ignore else week.policy,
     )
