@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.S)
 _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
 # the sign after the stop may close a quotation, a bracket or an emphasis; what follows begins like a sentence
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]*_]{0,4}\s+(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
@@ -37,8 +38,10 @@ _FUNCTION_WORDS = frozenset(
 
 @lru_cache(maxsize=4096)
 def spoken(text: str) -> str:
-    """``text`` as it is spoken: without code, maths and cues on lines of their own."""
+    """``text`` as it is spoken: without code, maths, comments and cues on lines of their own."""
     plain = without_maths(text)
+    if "<!--" in plain:
+        plain = _COMMENT.sub("", plain)
     return _CUE_LINE.sub("", plain) if "(" in plain or "[" in plain else plain
 
 
