@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._markdown import blocks
+from lecturegen.rules._markdown import Piece, blocks
 from lecturegen.rules._words import excerpt, jaccard, speech, words
 from lecturegen.schema import Severity, Week
 
@@ -36,25 +36,24 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     seen: list[tuple[int, _Runs]] = []
     holding: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, where, paragraph in _paragraphs(week):
-        runs = _runs(paragraph)
+        runs = _runs(paragraph.text)
         # only paragraphs that share a run can be alike
         candidates = sorted({number for run in runs for number in holding[run]})
         twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE), None)
         if twin is not None:
             place = "this section" if twin == index else f"section {twin + 1}"
-            yield Found(
-                where, f"{place} has said this already: {excerpt(paragraph)}", "say what is new here, or nothing"
-            )
+            message = f"{place} has said this already: {excerpt(paragraph.text)}"
+            yield Found(where, message, "say what is new here, or nothing", paragraph.at)
         for run in runs:
             holding[run].append(len(seen))
         seen.append((index, runs))
 
 
-def _paragraphs(week: Week) -> Iterator[tuple[int, str, str]]:
+def _paragraphs(week: Week) -> Iterator[tuple[int, str, Piece]]:
     for index, section in enumerate(week.sections):
         for where, text in speech(section):
             for block in blocks(text):
-                if len(words(block)) >= FEWEST_WORDS:
+                if len(words(block.text)) >= FEWEST_WORDS:
                     yield index, f"/sections/{index}{where}", block
 
 
