@@ -7,6 +7,7 @@ from pydantic import Field
 from lecturegen.frozen import Frozen
 from lecturegen.questions import AnyQuestion
 from lecturegen.schema.plan import Objective
+from lecturegen.schema.policy import Policy
 from lecturegen.schema.report import Origin
 
 
@@ -69,7 +70,11 @@ class Section(Frozen):
 
 
 class Week(Frozen):
-    """A week, drafted. One that we read from files may lack the minutes, and have 0 for a number."""
+    """A week, drafted. One that we read from files may lack the minutes, and have 0 for a number.
+
+    ``terms``: words that rules about prose would count, were they not words of this subject. ``policy``: what its
+    course wants of the rules.
+    """
 
     course: str
     number: int
@@ -79,4 +84,6 @@ class Week(Frozen):
     words_per_minute: int = 140
     seed: int = 0
     origin: Origin = Origin.MODEL
+    terms: tuple[str, ...] = ()
+    policy: Policy = Policy()
     sections: tuple[Section, ...]
