@@ -44,11 +44,11 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if "<" not in text.value:
         return
     plain = without_maths(text.value)
-    if "<!--" in (_unremarked(plain) if context.filed else plain):
-        yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it")
+    if (start := (_unremarked(plain) if context.filed else plain).find("<!--")) >= 0:
+        yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it", (start, start + 4))
     elif not _ABOUT_MARKUP & context.terms and (tag := _tag(plain)):
         fix = "use markdown; a tag that is spoken about belongs between backticks"
-        yield Found(text.where, f"the text holds the HTML tag {excerpt(tag)}", fix)
+        yield Found(text.where, f"the text holds the HTML tag {excerpt(tag[0])}", fix, tag.span())
 
 
 @check.mend
@@ -63,12 +63,12 @@ def drop(text: Text, context: Context) -> str:
     return _replaced(value, breaks, " " if text.role in ONE_LINE else "\n")
 
 
-def _tag(plain: str) -> str:
+def _tag(plain: str) -> re.Match[str] | None:
     """The first tag. One letter may be a variable (a <b> c) unless it is closed as well."""
     for match in _TAG.finditer(plain):
         if len(match[2]) > 1 or (match[1] and f"<{match[2]}" in plain[: match.start()]):
-            return match[0]
-    return ""
+            return match
+    return None
 
 
 def _unremarked(plain: str) -> str:
