@@ -78,7 +78,7 @@ async def make_week(
         raise stopped[0]  # no half week is written over a whole one
     for one in lost:
         journal.forget(one.keys)
-    week = assemble(brief, [one.section for one in sections if isinstance(one, Written)], origin)
+    week = assemble(brief, [one.section for one in sections if isinstance(one, Written)], origin, job.context().terms)
 
     report = _report(brief, origin, (*said, *findings_of(job, week)), lost)
     if not week.sections:

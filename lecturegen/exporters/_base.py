@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from lecturegen.schema import Origin, Week
 from lecturegen.schema.grammar import OFFLINE
@@ -10,6 +11,18 @@ from lecturegen.schema.writable import unwritable
 
 Export = Callable[[Week, str], dict[str, str]]
 """A week and the title of its documents -> file name -> text."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a file. ``where``: JSON pointer to the text it is, in what is written; empty for signs and gaps."""
+
+    text: str
+    where: str = ""
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
 
 EXPORTERS: dict[str, Export] = {}
 

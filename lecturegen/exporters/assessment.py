@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from lecturegen.exporters._base import as_item, exporter, guard, tidy, titled
+from lecturegen.exporters._base import Piece, as_item, exporter, guard, joined, tidy, titled
 from lecturegen.questions import Question, SingleChoice
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Section, Week
@@ -63,37 +63,57 @@ def to_question(question: Question, letters: Letters) -> SheetQuestion:
 
 
 def write_assessment(sheet: AssessmentSheet) -> str:
-    return f"{ASSESSMENT}{sheet.title}\n\n" + "".join(map(_write_section, sheet.sections))
+    return joined(sheet_pieces(sheet))
 
 
-def _write_section(section: SheetSection) -> str:
-    blocks = [
-        _write_list(OBJECTIVES, section.objectives),
-        _write_questions(section.questions),
-        _write_list(ACTIVITIES, section.activities),
-        _write_list(DISCUSSION, section.discussion),
-    ]
-    return f"{section_sign(section.number)}{section.title}\n\n{''.join(blocks)}{DIVIDER}\n\n"
+def sheet_pieces(sheet: AssessmentSheet) -> Iterator[Piece]:
+    """assessment.md, piece by piece: whoever reads a file can tell from them where each text of it stands."""
+    yield Piece(ASSESSMENT)
+    yield Piece(sheet.title, "/title")
+    yield Piece("\n\n")
+    for index, section in enumerate(sheet.sections):
+        where = f"/sections/{index}"
+        yield Piece(section_sign(section.number), where)
+        yield Piece(section.title, f"{where}/title")
+        yield Piece("\n\n")
+        if section.remark:
+            yield Piece(section.remark, f"{where}/remark")
+            yield Piece("\n\n")
+        yield from _list(OBJECTIVES, section.objectives, f"{where}/objectives")
+        if section.questions:
+            yield Piece(QUESTIONS, f"{where}/questions")
+            yield Piece("\n\n")
+            for number, question in enumerate(section.questions):
+                yield from _question(number, question, f"{where}/questions/{number}")
+        yield from _list(ACTIVITIES, section.activities, f"{where}/activities")
+        yield from _list(DISCUSSION, section.discussion, f"{where}/discussion")
+        yield Piece(f"{DIVIDER}\n\n")
 
 
-def _write_list(heading: str, items: tuple[str, ...]) -> str:
-    listed = "".join(f"{ITEM}{item}\n" for item in items)
-    return f"{heading}\n{listed}\n" if items else ""
+def _list(heading: str, items: tuple[str, ...], where: str) -> Iterator[Piece]:
+    if items:
+        yield Piece(heading, where)
+        yield Piece("\n")
+        for number, item in enumerate(items):
+            yield Piece(ITEM)
+            yield Piece(item, f"{where}/{number}")
+            yield Piece("\n")
+        yield Piece("\n")
 
 
-def _write_questions(questions: tuple[SheetQuestion, ...]) -> str:
-    written = "".join(_write_question(number, question) for number, question in enumerate(questions, start=1))
-    return f"{QUESTIONS}\n\n{written}" if questions else ""
-
-
-def _write_question(number: int, question: SheetQuestion) -> str:
-    options = "".join(f"{_write_option(option)}\n" for option in question.options)
-    stem = f"{question_sign(number)}{question.stem}\n\n{options}\n"
-    return f"{stem}{KEY}{question.key}\n{EXPLANATION}{question.explanation}\n\n"
-
-
-def _write_option(option: SheetOption) -> str:
-    return f"{option_sign(option.letter)}{option.text}" if option.letter else f"  {option.text}"
+def _question(number: int, question: SheetQuestion, where: str) -> Iterator[Piece]:
+    yield Piece(question_sign(number + 1), where)
+    yield Piece(question.stem, f"{where}/stem")
+    yield Piece("\n\n")
+    for place, option in enumerate(question.options):
+        yield Piece(option_sign(option.letter) if option.letter else "  ", f"{where}/options/{place}")
+        yield Piece(option.text, f"{where}/options/{place}/text")
+        yield Piece("\n")
+    yield Piece(f"\n{KEY}")
+    yield Piece(question.key, f"{where}/key")
+    yield Piece(f"\n{EXPLANATION}")
+    yield Piece(question.explanation, f"{where}/explanation")
+    yield Piece("\n\n")
 
 
 def _section(section: Section, number: int, letters: Letters) -> SheetSection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.exporters._base import exporter, guard, tidy, titled
+from lecturegen.exporters._base import Piece, exporter, guard, joined, tidy, titled
 from lecturegen.exporters._blocks import blocks, is_quoted
 from lecturegen.schema import Frame, Section, Week
 from lecturegen.schema.grammar import (
@@ -36,13 +36,25 @@ def to_script(week: Week, title: str) -> Script:
 
 
 def write_script(script: Script) -> str:
-    return f"{SCRIPT}{script.title}\n\n" + "".join(map(_write_section, script.sections))
+    return joined(script_pieces(script))
 
 
-def _write_section(section: ScriptSection) -> str:
-    frames = f"{frames_sign(section.frames)}\n" if section.frames > 1 else ""
-    gap = "\n" if section.gap else ""
-    return f"{section_sign(section.number)}{section.title}\n{frames}{gap}{section.body}\n\n{DIVIDER}\n\n"
+def script_pieces(script: Script) -> Iterator[Piece]:
+    """script.md, piece by piece: whoever reads a file can tell from them where each text of it stands."""
+    yield Piece(SCRIPT)
+    yield Piece(script.title, "/title")
+    yield Piece("\n\n")
+    for index, section in enumerate(script.sections):
+        where = f"/sections/{index}"
+        yield Piece(section_sign(section.number), where)
+        yield Piece(section.title, f"{where}/title")
+        yield Piece("\n")
+        if section.frames > 1:
+            yield Piece(frames_sign(section.frames), f"{where}/frames")
+            yield Piece("\n")
+        yield Piece("\n" if section.gap else "")
+        yield Piece(section.body, f"{where}/body")
+        yield Piece(f"\n\n{DIVIDER}\n\n")
 
 
 def _section(section: Section, number: int, of: int) -> ScriptSection:

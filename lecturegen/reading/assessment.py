@@ -27,6 +27,7 @@ from lecturegen.schema.grammar import (
 from lecturegen.schema.markdown import AssessmentSheet, SheetOption, SheetQuestion, SheetSection
 
 _QUESTION = re.compile(r"\*\*Question [0-9]+:\*\* ")
+_REMARK = re.compile(r"(?:<!--(?:(?!-->).)*-->\s*)+(?<!\s)", re.S)
 _OPTION = re.compile(r"  ([A-Z])\) (.*)")
 # how options begin, the surest first; foreign files have some without a space, and some without a letter
 _SURE = re.compile(r"  A\)")
@@ -75,6 +76,7 @@ def _section(raw: RawSection) -> SheetSection:
     return SheetSection(
         number=raw.number,
         title=raw.title,
+        remark=_remark(lines),
         objectives=tuple(_items(blocks.get(OBJECTIVES, ()))),
         questions=tuple(_questions(blocks.get(QUESTIONS, ()))),
         activities=tuple(_items(blocks.get(ACTIVITIES, ()))),
@@ -82,10 +84,17 @@ def _section(raw: RawSection) -> SheetSection:
     )
 
 
+def _remark(lines: _Lines) -> str:
+    """The comments before the first block, which has to be parted from them by an empty line."""
+    first = next((index for index, line in enumerate(lines) if line.text in BLOCKS), len(lines))
+    text = _text(lines[1 : first - 1])
+    return text if _REMARK.fullmatch(text) and not lines[0].text and not lines[first - 1].text else ""
+
+
 def _blocks(lines: _Lines) -> Iterator[tuple[str, _Lines]]:
     """Heading -> its lines, heading included."""
     starts = [index for index, line in enumerate(lines) if line.text in BLOCKS]
-    for line in lines[: starts[0] if starts else None]:
+    for line in lines[: starts[0] if starts else None] if not _remark(lines) else ():
         if line.text.strip():
             known = ", ".join(f"'{heading}'" for heading in BLOCKS)
             raise _Fault(line.number, f"{_cut(line.text)} belongs to no block; put it below one of {known}")

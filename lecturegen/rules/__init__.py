@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from lecturegen.registry import import_all
-from lecturegen.rules._base import RULES, Context, Found, Rule, Scope, TextRule, rule, text_rule
+from lecturegen.rules._base import LIMITS, RULES, Context, Found, Known, Limit, Rule, Scope, TextRule, rule, text_rule
+from lecturegen.rules._marks import is_marked
 from lecturegen.schema import Finding, Severity
 
 import_all(__name__)
@@ -37,8 +38,27 @@ def mend(document: Any, scope: Scope, context: Context) -> Any:
     return document
 
 
+def exempt(terms: frozenset[str]) -> tuple[str, ...]:
+    """Those of ``terms`` that rules about prose would count, were they not words of the subject; sorted."""
+    return tuple(sorted(term for term in terms if is_marked(term)))
+
+
 def _of(scope: Scope) -> list[Rule]:
     return [RULES[code] for code in sorted(RULES) if scope in RULES[code].scopes]
 
 
-__all__ = ["RULES", "Context", "Found", "Rule", "Scope", "TextRule", "check", "mend", "rule", "text_rule"]
+__all__ = [
+    "LIMITS",
+    "RULES",
+    "Context",
+    "Found",
+    "Known",
+    "Limit",
+    "Rule",
+    "Scope",
+    "TextRule",
+    "check",
+    "mend",
+    "rule",
+    "text_rule",
+]

@@ -43,6 +43,11 @@ def marked_words(section: Section, terms: frozenset[str]) -> Counter[str]:
     return found
 
 
+def is_marked(term: str) -> bool:
+    """Whether a word in lower case, or its singular, belongs to a marked stem."""
+    return bool(_stem(term) or _stem(term.removesuffix("s")))
+
+
 def reasons(section: Section) -> int:
     """How often a section says because, why, but or however."""
     return sum(word in _REASONS for _, text in speech(section) for word in words(text))

@@ -6,6 +6,8 @@
     quiz    := "## Section " number ": " title, empty line, [block of each kind, then an empty line], end
     end     := "---", empty line
 
+Before the first block of a quiz comments may stand (``<!-- … -->``), and an empty line after them.
+
 A body in the strict form is a sequence of marks, each on a line of its own and followed by its text:
 ``ABOUT, FRAME 1, [SHOWN], (ADVANCE k, FRAME k, [SHOWN])*, END``. The text after ABOUT is the opening, after END the
 closing. Only lines outside fenced code are marks.

@@ -64,8 +64,11 @@ class SheetQuestion(Frozen):
 
 
 class SheetSection(Frozen):
+    """``remark``: comments (``<!-- … -->``) between the heading and the first block."""
+
     number: int = Field(ge=1)
     title: str
+    remark: str = ""
     objectives: tuple[str, ...] = ()
     questions: tuple[SheetQuestion, ...] = ()
     activities: tuple[str, ...] = ()

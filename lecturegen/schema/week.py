@@ -69,7 +69,10 @@ class Section(Frozen):
 
 
 class Week(Frozen):
-    """A week, drafted. One that we read from files may lack the minutes, and have 0 for a number."""
+    """A week, drafted. One that we read from files may lack the minutes, and have 0 for a number.
+
+    ``terms``: words that rules about prose would count, were they not words of this subject.
+    """
 
     course: str
     number: int
@@ -79,4 +82,5 @@ class Week(Frozen):
     words_per_minute: int = 140
     seed: int = 0
     origin: Origin = Origin.MODEL
+    terms: tuple[str, ...] = ()
     sections: tuple[Section, ...]

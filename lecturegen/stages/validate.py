@@ -30,10 +30,12 @@ async def settle_week(job: Job, written: Sequence[Written | Lost]) -> list[Writt
     return done
 
 
-def assemble(brief: Brief, sections: Sequence[Section], origin: Origin) -> Week:
+def assemble(brief: Brief, sections: Sequence[Section], origin: Origin, terms: frozenset[str] = frozenset()) -> Week:
+    """``terms``: words of the subject; those that matter to the rules are kept for whoever checks the files later."""
     return Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
-        words_per_minute=brief.words_per_minute, seed=brief.seed, origin=origin, sections=tuple(sections),
+        words_per_minute=brief.words_per_minute, seed=brief.seed, origin=origin, terms=rules.exempt(terms),
+        sections=tuple(sections),
     )  # fmt: skip
 
 

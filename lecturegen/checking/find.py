@@ -1,0 +1,107 @@
+"""Paths, folders and globs -> the files of each week.
+
+In a folder script.md and assessment.md are looked for, however deep; a file that is named may have any name: its first
+line says what it is. A script and an assessment belong to one week if they lie in one folder and have the same title,
+or are the only ones of their kind there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from glob import glob, has_magic
+from pathlib import Path
+
+from lecturegen.errors import CourseError, DocumentError, InputError, Problem
+from lecturegen.reading.text_file import read_text
+from lecturegen.schema.grammar import ASSESSMENT, SCRIPT
+
+NAMES = ("script.md", "assessment.md")
+
+
+class Sort(StrEnum):
+    SCRIPT = "script"
+    SHEET = "assessment"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The files of one week, by path; the rest is read by whoever checks it."""
+
+    script: Path | None = None
+    sheet: Path | None = None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(path for path in (self.script, self.sheet) if path)
+
+    @property
+    def folder(self) -> Path:
+        return self.paths[0].parent
+
+
+def find(paths: Sequence[str]) -> tuple[list[Bundle], list[Problem]]:
+    """The weeks that ``paths`` name, and what is wrong with single files. Raises InputError for what names nothing."""
+    named: dict[Path, None] = {}
+    for given in paths:
+        named.update(dict.fromkeys(_files(given)))
+    sorts: dict[Path, list[tuple[Path, Sort, str]]] = defaultdict(list)
+    problems: list[Problem] = []
+    for path in named:
+        try:
+            sort, title = sort_of(path)
+        except InputError as error:
+            problems += error.problems
+        else:
+            sorts[path.parent].append((path, sort, title))
+    return [bundle for files in sorts.values() for bundle in _bundles(files)], problems
+
+
+def sort_of(path: Path) -> tuple[Sort, str]:
+    """What a file is, and its title, from its first line. Raises InputError."""
+    try:
+        with path.open("rb") as file:
+            head = file.readline(1000)
+    except OSError:
+        head = b""
+    first = head.decode("utf-8-sig", "replace").rstrip("\r\n")
+    if first.startswith(SCRIPT):
+        return Sort.SCRIPT, first.removeprefix(SCRIPT)
+    if first.startswith(ASSESSMENT):
+        return Sort.SHEET, first.removeprefix(ASSESSMENT)
+    try:
+        text = read_text(path)
+    except CourseError as error:
+        raise DocumentError(*error.problems) from None
+    fault = "the file is empty" if not text.strip() else "this is neither a script nor an assessment"
+    raise DocumentError(Problem(f"{path}:1", f"{fault}; the first line has to begin with '{SCRIPT}' or '{ASSESSMENT}'"))
+
+
+def _files(path: str) -> Iterator[Path]:
+    pattern = has_magic(path) and not Path(path).exists()
+    found = sorted(glob(path, recursive=True)) if pattern else [path]  # noqa: PTH207  # Path.glob knows no absolute patterns
+    if not found:
+        raise DocumentError(Problem(path, "nothing matches; check the pattern"))
+    for one in map(Path, found):
+        if not one.is_dir():
+            yield one
+            continue
+        below = [file for name in NAMES for file in one.rglob(name)]
+        if not below and not has_magic(path):
+            raise DocumentError(Problem(str(one), f"there is no {' or '.join(NAMES)} in this folder; name the files"))
+        yield from sorted(below, key=lambda file: (file.parent, NAMES.index(file.name)))
+
+
+def _bundles(files: Iterable[tuple[Path, Sort, str]]) -> Iterator[Bundle]:
+    scripts = [(path, title) for path, sort, title in files if sort is Sort.SCRIPT]
+    sheets = [(path, title) for path, sort, title in files if sort is Sort.SHEET]
+    alone = len(scripts) == len(sheets) == 1
+    for path, title in scripts:
+        match = next((sheet for sheet in sheets if sheet[1] == title or alone), None)
+        if match:
+            sheets.remove(match)
+        yield replace(Bundle(script=path), sheet=match[0] if match else None)
+    for path, _ in sheets:
+        yield Bundle(sheet=path)
