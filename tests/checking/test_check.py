@@ -22,7 +22,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def faulty(folder: Path) -> Path:
     """The good week with a preamble in section 2 and an option that speaks of the others."""
-    script = SCRIPT.replace("Suppose the box is", "Certainly! Here's a speaking script for the slide.\n\nSuppose the box is")
+    script = SCRIPT.replace(
+        "Suppose the box is", "Certainly! Here's a speaking script for the slide.\n\nSuppose the box is"
+    )
     return write_week(folder, script, SHEET.replace(ALL_ABOVE, "  D) None of the above"))
 
 
@@ -81,7 +83,10 @@ def test_sarif_is_what_an_independent_reader_takes_for_sarif() -> None:
 
 def test_statistics_count_by_rule() -> None:
     ran = run("check", faulty(Path("w")), "--statistics")
-    assert ran.out.split("\n")[:2] == ["      1  LG141  error    no-preamble", "      1  LG222  error    options-independent"]
+    assert ran.out.split("\n")[:2] == [
+        "      1  LG141  error    no-preamble",
+        "      1  LG222  error    options-independent",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +217,9 @@ def test_remark_silences_a_rule_in_its_section_of_its_file() -> None:
 
 
 def test_remark_in_a_question_is_for_that_question_and_above_the_blocks_for_all() -> None:
-    sheet = SHEET.replace("  D) 41", "  D) None of the above").replace("  D) The sorted box holds", "  D) All of the above hold")
+    sheet = SHEET.replace("  D) 41", "  D) None of the above").replace(
+        "  D) The sorted box holds", "  D) All of the above hold"
+    )
     said = "<!-- lecturegen: ignore LG222 because it is tested -->"
     asked = "**Question 1:** A box holds 40 cards in no order. How many looks does a search take at most?"
     write_week(Path("w"), sheet=sheet.replace(asked, f"{asked}\n{said}"))
