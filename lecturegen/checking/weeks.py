@@ -14,7 +14,6 @@ from pathlib import Path
 from lecturegen.checking.find import Bundle
 from lecturegen.checking.ours import Ours, load_ours, merged
 from lecturegen.checking.places import Places, Spot
-from lecturegen.checking.remarks import unremarked
 from lecturegen.checking.source import Source
 from lecturegen.exporters.assessment import sheet_pieces
 from lecturegen.exporters.script import script_pieces
@@ -26,6 +25,7 @@ from lecturegen.rules import Context, Known
 from lecturegen.schema import Assessment, CheckSettings, Frame, Objective, Section, Week, WeekFiles
 from lecturegen.schema.body import Span, read_body
 from lecturegen.schema.markdown import AssessmentSheet, Script, ScriptSection, SheetQuestion, SheetSection
+from lecturegen.schema.remarks import unremarked
 
 _NUMBER = re.compile(r"\b(?:Week|Chapter|Woche|Semaine|Semana) (\d{1,3})\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -228,5 +228,6 @@ def _context(week: Week, ours: Ours, settings: CheckSettings) -> Context:
         of=max(1, len(week.sections)),
         terms=frozenset(word for text in texts for word in _WORD.findall(text.lower())),
         offline=ours.offline,
-        policy=settings,
+        filed=True,
+        policy=settings if settings.rules or settings.ignore else week.policy,
     )

@@ -6,10 +6,10 @@ A sentence counts only if it is nothing but courtesy, or begins with it; people 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from lecturegen.rules._markdown import blocks, is_code
-from lecturegen.rules._words import count, sentences
+from lecturegen.rules._markdown import Piece
+from lecturegen.rules._words import count, placed_sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
@@ -81,37 +81,26 @@ def without_greeting(sentence: str) -> str:
     return rest if rest == sentence else rest[:1].upper() + rest[1:]
 
 
-def first_sentences(text: str) -> list[str]:
+def first_sentences(text: str) -> list[Piece]:
     """The sentences that begin within the first EDGE_WORDS of a spoken text."""
-    found: list[str] = []
+    return _edge(placed_sentences(text))
+
+
+def last_sentences(text: str) -> list[Piece]:
+    """The sentences that end within the last EDGE_WORDS of a spoken text."""
+    return _edge(reversed(placed_sentences(text)))[::-1]
+
+
+def _edge(all_sentences: Iterable[Piece]) -> list[Piece]:
+    found = []
     spoken = 0
-    for sentence in _all_sentences(text):
+    for sentence in all_sentences:
         if spoken >= EDGE_WORDS:
             break
         found.append(sentence)
-        spoken += count(sentence)
+        spoken += count(sentence.text)
     return found
 
 
-def last_sentences(text: str) -> list[str]:
-    """The sentences that end within the last EDGE_WORDS of a spoken text."""
-    found: list[str] = []
-    spoken = 0
-    for sentence in reversed(_all_sentences(text)):
-        if spoken >= EDGE_WORDS:
-            break
-        found.insert(0, sentence)
-        spoken += count(sentence)
-    return found
-
-
-def greets(text: str) -> bool:
-    return any(map(is_greeting, first_sentences(text)))
-
-
-def matching(found: list[str], test: Callable[[str], bool]) -> list[str]:
-    return [sentence.strip() for sentence in found if test(sentence)]
-
-
-def _all_sentences(text: str) -> list[str]:
-    return [sentence for block in blocks(text) if not is_code(block) for sentence in sentences(block)]
+def matching(found: list[Piece], test: Callable[[str], bool]) -> list[Piece]:
+    return [sentence for sentence in found if test(sentence.text)]

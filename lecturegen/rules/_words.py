@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from lecturegen.rules._markdown import blocks, is_code
+from lecturegen.rules._markdown import Piece, blanked, blocks
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section
 
@@ -19,9 +19,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.S)
 _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
-# the sign after the stop may close a quotation, a bracket or an emphasis; what follows begins like a sentence
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]*_]{0,4}\s+(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
+# the sign after the stop may close a quotation, a bracket or an emphasis; a label on its own line ends with one. What
+# follows begins like a sentence
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_])[ \t]*\n\s*)(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
 # a mark of quotation or emphasis whose partner stands in another sentence
 _OPENED = re.compile(r"\s*([*_]{0,3}[\"“„«]|[*_]{1,3})[^*_\"“”„«»]*$")
 _CLOSED = re.compile(r"^[^*_\"“”„«»]*([\"”»][*_]{0,3}|[*_]{1,3})\s*$")
@@ -35,14 +37,16 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def spoken(text: str) -> str:
-    """``text`` as it is spoken: without code, maths and cues on lines of their own."""
+    """``text`` as it is spoken: code, maths, comments and cues on lines of their own blanked, words in place."""
     plain = without_maths(text)
-    return _CUE_LINE.sub("", plain) if "(" in plain or "[" in plain else plain
+    if "<!--" in plain:
+        plain = blanked(plain, (comment.span() for comment in _COMMENT.finditer(plain)))
+    return blanked(plain, (cue.span() for cue in _CUE_LINE.finditer(plain))) if "(" in plain or "[" in plain else plain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """Spoken words, lower case."""
     plain = spoken(text).lower()
@@ -62,17 +66,29 @@ _INFLECTION = re.compile(r"(?<=[^\W\d_]{4})(?:ations?|ings?|e?d|e?s|e|ly)$")
 _ROOT = 7
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def roots(text: str) -> frozenset[str]:
     """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
     return frozenset(_INFLECTION.sub("", word)[:_ROOT] for word in content_words(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a block, each with the space that follows it: joined they are the block again."""
     cuts = [match.end() for match in _SENTENCE_END.finditer(text)]
     return tuple(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if start < end)
+
+
+@lru_cache(maxsize=1024)
+def placed_sentences(text: str) -> tuple[Piece, ...]:
+    """The sentences of a whole text, code left out, each where it stands."""
+    found = []
+    for block in blocks(text):
+        start = block.start
+        for sentence in () if block.code else sentences(block.text):
+            found.append(Piece(sentence, start))
+            start += len(sentence)
+    return tuple(found)
 
 
 def without_sentences(text: str, unwanted: Callable[[str], bool]) -> str:
@@ -80,10 +96,10 @@ def without_sentences(text: str, unwanted: Callable[[str], bool]) -> str:
     kept = []
     changed = False
     for block in blocks(text):
-        new = block if is_code(block) else _without(sentences(block), unwanted)
-        changed = changed or new != block
+        new = block.text if block.code else _without(sentences(block.text), unwanted)
+        changed = changed or new != block.text
         if new.strip():
-            kept.append(new if new == block else new.strip())
+            kept.append(new if new == block.text else new.strip())
     return "\n\n".join(kept) if changed else text
 
 
@@ -115,7 +131,7 @@ def spoken_words(section: Section) -> int:
 _ENDING = ".!?:;,… "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def normal(text: str) -> str:
     """For comparing texts: lower case, single spaces, no final stop. Operators and signs are kept."""
     return " ".join(text.casefold().split()).rstrip(_ENDING)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lecturegen.rules._markdown import blocks, is_code, without_blocks
+from lecturegen.rules._markdown import Piece, blocks, without_blocks
 from lecturegen.rules._words import sentences
 
 _EAGER = r"(?:certainly|sure(?: thing)?|absolutely|of course|definitely|great|okay|ok|alright|no problem|happy to help)"
@@ -101,11 +101,11 @@ def is_all_wrapper(block: str) -> bool:
     return True
 
 
-def spoken_blocks(text: str) -> list[tuple[int, str]]:
-    """Index and text of the blocks that hold words: no code, no dividers."""
-    return [(i, block) for i, block in enumerate(blocks(text)) if any(map(str.isalnum, block)) and not is_code(block)]
+def spoken_blocks(text: str) -> list[Piece]:
+    """The blocks that hold words: no code, no dividers."""
+    return [block for block in blocks(text) if not block.code and any(map(str.isalnum, block.text))]
 
 
-def without_wrapper(text: str, found: Callable[[str], list[tuple[int, str]]]) -> str:
+def without_wrapper(text: str, found: Callable[[str], list[Piece]]) -> str:
     """``text`` without the blocks that ``found`` finds in it, where nothing but wrapper would be lost."""
-    return without_blocks(text, {index for index, block in found(text) if is_all_wrapper(block)})
+    return without_blocks(text, {block for block in found(text) if is_all_wrapper(block.text)})

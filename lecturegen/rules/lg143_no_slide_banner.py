@@ -27,10 +27,11 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._labels import Label, labelled, without_labels
-from lecturegen.rules._markdown import lines
+from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)", re.I)
 _SPOKEN_ON = re.compile(r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—]", re.I)
@@ -39,9 +40,15 @@ _SPOKEN_ON = re.compile(r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)
 @text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     announced = labelled(text.value, is_banner)
-    spoken_on = [line.text for line in lines(text.value) if not line.code and _SPOKEN_ON.match(line.text)]
-    for line in dict.fromkeys(announced + spoken_on):
-        yield Found(text.where, f"this line names the slide: {excerpt(line)}", "leave the label out, keep the speech")
+    begun = {line.start for line in announced}
+    spoken_on = [
+        Piece(match[0], line.start)
+        for line in lines(text.value)
+        if not line.code and line.start not in begun and (match := _SPOKEN_ON.match(line.text))
+    ]
+    for line in (*announced, *spoken_on):
+        message = f"this line names the slide: {excerpt(line.text)}"
+        yield Found(text.where, message, "leave the label out, keep the speech", line.at)
 
 
 @check.mend

@@ -43,7 +43,7 @@ _MARKER = re.compile(
 @text_rule("LG145", "no-begin-end-marker", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_marker):
-        yield Found(text.where, f"this line is no speech: {excerpt(line)}", "leave it out")
+        yield Found(text.where, f"this line is no speech: {excerpt(line.text)}", "leave it out", line.at)
 
 
 @check.mend

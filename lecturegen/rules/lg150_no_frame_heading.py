@@ -47,9 +47,8 @@ _FRAME = re.compile(r"(?:slide |begin |start )?frame \d+\s*(?:$|[:–—.(]|-\s)
 @text_rule("LG150", "no-frame-heading", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_frame):
-        yield Found(
-            text.where, f"this line announces a frame: {excerpt(line)}", "leave it out: frames are headed by us"
-        )
+        message = f"this line announces a frame: {excerpt(line.text)}"
+        yield Found(text.where, message, "leave it out: frames are headed by us", line.at)
 
 
 @check.mend

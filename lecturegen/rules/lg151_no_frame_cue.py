@@ -54,10 +54,10 @@ _CUE = re.compile(
 
 @text_rule("LG151", "no-frame-cue", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    bracketed = [cue.text for cue in cues(text.value, is_cue)]
-    for said in dict.fromkeys([*bracketed, *labelled(text.value, is_cue_line)]):
+    bracketed = [(cue.text, (cue.start, cue.end)) for cue in cues(text.value, is_cue)]
+    for said, at in (*bracketed, *((line.text, line.at) for line in labelled(text.value, is_cue_line))):
         message = f"a cue for the slides stands in the speech: {excerpt(said)}"
-        yield Found(text.where, message, "leave it out: cues are put in by us")
+        yield Found(text.where, message, "leave it out: cues are put in by us", at)
 
 
 @check.mend

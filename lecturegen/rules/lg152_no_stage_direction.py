@@ -83,9 +83,10 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     for cue in cues(text.value, is_direction):
         if not is_wanted(cue):
             remedy = "put it on a line of its own" if is_pause(cue.text) else "leave it out"
-            yield Found(text.where, f"a direction stands {cue.place.value}: {excerpt(cue.text)}", remedy)
+            message = f"a direction stands {cue.place.value}: {excerpt(cue.text)}"
+            yield Found(text.where, message, remedy, (cue.start, cue.end))
     for line in labelled(text.value, is_remark):
-        yield Found(text.where, f"this line is not spoken: {excerpt(line)}", "leave it out")
+        yield Found(text.where, f"this line is not spoken: {excerpt(line.text)}", "leave it out", line.at)
 
 
 @check.mend

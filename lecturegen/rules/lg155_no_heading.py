@@ -32,10 +32,10 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import lines
 from lecturegen.rules._texts import ASSESSED, Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _ENOUGH = 3
@@ -46,10 +46,11 @@ _ENOUGH = 3
 def check(text: Text, context: Context) -> Iterator[Found]:
     # the first line of an item stands behind its number or letter, where # means nothing
     start = 0 if text.role is Role.SPOKEN else 1
-    headings = [line.text for line in lines(text.value)[start:] if not line.code and _HEADING.match(line.text)]
-    for heading in headings[:_ENOUGH]:
+    headings = [line for line in lines(text.value)[start:] if not line.code and _HEADING.match(line.text)]
+    for line in headings[:_ENOUGH]:
         fix = "make it part of a sentence; code belongs between ``` fences"
-        yield Found(text.where, f"the line {excerpt(heading)} is a heading", fix)
+        at = (line.start, line.start + len(line.text))
+        yield Found(text.where, f"the line {excerpt(line.text)} is a heading", fix, at)
 
 
 @check.mend

@@ -24,9 +24,9 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._eaten import eaten
-from lecturegen.rules._markdown import lines
 from lecturegen.rules._texts import EVERY, ONE_LINE, Role, Text
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
@@ -35,13 +35,25 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 @text_rule("LG160", "lines-tidy", Severity.WARNING, EVERY, again=False)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if tidied(text) != text.value:
-        yield Found(text.where, "there are spaces or empty lines too many", "`lecturegen check --fix` removes them")
+    if (tidy := tidied(text)) != text.value:
+        fix = "`lecturegen check --fix` removes them"
+        yield Found(text.where, "there are spaces or empty lines too many", fix, _first_change(text.value, tidy))
 
 
 @check.mend
 def tidy(text: Text, context: Context) -> str:
     return tidied(text)
+
+
+def _first_change(before: str, after: str) -> tuple[int, int]:
+    """Start and end, in ``before``, of what is first taken away."""
+    start = 0
+    for old, new in zip(before.split("\n"), after.split("\n"), strict=False):
+        if old != new:
+            kept = len(new) if old.startswith(new) else 0
+            return start + kept, max(start + len(old), start + kept + 1)
+        start += len(old) + 1
+    return len(after), len(before)
 
 
 def tidied(text: Text) -> str:

@@ -6,6 +6,7 @@ what holds "usually" can hardly be wrong.
 
 Not covered: words that the stem has said, comparisons (more often, the most frequent), and what things are called
 (items that are frequently bought together).
+
 Bad:
     /assessment/questions/1/distractors/0/text: The loop often ends early with the first entry
     ---

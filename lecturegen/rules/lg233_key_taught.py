@@ -8,6 +8,7 @@ Also known as: A30
 
 Not covered: keys that are numbers, code or formulas, or speak of other options (LG222); negative stems, whose key is
 what the section does not say; a section whose speech is not at hand; whether the lecture says that the key is right.
+
 Bad:
     /assessment/questions/1/answer: A pointer got lost
 Good:

@@ -2,6 +2,7 @@
 
 Why: whoever holds one of the two for right has to hold the three for right; and a key that is a union is found by
 looking for the option that shares most with the rest, which is called convergence (Haladyna and Downing 1989).
+
 Bad:
     /assessment/questions/1/answer: It ends early and raises an error
     /assessment/questions/1/distractors/0/text: It ends early

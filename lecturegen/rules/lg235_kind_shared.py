@@ -5,6 +5,7 @@ rule for options (Haladyna and Downing 1989).
 
 Not covered: other kinds than numbers: whether "Bayes" is a person and "entropy" a quantity cannot be told from the
 words.
+
 Bad:
     /assessment/questions/0/distractors/0/text: The smaller ones
     /assessment/questions/0/distractors/1/text: Those in the middle

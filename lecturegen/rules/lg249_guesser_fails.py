@@ -10,6 +10,7 @@ blame, so nothing is asked for again.
 
 Not covered: questions with another number of options than four; fewer than twenty of them, where chance alone passes
 the limit often, as it still does with one week of twenty in five.
+
 Bad:
     /sections/0/assessment/questions:
       - &q

@@ -45,7 +45,6 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         return
     for where, text in (*endings(section, context), ("/closing", section.closing)):
         for sentence in last_sentences(text):
-            if _NEXT.search(sentence):
-                yield Found(
-                    where, f"nothing follows, but this says so: {excerpt(sentence)}", "end on what students try next"
-                )
+            if _NEXT.search(sentence.text):
+                message = f"nothing follows, but this says so: {excerpt(sentence.text)}"
+                yield Found(where, message, "end on what students try next", sentence.at)

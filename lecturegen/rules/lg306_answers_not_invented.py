@@ -55,6 +55,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     plain = spoken(text.value)
     found = _AFTER_QUESTION.search(plain) or _ROOM_REACTS.search(plain)
     if found:
-        said = plain[found.start() : found.end() + 40] if found.re is _ROOM_REACTS else plain[found.start(1) :][:60]
+        start = found.start() if found.re is _ROOM_REACTS else found.start(1)
         fix = "answer the question yourself, with what comes next"
-        yield Found(text.where, f"nobody has answered yet: {excerpt(said)}", fix)
+        message = f"nobody has answered yet: {excerpt(plain[start : found.end() + 40])}"
+        yield Found(text.where, message, fix, (start, found.end()))

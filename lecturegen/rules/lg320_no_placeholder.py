@@ -81,9 +81,8 @@ _HINTS = (
 @text_rule("LG320", "no-placeholder", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
     if found := placeholder(text.value, context):
-        yield Found(
-            text.where, f"this is left to be filled in: {excerpt(found)}", "write the thing itself, or leave it out"
-        )
+        message = f"this is left to be filled in: {excerpt(found[0])}"
+        yield Found(text.where, message, "write the thing itself, or leave it out", found.span())
 
 
 @check.mend
@@ -93,20 +92,19 @@ def drop(text: Text, context: Context) -> str:
     return without_sentences(text.value, _is_only_daypart)
 
 
-def placeholder(value: str, context: Context) -> str:
-    """The first placeholder in ``value``, or an empty string."""
+def placeholder(value: str, context: Context) -> re.Match[str] | None:
+    """The first placeholder in ``value``."""
     lowered = value.lower()
     if not any(hint in lowered for hint in _HINTS):
-        return ""
+        return None
     plain = without_maths(value)
     for pattern in (_BRACKETED, _LINE, _MARK):
         for match in pattern.finditer(plain):
             # a subject may be about what its words call a placeholder
             first = re.sub(r"[^\w]", "", match[0].split()[0]).lower()
             if first not in context.terms and not _ABOUT_TEMPLATES & context.terms:
-                return match[0].strip()
-    daypart = _DAY_PARTS.search(plain)
-    return daypart[0] if daypart else ""
+                return match
+    return _DAY_PARTS.search(plain)
 
 
 def is_to_fill_in(label: Label) -> bool:

@@ -58,11 +58,13 @@ _ERROR = re.compile(
 
 @text_rule("LG321", "no-refusal", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if _REFUSAL.search(text.value[:600]):
-        yield Found(text.where, f"this declines to answer: {excerpt(text.value)}", "write what was asked for")
+    if refusal := _REFUSAL.search(text.value[:600]):
+        message = f"this declines to answer: {excerpt(refusal[0])}"
+        yield Found(text.where, message, "write what was asked for", refusal.span())
     elif (
         text.role is not Role.OPTION
-        and _ERROR.match(text.value)
+        and (error := _ERROR.match(text.value))
         and not {"error", "exception", "null", "nan", "undefined"} & context.terms
     ):
-        yield Found(text.where, f"this is an error message: {excerpt(text.value)}", "write what was asked for")
+        message = f"this is an error message: {excerpt(text.value)}"
+        yield Found(text.where, message, "write what was asked for", error.span())

@@ -55,7 +55,7 @@ def _openers(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _first_words(text: str) -> tuple[str, ...]:
     for block in blocks(text):
-        spoken = [s for s in sentences(block) if not (is_greeting(s) and is_only_greeting(s))]
+        spoken = [s for s in sentences(block.text) if not (is_greeting(s) and is_only_greeting(s))]
         if found := words("".join(spoken)):
             return found[:WORDS]
     return ()

@@ -21,12 +21,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._markdown import blocks
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
+from lecturegen.rules._markdown import Piece, blocks
 from lecturegen.rules._words import excerpt, jaccard, speech, words
 from lecturegen.schema import Severity, Week
 
-FEWEST_WORDS, RUN, ALIKE = 25, 5, 0.5
+FEWEST_WORDS = Limit("LG342", "words", 25, "words of a paragraph that is compared")
+ALIKE = Limit("LG342", "alike", 0.5, "of the runs of five words that two paragraphs share")
+RUN = 5
 
 _Runs = frozenset[tuple[str, ...]]
 
@@ -35,26 +37,25 @@ _Runs = frozenset[tuple[str, ...]]
 def check(week: Week, context: Context) -> Iterator[Found]:
     seen: list[tuple[int, _Runs]] = []
     holding: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, where, paragraph in _paragraphs(week):
-        runs = _runs(paragraph)
+    for index, where, paragraph in _paragraphs(week, FEWEST_WORDS.of(context)):
+        runs = _runs(paragraph.text)
         # only paragraphs that share a run can be alike
         candidates = sorted({number for run in runs for number in holding[run]})
-        twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE), None)
+        twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE.of(context)), None)
         if twin is not None:
             place = "this section" if twin == index else f"section {twin + 1}"
-            yield Found(
-                where, f"{place} has said this already: {excerpt(paragraph)}", "say what is new here, or nothing"
-            )
+            message = f"{place} has said this already: {excerpt(paragraph.text)}"
+            yield Found(where, message, "say what is new here, or nothing", paragraph.at)
         for run in runs:
             holding[run].append(len(seen))
         seen.append((index, runs))
 
 
-def _paragraphs(week: Week) -> Iterator[tuple[int, str, str]]:
+def _paragraphs(week: Week, fewest_words: float) -> Iterator[tuple[int, str, Piece]]:
     for index, section in enumerate(week.sections):
         for where, text in speech(section):
             for block in blocks(text):
-                if len(words(block)) >= FEWEST_WORDS:
+                if len(words(block.text)) >= fewest_words:
                     yield index, f"/sections/{index}{where}", block
 
 

@@ -132,8 +132,6 @@ def _starts(marks: Sequence[FrameMark]) -> Iterator[FrameMark]:
 
 
 def _marks(body: str, inside: Span) -> Iterator[FrameMark]:
-    at = inside.start
     for line in lines(inside.of(body)):
         if not line.code:
-            yield from marks_in(line.text, at)
-        at += len(line.text) + 1
+            yield from marks_in(line.text, inside.start + line.start)

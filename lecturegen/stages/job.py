@@ -56,6 +56,7 @@ class Job:
             passages=self._texts,
             terms=self._terms,
             offline=not self.model.revises,
+            policy=brief.policy,
         )
 
     def _notes_on(self, query: str, limit: int) -> tuple[Passage, ...]:

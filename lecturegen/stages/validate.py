@@ -35,7 +35,7 @@ def assemble(brief: Brief, sections: Sequence[Section], origin: Origin, terms: f
     return Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
         words_per_minute=brief.words_per_minute, seed=brief.seed, origin=origin, terms=rules.exempt(terms),
-        sections=tuple(sections),
+        policy=brief.policy, sections=tuple(sections),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from lecturegen.rules._letters import chi_square
 from lecturegen.rules._manual import scope_of
 from lecturegen.rules._sample import laid_over, sample_week
 from lecturegen.rules._words import spoken_words
+from lecturegen.schema import Policy, RuleSetting
 
 Example = Mapping[str, Any]
 
@@ -37,6 +39,10 @@ def levels(high: int) -> Example:
 def frames(number: int) -> Example:
     names = ["binary-search.o1", "binary-search.o2"]
     return {"/sections/1/frames": [{"title": f"T{i}", "points": ["p"], "objectives": names} for i in range(number)]}
+
+
+def points(number: int) -> Example:
+    return {"/sections/1/frames/0/points": [f"p{i}" for i in range(number)]}
 
 
 def pace(words_per_minute: int) -> Example:
@@ -156,6 +162,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG107", levels(4), levels(3)),
     ("LG111", frames(6), frames(7)),
     ("LG111", frames(2), frames(1)),
+    ("LG113", points(5), points(6)),
     ("LG120", {"/sections/1/minutes": 2.6}, {"/sections/1/minutes": 2.7}),
     ("LG120", {"/sections/1/minutes": 1.4}, {"/sections/1/minutes": 1.3}),
     ("LG135", pace(WORDS), pace(WORDS + 1)),
@@ -208,6 +215,25 @@ def test_rule_is_quiet_at_its_limit_and_fires_beyond(code: str, at: Example, bey
         return any(found)
 
     assert (fires(at), fires(beyond)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [pytest.param(limit, id=f"{code}-{name}") for code, own in rules.LIMITS.items() for name, limit in own.items()],
+)
+def test_policy_moves_every_limit(limit: rules.Limit) -> None:
+    """At one end of the scale the limit lets both sides of it pass, at the other end neither."""
+
+    def fires(example: Example, value: float) -> bool:
+        case = laid_over(scope_of(RULES[limit.code], example), example)
+        policy = Policy(rules={limit.code: RuleSetting(limits={limit.name: value})})
+        return any(RULES[limit.code].find(case.document, case.scope, replace(case.context, policy=policy)))
+
+    def moved(at: Example, beyond: Example) -> bool:
+        ends = {(fires(at, value), fires(beyond, value)) for value in (0, 1e6)}
+        return ends == {(True, True), (False, False)}
+
+    assert any(moved(at, beyond) for code, at, beyond in LIMITS if code == limit.code)
 
 
 def test_sample_speaks_as_many_words_as_the_limits_reckon_with() -> None:
