@@ -62,7 +62,7 @@ _HOW = {
 @rule("LG249", "guesser-fails", Severity.WARNING, Scope.WEEK, again=False)
 def check(week: Week, context: Context) -> Iterator[Found]:
     found = score(week)
-    if found.of < FEWEST.of(context) or found.share <= SHARE.of(context):
+    if found.of < FEWEST.of(context) or float(found.share) <= SHARE.of(context):
         return
     earned = sorted(found.by_cue.items(), key=lambda one: -one[1])
     told = ", ".join(f"{float(keys):.0f} by {cue}" for cue, keys in earned if keys > 0)
