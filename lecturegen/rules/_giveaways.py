@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _ABSOLUTE = re.compile(
-    r"\b(?:always|never|only|solely|all|none|any|every|entirely|completely|exclusively|impossible|cannot"
+    r"\b(?:always|never|only|solely|all|none|(?<!before )any|every|entirely|completely|exclusively|impossible|cannot"
     r"|guarantee[sd]?|eliminate[sd]?|eliminating)\b",
     re.I,
 )
