@@ -21,14 +21,16 @@ Not covered: grammar, words shared by stem and key, and other questions that giv
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import starmap
 
-from lecturegen.questions.order import deal
 from lecturegen.rules._giveaways import absolute_words, dismissal
 from lecturegen.rules._items import choices
+from lecturegen.rules._letters import shown
 from lecturegen.schema import Week
 
 PRIOR = (1, 2, 0, 3)
@@ -60,24 +62,29 @@ class GuesserScore:
 def score(week: Week, options: int = 4) -> GuesserScore:
     """What the guesser finds among the single-choice questions of ``week`` that have so many options."""
     english = week.language.split("-")[0] == "en"
-    shown = deal(week)
-    chance, number = Fraction(0), 0
-    by_cue = dict.fromkeys(Cue, Fraction(0))
+    orders = shown(week)
+    number = 0
+    gained = {cue: Counter[int]() for cue in Cue}  # number of options left -> questions whose key is one of them
     for section in week.sections:
         for _, question in choices(section):
-            order = shown.get(question.id, ())
+            order = orders.get(question.id, ())
             if len(order) != options or question.answer not in order:  # two questions of one id: for LG180
                 continue
             key = order.index(question.answer)
             left = list(range(options))
-            number, before = number + 1, Fraction(1, options)
-            chance += before
+            number += 1
             for cue in Cue:
+                gained[cue][len(left)] -= key in left
                 left = _after(cue, left, order, question.stem, english)
-                now = Fraction(1, len(left)) if key in left else Fraction(0)
-                by_cue[cue] += now - before
-                before = now
+                gained[cue][len(left)] += key in left
+    by_cue = {cue: sum(starmap(_keys, found.items()), Fraction(0)) for cue, found in gained.items()}
+    chance = Fraction(number, options)
     return GuesserScore(chance + sum(by_cue.values()), number, chance, by_cue)
+
+
+def _keys(left: int, questions: int) -> Fraction:
+    """What is found in so many questions, each with the key among the options that are left."""
+    return Fraction(questions, left)
 
 
 def _after(cue: Cue, left: Sequence[int], order: Sequence[str], stem: str, english: bool) -> list[int]:

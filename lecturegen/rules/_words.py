@@ -81,6 +81,7 @@ def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
     return list(found.values())
 
 
+@lru_cache(maxsize=20_000)
 def _root(word: str) -> str:
     return _INFLECTION.sub("", word)[:_ROOT]
 

@@ -29,7 +29,7 @@ from lecturegen.schema import Section, Severity
 @rule("LG228", "numbers-in-order", Severity.WARNING, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in choices(section):
-        if question.place is None:
+        if question.place is None or not any(map(str.isdigit, question.answer)):
             continue
         printed = [distractor.text for distractor in question.distractors]
         printed.insert(question.place, question.answer)

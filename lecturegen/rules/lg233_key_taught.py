@@ -20,8 +20,8 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from lecturegen.questions import SingleChoice
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import choices
 from lecturegen.rules._negation import is_negative
@@ -40,16 +40,23 @@ _SAID = DRAFTED - {Role.CODE, Role.MATHS}
 def check(section: Section, context: Context) -> Iterator[Found]:
     if not any(frame.script.strip() for frame in section.frames):
         return
+    said = "\n".join(text.value for text in texts(section, _SAID)).lower()
     for where, question in choices(section):
-        if _SIGNS & set(question.answer) or speaks_of_others(question.answer) or is_negative(question.stem):
-            continue
         key = {root for root in roots(question.answer) if not root.isdigit()}
-        if key and len(key & _said(section)) < SHARE.of(context) * len(key):
+        taught = sum(_begins_a_word(root, said) for root in key) >= SHARE.of(context) * len(key)
+        if not taught and not _asks_for_other_things(question):
             message = f"the section says nothing of {excerpt(question.answer)}"
             yield Found(f"{where}/answer", message, "ask about what was said, or say it in the section")
 
 
-@lru_cache(maxsize=32)
-def _said(section: Section) -> frozenset[str]:
-    """All that is said or shown."""
-    return frozenset[str]().union(*(roots(text.value) for text in texts(section, _SAID)))
+def _asks_for_other_things(question: SingleChoice) -> bool:
+    """Than words of the lecture: for code or a formula, for what is not the case, for other options."""
+    signs = not _SIGNS.isdisjoint(question.answer)
+    return signs or is_negative(question.stem) or speaks_of_others(question.answer) is not None
+
+
+def _begins_a_word(root: str, said: str) -> bool:
+    at = said.find(root)
+    while at > 0 and said[at - 1].isalnum():
+        at = said.find(root, at + 1)
+    return at >= 0

@@ -27,6 +27,8 @@ from lecturegen.schema import Section, Severity
 @rule("LG234", "options-apart", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
+        if not any(" and " in option for option in choice.question.options):
+            continue
         places = [(where, option, roots(option)) for where, option in choice.option_places()]
         for (where, option, union), (_, one, first), (_, other, second) in permutations(places, 3):
             joins = " and " in option and first and second and not first & second

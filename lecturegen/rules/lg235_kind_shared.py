@@ -39,8 +39,7 @@ _NUMBER = re.compile(
 @rule("LG235", "kind-shared", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in choices(section):
-        asked = _ASKED.search(question.stem)
-        others = any(_NUMBER.search(distractor.text) for distractor in question.distractors)
-        if asked and any(map(str.isdigit, question.answer)) and not others:
+        asked = _ASKED.search(question.stem) if any(map(str.isdigit, question.answer)) else None
+        if asked and not any(_NUMBER.search(distractor.text) for distractor in question.distractors):
             message = f"{asked[0]!r} is answered by the key alone: {excerpt(question.answer)}"
             yield Found(f"{where}/distractors", message, "let the distractors be numbers that a mistake leads to")
