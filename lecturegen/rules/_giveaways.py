@@ -2,7 +2,8 @@
 
 In 683 questions of thirteen machine-written weeks "always", "never", "only", "solely", "none", "any" and "cannot"
 stood in 4 keys and 155 distractors, where chance is one to three; "must" stood in 3 and 8, and so is no absolute word
-here."""
+here.
+"""
 
 from __future__ import annotations
 
