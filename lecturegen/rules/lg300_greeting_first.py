@@ -46,6 +46,8 @@ def check(section: Section, context: Context) -> Iterator[Found]:
 
 @check.mend
 def drop(section: Section, context: Context) -> Section:
+    if context.foreign:
+        return section
     places = dict(_places(section, context))
     changed = {where: mended for where, text in places.items() if (mended := _ungreeted(text)) != text}
     if not changed:
@@ -61,7 +63,7 @@ def _places(section: Section, context: Context) -> Iterator[tuple[str, str]]:
     """Where a greeting may be looked for and must not be found."""
     if context.number > 1:
         yield "/opening", section.opening
-    if section.frames:
+    if section.frames and not (context.foreign and context.number == 1):
         yield "/frames/0/script", section.frames[0].script
 
 

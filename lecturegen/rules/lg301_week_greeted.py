@@ -23,5 +23,7 @@ from lecturegen.schema import Section, Severity
 
 @rule("LG301", "week-greeted", Severity.WARNING, Scope.DRAFT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    if context.number == 1 and section.opening.strip() and not matching(first_sentences(section.opening), is_greeting):
+    scripts = [section.frames[0].script] if context.foreign and section.frames else []
+    begins = [text for text in (section.opening, *scripts) if text.strip()]
+    if context.number == 1 and begins and not any(matching(first_sentences(text), is_greeting) for text in begins):
         yield Found("/opening", "the week begins without a greeting", "greet the room in one short sentence")
