@@ -193,11 +193,16 @@ class TextRule(Rule):
     roles: frozenset[Role] = frozenset()
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
-        for text in texts(document, self.roles & ROLES[scope]):
+        for text in texts(document, self.looked_at(scope, context)):
             yield from self.check(text, context)
 
     def change(self, mender: Mend, document: Any, scope: Scope, context: Context) -> Any:
-        return with_texts(document, lambda text: str(mender(text, context)), self.roles & ROLES[scope])
+        return with_texts(document, lambda text: str(mender(text, context)), self.looked_at(scope, context))
+
+    def looked_at(self, scope: Scope, context: Context) -> frozenset[Role]:
+        # objectives that were planned were looked at in the plan; who writes the questions cannot change them
+        settled = {Role.OBJECTIVE} if scope is Scope.ASSESSMENT and context.planned else set[Role]()
+        return (self.roles & ROLES[scope]) - settled
 
 
 RULES: dict[str, Rule] = {}
@@ -207,19 +212,18 @@ def rule(
     code: str,
     name: str,
     severity: Severity,
-    scope: Scope,
-    *,
+    *scopes: Scope,
     again: bool = True,
     english: bool = False,
     residual: bool = False,
     needs: Iterable[Known] = (),
     guards: bool = False,
 ) -> Callable[[Check], Rule]:
-    """Enter the decorated check of a document under ``code``."""
+    """Enter the decorated check of a document under ``code``. In several ``scopes`` it is shown several documents."""
 
     def enter(check: Check) -> Rule:
         made = Rule(
-            code, name, severity, (scope,), check, _manual_of(check), again, english, residual, frozenset(needs), guards
+            code, name, severity, scopes, check, _manual_of(check), again, english, residual, frozenset(needs), guards
         )
         return _entered(made)
 

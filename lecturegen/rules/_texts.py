@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 PLANNED = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.OBJECTIVE})
 DRAFTED = frozenset({Role.SPOKEN, Role.TITLE, Role.BULLET, Role.CODE, Role.MATHS, Role.CELL, Role.QUOTE})
-# objectives of a foreign week come with its assessment; ours were looked at in the plan
+# objectives of a foreign week come with its assessment; ours are looked at in the plan
 ASSESSED = frozenset(
     {Role.OBJECTIVE, Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.ACTIVITY, Role.DISCUSSION}
 )

@@ -58,6 +58,16 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words(text) if w not in _FUNCTION_WORDS)
 
 
+_INFLECTION = re.compile(r"(?<=[^\W\d_]{4})(?:ations?|ings?|e?d|e?s|e|ly)$")
+_ROOT = 7
+
+
+@lru_cache(maxsize=4096)
+def roots(text: str) -> frozenset[str]:
+    """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
+    return frozenset(_INFLECTION.sub("", word)[:_ROOT] for word in content_words(text))
+
+
 @lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a block, each with the space that follows it: joined they are the block again."""

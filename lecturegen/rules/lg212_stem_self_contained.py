@@ -57,4 +57,5 @@ def check(section: Section, context: Context) -> Iterator[Found]:
                 f"{where}/stem",
                 f"the stem says {match[0]!r}, which students do not have before them",
                 "name the thing itself, or give the situation in the stem",
+                at=match.span(),
             )

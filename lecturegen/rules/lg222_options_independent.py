@@ -51,6 +51,8 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         for where, option in choice.option_places():
             letters = _LETTERS.fullmatch(option)
             meant = letters is not None and not set(re.findall(r"(?<!\w)[A-E](?!\w)", option)) <= named
-            if meant or _ABOVE.search(option):
+            above = _ABOVE.search(option)
+            if meant or above:
                 fix = "let it say something of its own: the order of options is dealt later"
-                yield Found(where, f"{excerpt(option)} speaks of other options", fix)
+                message = f"{excerpt(option)} speaks of other options"
+                yield Found(where, message, fix, at=above.span() if above else None)

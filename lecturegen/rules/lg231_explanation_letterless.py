@@ -27,13 +27,14 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from lecturegen.questions import SingleChoice
+from lecturegen.questions import Question, SingleChoice
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import Choice, items
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section, Severity
+from lecturegen.schema.grammar import LETTERS
 
 # "A" before a word is an article, unless the word is what one says of an option
 _L = r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|describes|gives)\b)[a-z]))\)?(?![\w'’+#])"
@@ -63,21 +64,29 @@ def check(section: Section, context: Context) -> Iterator[Found]:
             named = Choice(where, question).named()
             texts += [(f"{where}/distractors/{i}/rationale", d.rationale) for i, d in enumerate(question.distractors)]
         for place, text in texts:
-            letters = letters_in(without_maths(text)) - named
-            if letters:
+            found = {letter: at for letter, at in letters_in(without_maths(text)) if letter not in named}
+            if found:
+                message = f"the text names an option by the letter {', '.join(sorted(found))}{_beside(question, found)}"
                 fix = "letters are dealt later: say what the option says"
-                yield Found(place, f"the text names an option by the letter {', '.join(sorted(letters))}", fix)
+                yield Found(place, message, fix, at=min(found.values()))
 
 
-def letters_in(text: str) -> set[str]:
-    """The letters by which ``text`` names options."""
-    found = {m[1] for pattern in (_BY_NAME, _JUDGED) for m in pattern.finditer(text) if m[1].isupper()}
+def _beside(question: Question, letters: Collection[str]) -> str:
+    """The key's letter, where letters are printed already and the text names others."""
+    place = question.place if isinstance(question, SingleChoice) else None
+    return "" if place is None or LETTERS[place] in letters else f", and the key is {LETTERS[place]}"
+
+
+def letters_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The letters by which ``text`` names options, and where they stand."""
+    for pattern in (_BY_NAME, _JUDGED):
+        yield from ((m[1], m.span(1)) for m in pattern.finditer(text) if m[1].isupper())
     if first := _FIRST.match(text):
-        found.add(first[1])
-    found.update(letter for match in _SEVERAL.finditer(text) for letter in match.groups() if letter)
+        yield first[1], first.span(1)
+    for match in _SEVERAL.finditer(text):
+        yield from ((match[group], match.span(group)) for group in range(1, 4) if match[group])
     # "carbon (C)", "the set of actions (A)": the letter abbreviates the word before it
     for match in _BRACKETED.finditer(text):
         before = _WORD_BEFORE.search(text, max(match.start() - 42, 0), match.start())
         if before is None or not before[1].upper().startswith(match[1]):
-            found.add(match[1])
-    return found
+            yield match[1], match.span(1)
