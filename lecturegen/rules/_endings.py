@@ -9,8 +9,11 @@ from lecturegen.schema import Section
 
 
 def endings(section: Section, context: Context) -> Iterator[tuple[str, str]]:
-    """Place and text of the last script, and of the closing unless the week ends with it."""
-    if section.frames:
+    """Place and text of the last script and of the closing, but for the one that the week ends with.
+
+    Files of others have no closing of its own: there the last script is the end of the week.
+    """
+    if section.frames and not (context.last and not section.closing.strip()):
         yield f"/frames/{len(section.frames) - 1}/script", section.frames[-1].script
     if not context.last:
         yield "/closing", section.closing

@@ -58,10 +58,10 @@ def drop(section: Section, context: Context) -> Section:
 
 
 def _places(section: Section, context: Context) -> Iterator[tuple[str, str]]:
-    """Where a greeting may be looked for and must not be found."""
+    """Where a greeting may be looked for and must not be found: files of others may have no opening of its own."""
     if context.number > 1:
         yield "/opening", section.opening
-    if section.frames:
+    if section.frames and (context.number > 1 or section.opening.strip()):
         yield "/frames/0/script", section.frames[0].script
 
 

@@ -61,7 +61,7 @@ def read_body(body: str, declared: int) -> Body:
     # where a fence wraps the speech, what the model said to us stands behind it
     after = end.end if end else fence.closes.end if fence else len(body)
     begins = starts[0].start if starts else last
-    before = _trimmed(body, first, begins)
+    before = _trimmed(body, first, _before_cues(body, marks, begins) if starts else begins)
     frames = []
     if not starts or starts[0].number > 1:
         number = starts[0].number - 1 if starts else 1
@@ -71,7 +71,7 @@ def read_body(body: str, declared: int) -> Body:
     stops = [*(mark.start for mark in starts[1:]), last][: len(starts)]
     for mark, stop in zip(starts, stops, strict=True):
         said = next((at for at in shown if mark.end < at < stop), stop)
-        frames.append(MarkedFrame(mark.number, mark, _trimmed(body, mark.end, said)))
+        frames.append(MarkedFrame(mark.number, mark, _trimmed(body, mark.end, _before_cues(body, marks, said))))
     return Body(marks, before, tuple(frames), _trimmed(body, after, len(body)))
 
 
@@ -105,6 +105,16 @@ def _trimmed(body: str, start: int, end: int) -> Span:
     # an indented first line is code or a list: its indentation belongs to it
     begin = body.rfind("\n", start, begin) + 1 or begin if body[start:begin].strip("\n") else begin
     return Span(begin, start + len(text.rstrip("\n \t")))
+
+
+def _before_cues(body: str, marks: Sequence[FrameMark], end: int) -> int:
+    """Where the cues begin that stand on lines of their own before a frame begins at ``end``: they announce it."""
+    for mark in reversed([m for m in marks if m.end <= end]):
+        cue = mark.kind in (Kind.CUE, Kind.NEXT) and mark.alone
+        if not cue or body[mark.end : end].strip():
+            break
+        end = mark.start
+    return end
 
 
 def _ordered(marks: Sequence[FrameMark], declared: int) -> list[FrameMark]:
