@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from lecturegen import rules
 from lecturegen.checking.places import Spot
-from lecturegen.checking.remarks import remarks
 from lecturegen.checking.source import Position, Source
 from lecturegen.checking.weeks import CheckedWeek
 from lecturegen.rules import Scope
 from lecturegen.schema import Finding, Ignore, Severity
+from lecturegen.schema.remarks import remarks
 
 
 class Located(NamedTuple):

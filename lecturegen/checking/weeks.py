@@ -14,7 +14,6 @@ from pathlib import Path
 from lecturegen.checking.find import Bundle
 from lecturegen.checking.ours import Ours, load_ours, merged
 from lecturegen.checking.places import Places, Spot
-from lecturegen.checking.remarks import unremarked
 from lecturegen.checking.source import Source
 from lecturegen.exporters.assessment import sheet_pieces
 from lecturegen.exporters.script import script_pieces
@@ -26,11 +25,10 @@ from lecturegen.rules import Context, Known
 from lecturegen.schema import Assessment, CheckSettings, Frame, Objective, Section, Week, WeekFiles
 from lecturegen.schema.body import Span, read_body
 from lecturegen.schema.markdown import AssessmentSheet, Script, ScriptSection, SheetQuestion, SheetSection
+from lecturegen.schema.remarks import unremarked
 
 _NUMBER = re.compile(r"\b(?:Week|Chapter|Woche|Semaine|Semana) (\d{1,3})\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_FOREIGN = frozenset({Known.SLIDES, Known.LINKS})
-_NOT_STRICT = frozenset({Known.MINUTES, Known.TRANSITIONS})
 
 
 @dataclass(frozen=True)
@@ -72,15 +70,23 @@ def read_texts(bundle: Bundle, texts: dict[Path, str], settings: CheckSettings) 
     contexts = tuple(
         replace(
             context, number=number, planned=ours.planned(section) if whole else None,
-            unknown=frozenset() if whole else _FOREIGN | (frozenset() if strict else _NOT_STRICT),
+            unknown=frozenset() if whole else _unknown(section, strict),
         )
         for number, (section, whole, (_, strict)) in enumerate(zip(sections, known, read, strict=True), start=1)
     )  # fmt: skip
     unknown = frozenset[Known]().union(*(one.unknown for one in contexts))
+    unknown |= {Known.MINUTES} if week.minutes is None else set()
     return CheckedWeek(
         tuple(sources.values()), WeekFiles(script=script, sheet=sheet), week, contexts,
         replace(context, unknown=unknown), places,
     )  # fmt: skip
+
+
+def _unknown(section: Section, strict: bool) -> frozenset[Known]:
+    """What files alone do not say. In the strict form, which is ours, they say more."""
+    unknown = {Known.SLIDES, Known.LINKS}
+    unknown |= set() if strict else {Known.TRANSITIONS}
+    return frozenset(unknown | ({Known.MINUTES} if section.minutes is None else set()))
 
 
 @dataclass(frozen=True)
@@ -228,5 +234,6 @@ def _context(week: Week, ours: Ours, settings: CheckSettings) -> Context:
         of=max(1, len(week.sections)),
         terms=frozenset(word for text in texts for word in _WORD.findall(text.lower())),
         offline=ours.offline,
+        filed=True,
         policy=settings if settings.rules or settings.ignore else week.policy,
     )

@@ -61,7 +61,7 @@ class Context:
     ``passages``: id -> text of the notes; None if the notes are not at hand. ``terms``: words of the subject
     (topics, objectives, notes), lower case, that no prose rule may count. ``offline``: the text was selected from the
     notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
-    wants of the rules.
+    wants of the rules. ``filed``: the document was read from files, in which people may write remarks to us.
     """
 
     language: str = "en"
@@ -77,6 +77,7 @@ class Context:
     offline: bool = False
     unknown: frozenset[Known] = frozenset()
     policy: Policy = AS_SHIPPED
+    filed: bool = False
 
     @property
     def english(self) -> bool:

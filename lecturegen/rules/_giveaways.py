@@ -1,7 +1,7 @@
 """Words in options that give the key away to whoever has not learnt the matter. English.
 
-In 683 questions of thirteen machine-written weeks "always", "never", "only", "solely", "none", "any" and "cannot" stood in
-4 keys and 155 distractors, where chance is one to three; "must" stood in 3 and 8, and so is no absolute word here.
+In 683 questions of thirteen machine-written weeks "always", "never", "only", "solely", "none", "any" and "cannot" stood
+in 4 keys and 155 distractors, where chance is one to three; "must" stood in 3 and 8, and so is no absolute word here.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 The reader goes by four steps, the same for each single-choice question with its options as they are shown:
 
 1. all options are equal: chance;
-2. *words*: options with an absolute word that the stem does not have (always, never, only …) or with a dismissal ("has no
-   effect") are struck out, unless that strikes out all; lists in ``_giveaways``, used for English weeks only;
+2. *words*: options with an absolute word that the stem does not have (always, never, only …) or with a dismissal ("has
+   no effect") are struck out, unless that strikes out all; lists in ``_giveaways``, used for English weeks only;
 3. *length*: of those that are left the longest stays, and whatever is at most a quarter shorter than that, which means
    that its length in characters times 1.25 is not below;
 4. *letter*: of those that are left, the first of B, C, A, D is taken. In 54,662 machine-written questions these letters

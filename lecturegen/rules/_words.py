@@ -19,9 +19,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
-# the sign after the stop may close a quotation, a bracket or an emphasis; what follows begins like a sentence
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]*_]{0,4}\s+(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
+# the sign after the stop may close a quotation, a bracket or an emphasis; a label on its own line ends with one. What
+# follows begins like a sentence
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_])[ \t]*\n\s*)(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
 # a mark of quotation or emphasis whose partner stands in another sentence
 _OPENED = re.compile(r"\s*([*_]{0,3}[\"“„«]|[*_]{1,3})[^*_\"“”„«»]*$")
 _CLOSED = re.compile(r"^[^*_\"“”„«»]*([\"”»][*_]{0,3}|[*_]{1,3})\s*$")
@@ -37,8 +39,10 @@ _FUNCTION_WORDS = frozenset(
 
 @lru_cache(maxsize=1024)
 def spoken(text: str) -> str:
-    """``text`` as it is spoken: code, maths and cues on lines of their own blanked, so that words stay in place."""
+    """``text`` as it is spoken: code, maths, comments and cues on lines of their own blanked, words in place."""
     plain = without_maths(text)
+    if "<!--" in plain:
+        plain = blanked(plain, (comment.span() for comment in _COMMENT.finditer(plain, 0, plain.rfind("-->") + 3)))
     return blanked(plain, (cue.span() for cue in _CUE_LINE.finditer(plain))) if "(" in plain or "[" in plain else plain
 
 
@@ -62,7 +66,7 @@ _INFLECTION = re.compile(r"(?<=[^\W\d_]{4})(?:ations?|ings?|e?d|e?s|e|ly)$")
 _ROOT = 7
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def roots(text: str) -> frozenset[str]:
     """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
     return frozenset(_INFLECTION.sub("", word)[:_ROOT] for word in content_words(text))

@@ -22,10 +22,12 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._markdown import blanked
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._texts import ONE_LINE, PROSE, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.remarks import remarks
 
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
 _TAG = re.compile(
@@ -42,7 +44,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if "<" not in text.value:
         return
     plain = without_maths(text.value)
-    if (start := plain.find("<!--")) >= 0:
+    if (start := (_unremarked(plain) if context.filed else plain).find("<!--")) >= 0:
         yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it", (start, start + 4))
     elif not _ABOUT_MARKUP & context.terms and (tag := _tag(plain)):
         fix = "use markdown; a tag that is spoken about belongs between backticks"
@@ -53,7 +55,8 @@ def check(text: Text, context: Context) -> Iterator[Found]:
 def drop(text: Text, context: Context) -> str:
     if "<" not in text.value:
         return text.value
-    value = _replaced(text.value, _comments(without_maths(text.value)), "")
+    plain = without_maths(text.value)
+    value = _replaced(text.value, _comments(_unremarked(plain) if context.filed else plain), "")
     if _ABOUT_MARKUP & context.terms:
         return value
     breaks = [match.span() for match in _BREAK.finditer(without_maths(value))]
@@ -66,6 +69,11 @@ def _tag(plain: str) -> re.Match[str] | None:
         if len(match[2]) > 1 or (match[1] and f"<{match[2]}" in plain[: match.start()]):
             return match
     return None
+
+
+def _unremarked(plain: str) -> str:
+    """``plain`` with remarks to us blanked: whoever wrote one into a file meant it."""
+    return blanked(plain, [(remark.start, remark.end) for remark in remarks(plain)])
 
 
 def _comments(plain: str) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ from lecturegen.rules._items import items
 from lecturegen.rules._negation import overread
 from lecturegen.schema import Section, Severity
 
+
 @rule("LG213", "stem-positive", Severity.WARNING, Scope.ASSESSMENT, again=False, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):

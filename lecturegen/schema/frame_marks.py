@@ -97,11 +97,12 @@ def marks_in(line: str, at: int) -> Iterator[FrameMark]:
 
 def _own(line: str, at: int) -> FrameMark | None:
     found = marked(line)
-    if found is None or found.mark is Mark.ADVANCE:  # a cue of ours stands before the heading that begins the frame
+    if found is None:
         return None
     heads = found.mark is Mark.FRAME
+    numbered = heads or found.mark is Mark.ADVANCE
     return FrameMark(
-        kind=_OURS[found.mark], number=int(found.number) if heads else 0, start=at, end=at + len(line),
+        kind=_OURS[found.mark], number=int(found.number) if numbered else 0, start=at, end=at + len(line),
         title=found.title, spelling="###" if heads else "*(",
     )  # fmt: skip
 
@@ -127,7 +128,10 @@ def _label(line: str, start: int, at: int, *, alone: bool) -> FrameMark | None:
     return None
 
 
-_OURS = {Mark.ABOUT: Kind.ABOUT, Mark.FRAME: Kind.HEADING, Mark.SHOWN: Kind.SHOWN, Mark.END: Kind.END}
+_OURS = {
+    Mark.ABOUT: Kind.ABOUT, Mark.FRAME: Kind.HEADING, Mark.ADVANCE: Kind.CUE, Mark.SHOWN: Kind.SHOWN,
+    Mark.END: Kind.END,
+}  # fmt: skip
 _KINDS = (
     (Kind.CUE, _CUE_BEHIND),
     (Kind.HEADING, _HEADING),

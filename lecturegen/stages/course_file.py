@@ -41,7 +41,7 @@ def course_faults(source: YamlSource) -> Iterator[Fault]:
     for at, ignore in enumerate(_list(source.data.get("ignore"))):
         if isinstance(ignore, dict) and "files" in ignore:
             yield Fault(
-                source.line("ignore", at, "files"), "files are checked by lecturegen.yaml; move this ignore there"
+                source.line("ignore", at, "files"), "`files:` goes into lecturegen.yaml, which files are checked by"
             )
     numbers: dict[int, int] = {}
     for at, week in enumerate(_list(source.data.get("weeks"))):
