@@ -141,10 +141,9 @@ def older_spelling_of_a_section(text: str, draw: Random) -> Mutant:
     return Mutant({"": text.replace("\n## Section 2: ", "\n## Slide 2: ")})
 
 
-@harmless(Into.SCRIPT)
-def lines_of_windows(text: str, draw: Random) -> Mutant:
-    """As a file is read that was saved on Windows: line ends are the reader's matter."""
-    return Mutant({"": text})
+@harmless(Into.SHEET)
+def no_empty_line_before_the_key(text: str, draw: Random) -> Mutant:
+    return Mutant({"": text.replace("\n\n**Correct Answer", "\n**Correct Answer")})
 
 
 @harmless(Into.SHEET)
