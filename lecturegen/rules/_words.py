@@ -69,7 +69,21 @@ _ROOT = 7
 @lru_cache(maxsize=1024)
 def roots(text: str) -> frozenset[str]:
     """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
-    return frozenset(_INFLECTION.sub("", word)[:_ROOT] for word in content_words(text))
+    return frozenset(map(_root, content_words(text)))
+
+
+def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
+    """The words of ``text`` that have one of the roots, each once, and where they stand."""
+    found: dict[str, re.Match[str]] = {}
+    for match in _WORD.finditer(spoken(text)):
+        for root in roots(match[0]) & wanted:
+            found.setdefault(root, match)
+    return list(found.values())
+
+
+@lru_cache(maxsize=20_000)
+def _root(word: str) -> str:
+    return _INFLECTION.sub("", word)[:_ROOT]
 
 
 @lru_cache(maxsize=1024)
