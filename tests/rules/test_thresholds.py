@@ -53,7 +53,7 @@ def unlike(length: int) -> Example:
     """Five sections, four of them of 4 to 6 words: their median is 5, and its deviations 1."""
     lengths = (4, 5, 5, 6, length)
     said = [words(length, start=100 * index) for index, length in enumerate(lengths)]
-    empty = {"minutes": None, "objectives": [], "frames": [], "closing": ""}
+    empty: Example = {"minutes": None, "objectives": [], "frames": [], "closing": ""}
     return {"/sections": [{"id": f"s{i}", "title": f"T{i}", "opening": text, **empty} for i, text in enumerate(said)]}
 
 
