@@ -135,13 +135,17 @@ def apostrophes_of_a_text_decoded_wrongly(week: Week, draw: Random) -> Mutant:
     place = _prose(week, draw)
     if "'" not in place.text:
         raise UnfitError
-    return Mutant({place.pointer: mistaken(place.text.replace("'", "’"), draw.choice(["cp1252", "mac-roman"]))}, place.section)
+    return Mutant(
+        {place.pointer: mistaken(place.text.replace("'", "’"), draw.choice(["cp1252", "mac-roman"]))}, place.section
+    )
 
 
 @plants("LG432", LG430="as above")
 def question_decoded_wrongly(week: Week, draw: Random) -> Mutant:
     index, pointer, text = _item(week, draw)
-    return Mutant({pointer: f"{mistaken(draw.choice(['It’s so', 'A “fair” one', 'Naïve', '5 – 7']), 'cp1252')}: {text}"}, index)
+    return Mutant(
+        {pointer: f"{mistaken(draw.choice(['It’s so', 'A “fair” one', 'Naïve', '5 – 7']), 'cp1252')}: {text}"}, index
+    )
 
 
 @plants("LG433")

@@ -265,5 +265,3 @@ def _ours(week: Week) -> None:
     """Files mark frames with the very lines that documents may not hold."""
     if not week.course:
         raise UnfitError
-
-

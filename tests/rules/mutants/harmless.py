@@ -56,7 +56,7 @@ ASIDES = (
 )
 CODE = (
     "```python\n# a comment\nx = 1  # another\n## two signs\n```",
-    "```bash\n#!/bin/sh\n# Speaking Script: none\n---\necho \"[Insert disk]\"\n```",
+    '```bash\n#!/bin/sh\n# Speaking Script: none\n---\necho "[Insert disk]"\n```',
     "```html\n<b>bold</b>\n<!-- a comment -->\n```",
     "```latex\n\\frac{1}{2} and \\textbf{two}\n```",
     "```text\n### Frame 2: no frame\n(Advance to Frame 3)\n```",
@@ -131,7 +131,9 @@ def section_with_the_title_of_a_block(week: Week, draw: Random) -> Mutant:
 @harmless(Into.PLAN)
 def section_renamed(plan: Plan, draw: Random) -> Mutant:
     index = some_section(plan, draw)
-    return Mutant({f"/sections/{index}/title": draw.choice(["Boxes", "Why Order Matters", "Slides and Scripts"])}, index)
+    return Mutant(
+        {f"/sections/{index}/title": draw.choice(["Boxes", "Why Order Matters", "Slides and Scripts"])}, index
+    )
 
 
 @harmless(Into.SCRIPT)

@@ -196,7 +196,9 @@ def stem_missing(week: Week, draw: Random) -> Mutant:
 @plants("LG211")
 def stem_that_asks_nothing(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
-    return Mutant({f"{where}/stem": draw.choice(["Consider this", "Choose one.", question.stem.rstrip("?: ") + "."])}, index)
+    return Mutant(
+        {f"{where}/stem": draw.choice(["Consider this", "Choose one.", question.stem.rstrip("?: ") + "."])}, index
+    )
 
 
 @plants("LG212")
@@ -215,7 +217,11 @@ def small_negation(week: Week, draw: Random) -> Mutant:
 @plants("LG214")
 def gap_in_the_middle(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    stems = ["If ____ grows, what happens to the rest of it?", "A ______ is used for what?", "When [blank] falls, what rises?"]
+    stems = [
+        "If ____ grows, what happens to the rest of it?",
+        "A ______ is used for what?",
+        "When [blank] falls, what rises?",
+    ]
     return Mutant({f"{where}/stem": draw.choice(stems)}, index)
 
 
@@ -251,7 +257,9 @@ def option_missing(week: Week, draw: Random) -> Mutant:
     _ours(week)
     index, where, question = _question(week, draw)
     plain = [d.model_dump(mode="json") for d in question.distractors]
-    changed = draw.choice([plain[:2], [*plain, {"text": "0.5 of it", "rationale": "r"}], [{"text": " ", "rationale": "r"}, *plain[1:]]])
+    changed = draw.choice(
+        [plain[:2], [*plain, {"text": "0.5 of it", "rationale": "r"}], [{"text": " ", "rationale": "r"}, *plain[1:]]]
+    )
     return Mutant({f"{where}/distractors": changed}, index)
 
 
@@ -284,7 +292,13 @@ def options_lettered_by_the_model(week: Week, draw: Random) -> Mutant:
 @plants("LG224", LG221="")
 def true_or_false(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    texts = draw.choice([("True", "False", "Sometimes", "It depends"), ("No", "Yes", "Maybe", "Not always"), ("False", "True", "Cannot be known", "Unclear")])
+    texts = draw.choice(
+        [
+            ("True", "False", "Sometimes", "It depends"),
+            ("No", "Yes", "Maybe", "Not always"),
+            ("False", "True", "Cannot be known", "Unclear"),
+        ]
+    )
     edits = {f"{where}/answer": texts[0]}
     edits |= {f"{where}/distractors/{n}/text": text for n, text in enumerate(texts[1:])}
     return Mutant(edits, index)
@@ -294,17 +308,28 @@ def true_or_false(week: Week, draw: Random) -> Mutant:
 def key_that_says_more(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
     longest = max(question.options, key=len)
-    return Mutant({f"{where}/answer": f"{longest} as soon as {'one or two of them are there, and then '}it goes on"}, index)
+    return Mutant(
+        {f"{where}/answer": f"{longest} as soon as {'one or two of them are there, and then '}it goes on"}, index
+    )
 
 
 @plants("LG226", LG221="", LG240="")
 def absolutes_in_distractors(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
     first, second = draw.sample(
-        ["It always ends at once", "It can never be found", "All of it is lost each time", "Only the first one counts", "It is guaranteed to stop"], 2
+        [
+            "It always ends at once",
+            "It can never be found",
+            "All of it is lost each time",
+            "Only the first one counts",
+            "It is guaranteed to stop",
+        ],
+        2,
     )
     edits = {f"{where}/answer": "It stops after two or three", f"{where}/distractors/0/text": first}
-    return Mutant({**edits, f"{where}/distractors/1/text": second, f"{where}/distractors/2/text": "It starts again"}, index)
+    return Mutant(
+        {**edits, f"{where}/distractors/1/text": second, f"{where}/distractors/2/text": "It starts again"}, index
+    )
 
 
 @plants("LG227")
@@ -318,7 +343,10 @@ def dismissive_distractor(week: Week, draw: Random) -> Mutant:
 @plants("LG230")
 def explanation_that_explains_nothing(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    return Mutant({f"{where}/explanation": draw.choice(["That is right.", "See above.", "By definition.", "It just is so."])}, index)
+    return Mutant(
+        {f"{where}/explanation": draw.choice(["That is right.", "See above.", "By definition.", "It just is so."])},
+        index,
+    )
 
 
 @plants("LG231")

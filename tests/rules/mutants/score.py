@@ -45,7 +45,7 @@ def judged(mutator: Mutator, name: str, seed: int) -> Verdict | None:
     """None where the defect cannot be planted in this week."""
     try:
         document = host(name).document(mutator.into)
-        mutant = mutator.plant(document, Random(f"{mutator.name} {name} {seed}"))  # noqa: S311  # no secret
+        mutant = mutator.plant(document, Random(f"{mutator.name} {name} {seed}"))  # no secret
         hits = host(name).found(mutator.into, mutant)
     except UnfitError:
         return None
@@ -69,7 +69,11 @@ def _points(hit: Hit, words: str) -> bool:
     if not hit.quoted:
         return True
     told = hit.quoted.strip()
-    return told in words or words.strip() in told or any(line.strip() in told for line in words.split("\n") if line.strip())
+    return (
+        told in words
+        or words.strip() in told
+        or any(line.strip() in told for line in words.split("\n") if line.strip())
+    )
 
 
 def _stray(hit: Hit, mutator: Mutator, mutant: Mutant) -> bool:

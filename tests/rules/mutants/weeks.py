@@ -75,7 +75,10 @@ def stem_nearly_asked_before(week: Week, draw: Random) -> Mutant:
     there = draw.choice([at for section, at, _ in choices if section == source])
     one, other = draw.choice(
         [
-            ("How should a keeper store the {n} wet ropes of a ferry?", "How would the keeper store {n} wet ropes of the ferry?"),
+            (
+                "How should a keeper store the {n} wet ropes of a ferry?",
+                "How would the keeper store {n} wet ropes of the ferry?",
+            ),
             ("Why do painters thin the first coat of varnish?", "Why does a painter thin the first coats of varnish?"),
         ]
     )
