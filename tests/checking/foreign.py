@@ -71,7 +71,8 @@ thirty in a week. So the evening was paid for by Friday.
 
 For a box that I search once a year it would be a waste, and I've done that too: I sorted my photographs, which took a
 weekend, and I've looked for two of them since. So before you sort anything, count how often you'll ask. And count what
-a new card costs, because from now on I can't just throw it in. Bring a deck of cards on Thursday. Thank you for listening.
+a new card costs, because from now on I can't just throw it in. Bring a deck of cards on Thursday. Thank you for
+listening.
 
 ---
 

@@ -120,7 +120,10 @@ def test_mojibake_of_a_question_is_mended_in_its_place() -> None:
 
 WRAPS = ["Certainly! Here's a speaking script for the slide.", "---", "### Speaking Script for the Slide",
          "[Start of Script]", "**Slide Transition:**"]  # fmt: skip
-ENDS = ["This script should guide you smoothly through the presentation.", "---", "[End of Script]", "Feel free to adjust the script to your own style."]  # fmt: skip
+ENDS = [
+    "This script should guide you smoothly through the presentation.", "---", "[End of Script]",
+    "Feel free to adjust the script to your own style.",
+]  # fmt: skip
 
 
 @given(
