@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,10 +56,10 @@ class Result(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def run_fix(paths: Sequence[str], wishes: Wishes) -> Iterator[Mended]:
+def run_fix(paths: Sequence[str], wishes: Wishes) -> Iterator[Mended | Problem]:
     """What safe mends make of the files; nothing is written. Raises InputError for paths that name nothing.
 
-    Files that cannot be read, or whose lines end in two ways, are passed over: checking them says what is wrong.
+    Files that cannot be read are passed over: checking them says what is wrong.
     """
     bundles, _ = find(paths)
     for bundle in bundles:
@@ -65,11 +67,13 @@ def run_fix(paths: Sequence[str], wishes: Wishes) -> Iterator[Mended]:
             mended = mended_files(bundle, wishes.config_of(bundle.folder).settings)
         except InputError:
             continue
-        yield from (one for one in mended if mixed_line_ends(one.path) is None)
+        yield from (mixed_line_ends(one.path) or one for one in mended)
 
 
 def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
-    """One result a week. Raises InputError for paths that name nothing."""
+    """One result a week. Raises InputError for paths that name nothing, and for wrong settings that were named."""
+    if wishes.config:
+        load_config(wishes.config)
     bundles, problems = find(paths)
     if problems:
         yield Result((), problems=tuple(problems))
@@ -78,12 +82,21 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
     if processes < 2:
         yield from map(work, bundles)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, _processes()) as pool:
         left = iter(bundles)
         waiting = [pool.submit(work, bundle) for bundle in islice(left, AHEAD)]
         while waiting:
             yield waiting.pop(0).result()
             waiting += [pool.submit(work, bundle) for bundle in islice(left, 1)]
+
+
+def _processes() -> BaseContext:
+    """Forked from a server that has imported what checking needs: this process may have threads, which do not fork."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def check_one(bundle: Bundle, wishes: Wishes) -> Result:

@@ -29,8 +29,6 @@ from lecturegen.schema.remarks import unremarked
 
 _NUMBER = re.compile(r"\b(?:Week|Chapter|Woche|Semaine|Semana) (\d{1,3})\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_FOREIGN = frozenset({Known.SLIDES, Known.LINKS})
-_NOT_STRICT = frozenset({Known.MINUTES, Known.TRANSITIONS})
 
 
 @dataclass(frozen=True)
@@ -72,15 +70,23 @@ def read_texts(bundle: Bundle, texts: dict[Path, str], settings: CheckSettings) 
     contexts = tuple(
         replace(
             context, number=number, planned=ours.planned(section) if whole else None,
-            unknown=frozenset() if whole else _FOREIGN | (frozenset() if strict else _NOT_STRICT),
+            unknown=frozenset() if whole else _unknown(section, strict),
         )
         for number, (section, whole, (_, strict)) in enumerate(zip(sections, known, read, strict=True), start=1)
     )  # fmt: skip
     unknown = frozenset[Known]().union(*(one.unknown for one in contexts))
+    unknown |= {Known.MINUTES} if week.minutes is None else set()
     return CheckedWeek(
         tuple(sources.values()), WeekFiles(script=script, sheet=sheet), week, contexts,
         replace(context, unknown=unknown), places,
     )  # fmt: skip
+
+
+def _unknown(section: Section, strict: bool) -> frozenset[Known]:
+    """What files alone do not say. In the strict form, which is ours, they say more."""
+    unknown = {Known.SLIDES, Known.LINKS}
+    unknown |= set() if strict else {Known.TRANSITIONS}
+    return frozenset(unknown | ({Known.MINUTES} if section.minutes is None else set()))
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 The reader goes by four steps, the same for each single-choice question with its options as they are shown:
 
 1. all options are equal: chance;
-2. *words*: options with an absolute word that the stem does not have (always, never, only …) or with a dismissal ("has no
-   effect") are struck out, unless that strikes out all; lists in ``_giveaways``, used for English weeks only;
-3. *length*: of those that are left the longest stays, and whatever is at most a quarter shorter than that, which means
-   that its length in characters times 1.25 is not below;
+2. *words*: options with an absolute word that the stem does not have (always, never, only …) or with a dismissal
+   ("has no effect") are struck out, unless that strikes out all; lists in ``_giveaways``, used for English weeks only;
+3. *length*: of those that are left the longest stays, in characters, and whatever is at most a fifth shorter than that:
+   the longest is then at most 1.25 times as long;
 4. *letter*: of those that are left, the first of B, C, A, D is taken. In 54,662 machine-written questions these letters
    held 58.2%, 30.6%, 7.4% and 3.8% of the keys. Letters from E on, of which nothing is known, share.
 
@@ -21,20 +21,22 @@ Not covered: grammar, words shared by stem and key, and other questions that giv
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import starmap
 
-from lecturegen.questions.order import deal
 from lecturegen.rules._giveaways import absolute_words, dismissal
 from lecturegen.rules._items import choices
+from lecturegen.rules._letters import shown
 from lecturegen.schema import Week
 
 PRIOR = (1, 2, 0, 3)
 """Places of options, the one first that holds most keys: B, C, A, D."""
 SHORTER = Fraction(4, 5)
-"""An option that is shorter than this part of the longest looks shorter: the key of LG225, seen from the other side."""
+"""An option below this part of the longest looks shorter: the ratio of LG225, seen from the other side."""
 
 
 class Cue(StrEnum):
@@ -60,24 +62,29 @@ class GuesserScore:
 def score(week: Week, options: int = 4) -> GuesserScore:
     """What the guesser finds among the single-choice questions of ``week`` that have so many options."""
     english = week.language.split("-")[0] == "en"
-    shown = deal(week)
-    chance, number = Fraction(0), 0
-    by_cue = dict.fromkeys(Cue, Fraction(0))
+    orders = shown(week)
+    number = 0
+    gained = {cue: Counter[int]() for cue in Cue}  # number of options left -> questions whose key is one of them
     for section in week.sections:
         for _, question in choices(section):
-            order = shown[question.id]
-            if len(order) != options:
+            order = orders.get(question.id, ())
+            if len(order) != options or question.answer not in order:  # two questions of one id: for LG180
                 continue
             key = order.index(question.answer)
             left = list(range(options))
-            number, before = number + 1, Fraction(1, options)
-            chance += before
+            number += 1
             for cue in Cue:
+                gained[cue][len(left)] -= key in left
                 left = _after(cue, left, order, question.stem, english)
-                now = Fraction(1, len(left)) if key in left else Fraction(0)
-                by_cue[cue] += now - before
-                before = now
+                gained[cue][len(left)] += key in left
+    by_cue = {cue: sum(starmap(_keys, found.items()), Fraction(0)) for cue, found in gained.items()}
+    chance = Fraction(number, options)
     return GuesserScore(chance + sum(by_cue.values()), number, chance, by_cue)
+
+
+def _keys(left: int, questions: int) -> Fraction:
+    """What is found in so many questions, each with the key among the options that are left."""
+    return Fraction(questions, left)
 
 
 def _after(cue: Cue, left: Sequence[int], order: Sequence[str], stem: str, english: bool) -> list[int]:

@@ -33,6 +33,11 @@ def overread(stem: str) -> tuple[int, int] | None:
     return before + start, before + end
 
 
+def is_negative(stem: str) -> bool:
+    """Whether the stem asks for what is not the case."""
+    return set_off(stem) is not None or overread(stem) is not None
+
+
 def set_off(stem: str) -> tuple[int, int] | None:
     """Where a negation stands in capitals or in bold."""
     match = _SET_OFF.search(without_maths(stem))

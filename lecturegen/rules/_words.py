@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
 # the sign after the stop may close a quotation, a bracket or an emphasis; a label on its own line ends with one. What
 # follows begins like a sentence
@@ -42,7 +42,7 @@ def spoken(text: str) -> str:
     """``text`` as it is spoken: code, maths, comments and cues on lines of their own blanked, words in place."""
     plain = without_maths(text)
     if "<!--" in plain:
-        plain = blanked(plain, (comment.span() for comment in _COMMENT.finditer(plain)))
+        plain = blanked(plain, (comment.span() for comment in _COMMENT.finditer(plain, 0, plain.rfind("-->") + 3)))
     return blanked(plain, (cue.span() for cue in _CUE_LINE.finditer(plain))) if "(" in plain or "[" in plain else plain
 
 
@@ -69,7 +69,21 @@ _ROOT = 7
 @lru_cache(maxsize=1024)
 def roots(text: str) -> frozenset[str]:
     """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
-    return frozenset(_INFLECTION.sub("", word)[:_ROOT] for word in content_words(text))
+    return frozenset(map(_root, content_words(text)))
+
+
+def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
+    """The words of ``text`` that have one of the roots, each once, and where they stand."""
+    found: dict[str, re.Match[str]] = {}
+    for match in _WORD.finditer(spoken(text)):
+        for root in roots(match[0]) & wanted:
+            found.setdefault(root, match)
+    return list(found.values())
+
+
+@lru_cache(maxsize=20_000)
+def _root(word: str) -> str:
+    return _INFLECTION.sub("", word)[:_ROOT]
 
 
 @lru_cache(maxsize=1024)

@@ -19,19 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Limit, Scope, rule
+from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import choices
 from lecturegen.schema import Section, Severity
 
-OPTIONS = Limit("LG220", "options", 4, "options of a single-choice question")
+OPTIONS = 4
 
 
 @rule("LG220", "four-options", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
         number = len(choice.question.options)
-        if number != (wanted := int(OPTIONS.of(context))):
-            fix = f"give the answer and {wanted - 1} distractors"
+        if number != OPTIONS:
+            fix = f"give the answer and {OPTIONS - 1} distractors"
             yield Found(f"{choice.where}/distractors", f"the question has {number} options", fix)
         for where, option in choice.option_places():
             if not option.strip():

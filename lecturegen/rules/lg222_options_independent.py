@@ -25,7 +25,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import choices
@@ -42,17 +42,22 @@ _LETTERS = re.compile(
     r"\W*(?:(?i:both|either|neither|only) )?(?:(?i:options?) )?\(?[A-E]\)?(?:, ?\(?[A-E]\)?)*,? ?(?:and|or|nor"
     r"|&) ?\(?[A-E]\)?(?: only| (?:is|are) (?:correct|true|right))?\W*"
 )
+_LETTER = re.compile(r"(?<!\w)[A-E](?!\w)")
 
 
 @rule("LG222", "options-independent", Severity.ERROR, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
-        named = set(re.findall(r"(?<!\w)[A-E](?!\w)", choice.question.stem))
+        named = _LETTER.findall(choice.question.stem)
         for where, option in choice.option_places():
-            letters = _LETTERS.fullmatch(option)
-            meant = letters is not None and not set(re.findall(r"(?<!\w)[A-E](?!\w)", option)) <= named
-            above = _ABOVE.search(option)
-            if meant or above:
+            if at := speaks_of_others(option, named):
                 fix = "let it say something of its own: the order of options is dealt later"
-                message = f"{excerpt(option)} speaks of other options"
-                yield Found(where, message, fix, at=above.span() if above else None)
+                yield Found(where, f"{excerpt(option)} speaks of other options", fix, at=at)
+
+
+def speaks_of_others(option: str, named: Collection[str] = ()) -> tuple[int, int] | None:
+    """Where ``option`` speaks of other options; not by letters that are ``named`` in the stem for other things."""
+    match = _ABOVE.search(option)
+    if match is None and set(_LETTER.findall(option)) - set(named):
+        match = _LETTERS.fullmatch(option)
+    return match.span() if match else None

@@ -52,19 +52,21 @@ _SEVERAL = re.compile(
 )
 _BRACKETED = re.compile(r"(?<!\w)\(([A-E])\)(?!\w)")
 _WORD_BEFORE = re.compile(r"(\w{1,40})\W{1,2}$")
+_LETTER = re.compile(r"(?<!\w)[A-E](?!\w)")
 _FIRST = re.compile(r"\s*\(?([A-E])[):]\s")
 
 
 @rule("LG231", "explanation-letterless", Severity.ERROR, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
-        named: set[str] = set()
         texts = [(f"{where}/explanation", question.explanation)]
         if isinstance(question, SingleChoice):
-            named = Choice(where, question).named()
             texts += [(f"{where}/distractors/{i}/rationale", d.rationale) for i, d in enumerate(question.distractors)]
         for place, text in texts:
-            found = {letter: at for letter, at in letters_in(without_maths(text)) if letter not in named}
+            found = dict(letters_in(without_maths(text))) if _LETTER.search(text) else {}
+            if found and isinstance(question, SingleChoice):
+                for letter in Choice(where, question).named():
+                    found.pop(letter, None)
             if found:
                 message = f"the text names an option by the letter {', '.join(sorted(found))}{_beside(question, found)}"
                 fix = "letters are dealt later: say what the option says"

@@ -41,7 +41,7 @@ def check(week: Week, context: Context) -> Iterator[Found]:
         for where, question in choices(section, f"/sections/{index}"):
             stem, key = content_words(question.stem), content_words(question.answer)
             for earlier, other_stem, other_key, text in seen:
-                alike = len(stem) >= _FEWEST_WORDS and jaccard(stem, other_stem) >= limit and key & other_key
+                alike = key & other_key and len(stem) >= _FEWEST_WORDS and jaccard(stem, other_stem) >= limit
                 if alike and normal(text) != normal(question.stem):
                     message = f"section {earlier + 1} asks nearly the same: {excerpt(text)}"
                     yield Found(f"{where}/stem", message, "ask about what only this section teaches")

@@ -57,7 +57,7 @@ def unlike(length: int) -> Example:
     """Five sections, four of them of 4 to 6 words: their median is 5, and its deviations 1."""
     lengths = (4, 5, 5, 6, length)
     said = [words(length, start=100 * index) for index, length in enumerate(lengths)]
-    empty: dict[str, Any] = {"minutes": None, "objectives": [], "frames": [], "closing": ""}
+    empty: Example = {"minutes": None, "objectives": [], "frames": [], "closing": ""}
     return {"/sections": [{"id": f"s{i}", "title": f"T{i}", "opening": text, **empty} for i, text in enumerate(said)]}
 
 
@@ -187,6 +187,70 @@ def read_out(number: int) -> Example:
     return {**bullets(words(number)), **changes}
 
 
+def negatives(number: int) -> Example:
+    return {f"/assessment/questions/{i}/stem": f"Which list is NOT sorted, {i}?" for i in range(number)}
+
+
+def choice(stem: str, answer: str, *others: str) -> Example:
+    """The second question of the section, with two more options that share nothing with any."""
+    texts = [*others, "xeno", "yeti", "zulu"][:3]
+    return {
+        "/assessment/questions/1/stem": stem,
+        "/assessment/questions/1/answer": answer,
+        "/assessment/questions/1/distractors": [{"text": text, "rationale": "r"} for text in texts],
+    }
+
+
+def told(key: str) -> Example:
+    """The third question's stem says the key of the second."""
+    return {**choice("Which one?", key), "/assessment/questions/2/stem": f"Why would {key} fail?"}
+
+
+def explained(added: int) -> Example:
+    """An explanation that says ``added`` words beyond stem and key."""
+    given = {"/assessment/questions/1/explanation": f"alpha beta gamma delta epsilon {words(added)}"}
+    return {**choice("alpha beta gamma?", "delta epsilon"), **given}
+
+
+def wished(silent: int, of: int) -> Example:
+    """A week with ``of`` objectives, ``silent`` of which share no word with the only question."""
+    listed = [
+        {"id": f"o{i}", "text": "Peel bananas" if i < silent else "Count comparisons", "bloom": None} for i in range(of)
+    ]
+    empty = {"activities": ["a"], "discussion": ["b"], "questions": []}
+    return {
+        "/sections/0/objectives": listed,
+        "/sections/0/assessment/questions": [question(1, stem="How many comparisons?")],
+        "/sections/1/assessment": empty,
+        "/sections/2/assessment": empty,
+        "context": {"planned": None, "unknown": ["links"]},
+    }
+
+
+def printed(letters: str, *answers: str) -> Example:
+    """A week whose keys are printed under ``letters``; all options are as long as each other."""
+    asked = []
+    for number, letter in enumerate(letters):
+        options = [{"text": text, "rationale": "r"} for text in ("two", "six", "ten")]
+        answer = answers[number] if number < len(answers) else "one"
+        asked.append(question(number, answer=answer, place="ABCD".index(letter), distractors=options))
+    empty = {"activities": ["a"], "discussion": ["b"], "questions": []}
+    return {
+        "/sections/0/assessment/questions": asked,
+        "/sections/1/assessment": empty,
+        "/sections/2/assessment": empty,
+    }
+
+
+def absolute(keys: int, distractors: int) -> Example:
+    """A week with so many keys, and so many distractors, that hold an absolute word."""
+    made = dict(printed("A" * (keys + distractors)))
+    options = [{"text": text, "rationale": "r"} for text in ("never two", "six", "ten")]
+    asked = [question(i, answer="always one") for i in range(keys)]
+    asked += [question(keys + i, distractors=options) for i in range(distractors)]
+    return made | {"/sections/0/assessment/questions": asked}
+
+
 def bullets(*texts: str) -> Example:
     return {"/frames/0/bullets": list(texts)}
 
@@ -215,10 +279,20 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG188", silent("What would you do?"), silent("What would I do?")),
     ("LG200", questions(3), questions(2)),
     ("LG200", questions(5), questions(6)),
+    ("LG216", negatives(1), negatives(2)),
+    ("LG217", choice("alpha?", "alpha beta gamma delta epsilon"), choice("alpha?", "alpha beta")),
+    ("LG217", choice("alpha?", f"alpha {words(3)}"), choice("alpha beta?", f"alpha beta {words(3)}")),
+    ("LG219", told("alpha"), told("alpha beta")),
     ("LG225", lengths(66, 53), lengths(67, 53)),
     ("LG225", lengths(32, 20), lengths(33, 20)),
+    ("LG226", choice("Why?", "so", "always a"), choice("Why?", "so", "always a", "never b")),
     ("LG230", {"/assessment/questions/0/explanation": words(6)}, {"/assessment/questions/0/explanation": words(5)}),
+    ("LG232", explained(2), explained(1)),
+    ("LG233", choice("Why?", "shoebox alpha beta"), choice("Why?", "shoebox alpha beta gamma")),
     ("LG241", stems(5, 7), stems(6, 8)),
+    ("LG243", wished(3, 12), wished(4, 12)),
+    ("LG243", wished(11, 11), wished(12, 12)),
+    ("LG244", printed("BB"), printed("BBB")),
     ("LG245", numbered("AAAAAAAAAABBBBBCCCDD"), numbered("AAAAAAAAAAABBBBCCCDD")),
     ("LG245", numbered("A" * 19), numbered("A" * 20)),
     ("LG246", numbered("AAAAAAABBBBBBBCCCCDD"), numbered("AAAAAAAABBBBBBCCCCDD")),
@@ -226,6 +300,10 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG247", longest(7, 20), longest(8, 20)),
     ("LG247", longest(7, 7), longest(8, 8)),
     ("LG248", demanding(3), demanding(2)),
+    ("LG249", printed("B" * 6 + "A" * 14), printed("B" * 7 + "A" * 13)),
+    ("LG249", printed("B" * 19), printed("B" * 20)),
+    ("LG250", absolute(2, 14), absolute(1, 15)),
+    ("LG250", absolute(0, 15), absolute(0, 16)),
     ("LG310", marked(3, 500), marked(4, 500)),
     ("LG310", marked(2, 300), marked(3, 300)),
     ("LG310", marked(9, 250), marked(9, 251)),
