@@ -27,23 +27,24 @@ _OUR_TEXT = re.compile(
     re.I,
 )
 _COMMENT = re.compile(
-    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
+    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using|by [^.!?,]{1,90}),? )*"
     r"(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
-    r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
-    r"|speaking|clarity|listeners?)\b",
+    r"\b(?:presenting|present effectively|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*"
+    r"|lectures?|deliver\w*|speaking|clarity|listeners?)\b",
     re.I,
 )
 _SERVICE = re.compile(
-    r"feel free to (?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
-    r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
+    r"feel free to (?:use or )?(?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b"
+    r"[^.!?]*\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
-    r"|\bi hope this (?:script|helps|draft|meets)\b",
+    r"|\bi hope this (?:script|helps|draft|meets)\b"
+    r"|^\W*(?:and )?(?:this|that) (?:concludes|wraps up|completes) (?:the|this|your|our) (?:\w+ )?script\b",
     re.I,
 )
 _ORDER = re.compile(
@@ -63,8 +64,8 @@ _PLAIN_LEAK = re.compile(
 )
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
-    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|if you (?:have any further|need"
-    r"|would like))\b",
+    r"\W*(?:it|each (?:point|frame|slide|section)|be sure to|(?:remember to |please )?adjust"
+    r"|if you (?:have any further|need|would like))\b",
     re.I,
 )
 
