@@ -103,25 +103,27 @@ def _texts(key: _Same, roles: frozenset[Role] | None) -> tuple[Text, ...]:
     plain = key.document.model_dump(mode="json")
     # course and title of the week are the user's own words
     start = {"sections": plain["sections"]} if isinstance(key.document, Plan) else plain
-    return tuple(text for text in _walk(start, ()) if text.value)
+    return tuple(_walk(start, "", ()))
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Text]:
-    if isinstance(node, dict):
+def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
+    """``names``: the fields that lead to the node, without the places in lists."""
+    if isinstance(node, str):
+        if node and (role := _role(names)):
+            yield Text(where, role, node)
+    elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _walk(value, (*path, key))
+            yield from _walk(value, f"{where}/{key}", (*names, key))
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
-            yield from _walk(value, (*path, str(index)))
-    elif isinstance(node, str) and (role := _role(path)):
-        yield Text("/" + "/".join(path), role, node)
+            yield from _walk(value, f"{where}/{index}", names)
 
 
-def _role(path: tuple[str, ...]) -> Role | None:
-    names = [part for part in path if not part.isdigit()]
+@lru_cache(maxsize=1024)
+def _role(names: tuple[str, ...]) -> Role | None:
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
-    if names[-2:] == ["frames", "objectives"]:
+    if names[-2:] == ("frames", "objectives"):
         return None  # ids
     return _ROLES.get(names[-1])
 

@@ -30,13 +30,13 @@ ALIKE = Limit("LG342", "alike", 0.5, "of the runs of five words that two paragra
 RUN = 5
 
 _Words = tuple[str, ...]
-_Runs = frozenset[_Words]
+_Runs = frozenset[int]
 
 
 @rule("LG342", "paragraphs-own", Severity.ERROR, Scope.WEEK)
 def check(week: Week, context: Context) -> Iterator[Found]:
     seen: list[tuple[int, _Runs]] = []
-    holding: dict[tuple[str, ...], tuple[int, ...]] = {}
+    holding: dict[int, tuple[int, ...]] = {}
     for index, where, paragraph, said in _paragraphs(week, FEWEST_WORDS.of(context)):
         runs = _runs(said)
         # only paragraphs that share a run can be alike
@@ -61,4 +61,5 @@ def _paragraphs(week: Week, fewest_words: float) -> Iterator[tuple[int, str, Pie
 
 
 def _runs(said: _Words) -> _Runs:
-    return frozenset(zip(*(said[i:] for i in range(RUN)), strict=False))
+    # 64 bits of a run instead of its words: a week has some ten thousand, so no two are taken for each other
+    return frozenset(map(hash, zip(*(said[i:] for i in range(RUN)), strict=False)))
