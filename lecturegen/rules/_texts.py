@@ -86,25 +86,26 @@ def _texts(document: Plan | Section) -> tuple[Text, ...]:
     plain = document.model_dump(mode="json")
     # course and title of the week are the user's own words
     start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
-    return tuple(_walk(start, ()))
+    return tuple(_walk(start, "", ()))
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Text]:
+def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
     if isinstance(node, dict):
         for key, value in node.items():
-            yield from _walk(value, (*path, key))
+            yield from _walk(value, f"{where}/{key}", (*names, key))
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
-            yield from _walk(value, (*path, str(index)))
-    elif isinstance(node, str) and (role := _role(path)):
-        yield Text("/" + "/".join(path), role, node)
+            yield from _walk(value, f"{where}/{index}", names)
+    elif isinstance(node, str) and (role := _role(names)):
+        yield Text(where, role, node)
 
 
-def _role(path: tuple[str, ...]) -> Role | None:
-    names = [part for part in path if not part.isdigit()]
+@lru_cache(maxsize=256)
+def _role(names: tuple[str, ...]) -> Role | None:
+    """What a text is, by the fields that lead to it."""
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
-    if names[-2:] == ["frames", "objectives"]:
+    if names[-2:] == ("frames", "objectives"):
         return None  # ids
     return _ROLES.get(names[-1])
 

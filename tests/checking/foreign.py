@@ -116,12 +116,12 @@ SHEET = f"""\
 
 **Question 2:** Sorting takes 60 minutes and saves 7 on every search after it. When has time been saved?
 
-  A) After the 9th search
+  A) After the 7th search
   B) After the 8th search
-  C) After the 7th search
+  C) After the 9th search
   D) After the 60th search
 
-**Correct Answer:** A
+**Correct Answer:** C
 **Explanation:** Eight searches earn back 56 of the 60 minutes; the ninth is the first to come out ahead.
 
 **Question 3:** The middle card says Moby-Dick and you want Emma. What do you do next?
