@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lecturegen import __version__
-from lecturegen.errors import Interrupted, LecturegenError, UsageError
+from lecturegen.errors import Interrupted, LecturegenError, Problem, UsageError
 
 if TYPE_CHECKING:
     from lecturegen.events import Emit
@@ -106,7 +106,9 @@ def check(
     wishes = Wishes(_codes("select", select), _codes("ignore", ignore), config, language)
     if fix or diff:
         for mended in run_fix(paths, wishes):
-            if diff:
+            if isinstance(mended, Problem):
+                print(mended, file=sys.stderr)
+            elif diff:
                 print(mended.diff(), end="")
             else:
                 write(mended)

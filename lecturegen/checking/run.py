@@ -56,10 +56,10 @@ class Result(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def run_fix(paths: Sequence[str], wishes: Wishes) -> Iterator[Mended]:
+def run_fix(paths: Sequence[str], wishes: Wishes) -> Iterator[Mended | Problem]:
     """What safe mends make of the files; nothing is written. Raises InputError for paths that name nothing.
 
-    Files that cannot be read, or whose lines end in two ways, are passed over: checking them says what is wrong.
+    Files that cannot be read are passed over: checking them says what is wrong.
     """
     bundles, _ = find(paths)
     for bundle in bundles:
@@ -67,7 +67,7 @@ def run_fix(paths: Sequence[str], wishes: Wishes) -> Iterator[Mended]:
             mended = mended_files(bundle, wishes.config_of(bundle.folder).settings)
         except InputError:
             continue
-        yield from (one for one in mended if mixed_line_ends(one.path) is None)
+        yield from (mixed_line_ends(one.path) or one for one in mended)
 
 
 def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from inspect import getdoc, getmodule
 from typing import Any
 
-from lecturegen.rules._texts import ASSESSED, DRAFTED, PLANNED, Role, texts, with_texts
+from lecturegen.rules._texts import ASSESSED, DRAFTED, FILED, PLANNED, Role, texts, with_texts
 from lecturegen.schema import Finding, PlannedSection, Policy, Severity
 
 
@@ -46,7 +46,7 @@ ROLES: dict[Scope, frozenset[Role]] = {
     Scope.DRAFT: DRAFTED,
     Scope.ASSESSMENT: ASSESSED,
     Scope.WEEK: frozenset(),  # every text of a week was looked at in its section
-    Scope.FILES: frozenset(),
+    Scope.FILES: FILED,
 }
 
 

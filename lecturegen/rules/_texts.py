@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from lecturegen.schema import Plan, Section
+from lecturegen.schema import Plan, Section, WeekFiles
 
 
 class Role(StrEnum):
@@ -26,6 +26,7 @@ class Role(StrEnum):
     EXPLANATION = "explanation"
     ACTIVITY = "activity"
     DISCUSSION = "discussion"
+    BODY = "body"  # a section of script.md as it stands, with its marks
     QUOTE = "quote"  # words of the notes: never mended, never judged as prose
 
 
@@ -35,6 +36,7 @@ DRAFTED = frozenset({Role.SPOKEN, Role.TITLE, Role.BULLET, Role.CODE, Role.MATHS
 ASSESSED = frozenset(
     {Role.OBJECTIVE, Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.ACTIVITY, Role.DISCUSSION}
 )
+FILED = frozenset({Role.BODY})
 EVERY = (PLANNED | DRAFTED | ASSESSED) - {Role.QUOTE}
 PROSE = EVERY - {Role.CODE, Role.MATHS}
 ONE_LINE = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.BULLET, Role.CELL, Role.OBJECTIVE})
@@ -42,7 +44,7 @@ ONE_LINE = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.BULLET, Role.CELL,
 # name of the innermost field that a text sits in -> its role; a field that is not here holds no prose (ids, numbers)
 _ROLES = {
     "opening": Role.SPOKEN, "script": Role.SPOKEN, "closing": Role.SPOKEN, "title": Role.TITLE,
-    "takes_up": Role.LINK, "leaves_open": Role.LINK, "points": Role.POINT,
+    "body": Role.BODY, "takes_up": Role.LINK, "leaves_open": Role.LINK, "points": Role.POINT,
     "bullets": Role.BULLET, "maths": Role.MATHS, "header": Role.CELL, "rows": Role.CELL, "quote": Role.QUOTE,
     "stem": Role.STEM, "answer": Role.OPTION, "rationale": Role.RATIONALE, "explanation": Role.EXPLANATION,
     "activities": Role.ACTIVITY, "discussion": Role.DISCUSSION,
@@ -59,10 +61,10 @@ class Text(NamedTuple):
     value: str
 
 
-D = TypeVar("D", Plan, Section)
+D = TypeVar("D", Plan, Section, WeekFiles)
 
 
-def texts(document: Plan | Section, roles: frozenset[Role] | None = None) -> Iterator[Text]:
+def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> Iterator[Text]:
     """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
     for text in _texts(document):
         if text.value and (roles is None or text.role in roles):
@@ -82,7 +84,7 @@ def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role
 
 # a few dozen rules ask for the texts of the same frozen document
 @lru_cache(maxsize=64)
-def _texts(document: Plan | Section) -> tuple[Text, ...]:
+def _texts(document: Plan | Section | WeekFiles) -> tuple[Text, ...]:
     plain = document.model_dump(mode="json")
     # course and title of the week are the user's own words
     start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain

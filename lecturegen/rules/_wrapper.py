@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lecturegen.rules._labels import Kind, label
 from lecturegen.rules._markdown import Piece, blocks, without_blocks
 from lecturegen.rules._words import sentences
 
@@ -87,6 +88,14 @@ def is_closing_comment(sentence: str) -> bool:
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
     return bool(_PLAIN_LEAK.search(block) or (_ORDER.search(block) and _ORDERED_TEXT.search(block)))
+
+
+def is_no_speech(sentence: str) -> bool:
+    """A line that labels, or a sentence about the text."""
+    mark = label(sentence.strip())
+    if mark is not None and mark.kind is not Kind.PLAIN and not mark.rest:
+        return True
+    return is_eager(sentence) or is_preamble(sentence) or is_closing_comment(sentence) or is_leak(sentence)
 
 
 def is_all_wrapper(block: str) -> bool:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._eaten import eaten
-from lecturegen.rules._texts import EVERY, ONE_LINE, Role, Text
+from lecturegen.rules._texts import EVERY, FILED, ONE_LINE, Role, Text
 from lecturegen.schema import Severity
 from lecturegen.schema.grammar import lines
 
@@ -33,8 +33,10 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-@text_rule("LG160", "lines-tidy", Severity.WARNING, EVERY, again=False)
+@text_rule("LG160", "lines-tidy", Severity.WARNING, EVERY | FILED, again=False)
 def check(text: Text, context: Context) -> Iterator[Found]:
+    if context.filed and text.role is Role.SPOKEN:
+        return  # it is a part of a body
     if (tidy := tidied(text)) != text.value:
         fix = "`lecturegen check --fix` removes them"
         yield Found(text.where, "there are spaces or empty lines too many", fix, _first_change(text.value, tidy))

@@ -43,7 +43,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         stem = frozenset(root for root in roots(question.stem) if not root.isdigit())
         others = frozenset[str]().union(*(roots(distractor.text) for distractor in question.distractors))
         own = roots(question.answer) - others
-        given = own & stem
+        given = frozenset(word for word in own & stem if not word.isdigit())  # a number may be asked for and given
         if not given or others & stem:
             continue
         part = len(given) / len(own)

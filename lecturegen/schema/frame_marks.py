@@ -83,11 +83,12 @@ def marks_in(line: str, at: int) -> Iterator[FrameMark]:
         return
     start = len(line) - len(line.lstrip())
     whole = line.rstrip()
-    if len(whole.split()) <= _MOST_WORDS and (mark := _label(whole, start, at, alone=True)):
+    strong = _STRONG.match(whole)
+    rest = whole[strong.end() :].lstrip(" \t:") if strong else ""
+    if strong and rest and (mark := _label(strong[0], start, at, alone=False)):
+        yield mark._replace(end=at + len(whole) - len(rest))
+    elif len(whole.split()) <= _MOST_WORDS and (mark := _label(whole, start, at, alone=True)):
         yield mark
-    elif (strong := _STRONG.match(line)) and (mark := _label(strong[0], start, at, alone=False)):
-        rest = line[strong.end() :].lstrip(" \t:")
-        yield mark._replace(end=at + len(line) - len(rest))
     else:
         for cue in _BRACKETED.finditer(line):
             mark = _label(line[: cue.end()], cue.start(), at, alone=False)

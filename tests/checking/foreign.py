@@ -126,12 +126,12 @@ SHEET = f"""\
 
 **Question 3:** The middle card says Moby-Dick and you want Emma. What do you do next?
 
-  A) Look at the card before it
+  A) Take the middle of the front half
   B) Look at the card behind it
   C) Take the middle of the back half
-  D) Take the middle of the front half
+  D) Look at the card before it
 
-**Correct Answer:** D
+**Correct Answer:** A
 **Explanation:** E comes before M, so the back half cannot hold it, and the front half is halved again.
 
 ### Activities

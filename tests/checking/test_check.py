@@ -183,7 +183,7 @@ def test_many_weeks_are_checked_side_by_side_and_told_in_their_order() -> None:
         (b"# Slides Script: T\n\ncaf\xe9\n", "bad.md:3: "),
         (b"# Slides Script: T\n\nNothing here.\n", "bad.md:3: no section begins here"),
         (SCRIPT[:600].encode(), "section 1 never ends"),
-        (SCRIPT[:1500].encode(), "section 2 never ends"),
+        (SCRIPT[:1300].encode(), "section 2 never ends"),
         (SHEET[:1100].encode(), "section 1 never ends"),
         ((SCRIPT + SHEET).encode(), "another document begins here"),
         ((SHEET + SCRIPT).encode(), "another document begins here"),

@@ -49,6 +49,32 @@ def pace(words_per_minute: int) -> Example:
     return {"context": {"words_per_minute": words_per_minute}}
 
 
+def unlike(length: int) -> Example:
+    """Five sections, four of them of 4 to 6 words: their median is 5, and its deviations 1."""
+    lengths = (4, 5, 5, 6, length)
+    said = [words(length, start=100 * index) for index, length in enumerate(lengths)]
+    empty: Example = {"minutes": None, "objectives": [], "frames": [], "closing": ""}
+    return {"/sections": [{"id": f"s{i}", "title": f"T{i}", "opening": text, **empty} for i, text in enumerate(said)]}
+
+
+def spoken_at(rate: int) -> Example:
+    """A week of eight minutes that is spoken at this rate, and planned with it."""
+    said = " ".join(f"w{i}" for i in range(8 * rate - 8))
+    made: dict[str, Any] = {"/minutes": 8, "/words_per_minute": rate, "/sections/0/frames/0/script": said}
+    for section in range(3):
+        made |= {f"/sections/{section}/{part}": "one" for part in ("opening", "closing")}
+        made |= {f"/sections/{section}/frames/1": None}
+        if section:
+            made[f"/sections/{section}/frames/0/script"] = "one"
+    return made
+
+
+def silent(question: str) -> Example:
+    """A week of some fifty minutes in which nothing is asked but this."""
+    made = dict(spoken_at(125))
+    return made | {"/minutes": 50, "/words_per_minute": 20, "/sections/2/closing": question}
+
+
 def question(number: int, **changes: Any) -> dict[str, Any]:
     return {
         "kind": "single-choice", "id": f"q{number}", "objective": f"binary-search.o{1 + number % 2}", "frame": 1,
@@ -235,6 +261,10 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG136", pace(109), pace(108)),
     ("LG185", {"/words_per_minute": 143}, {"/words_per_minute": 142}),
     ("LG185", {"/words_per_minute": 173}, {"/words_per_minute": 174}),
+    ("LG186", unlike(9), unlike(10)),
+    ("LG187", spoken_at(125), spoken_at(124)),
+    ("LG187", spoken_at(160), spoken_at(161)),
+    ("LG188", silent("What would you do?"), silent("What would I do?")),
     ("LG200", questions(3), questions(2)),
     ("LG200", questions(5), questions(6)),
     ("LG216", negatives(1), negatives(2)),
