@@ -40,6 +40,11 @@ def explained(text: str) -> Example:
 FAULTS: list[tuple[str, Example]] = [
     ("LG140", said("```\nSo half of it goes, and that is all.\n```")),
     ("LG140", said("«So half of it goes, and that is all.»")),
+    ("LG141", said("Certainly! Here's a comprehensive speaking\nscript for your slide on search.")),
+    ("LG144", said("Half of it goes.\n\nThis script should provide a clear\nstructure for presenting the slides.")),
+    ("LG146", said("Half of it goes, in a script\nthat meets the specified\nrequirements.")),
+    ("LG302", said("Half of it goes. Thank you\nfor your attention.")),
+    ("LG303", said("Half of it goes. Are there any\nquestions before we move on?")),
     ("LG152", said("Half of it goes.\n\n**[Highlight the real costs]**")),
     ("LG155", said("# a\n# b\n# c")),
     ("LG158", shown("the <i>middle</i> one")),
