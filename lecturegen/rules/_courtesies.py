@@ -58,19 +58,24 @@ EDGE_WORDS = 120
 
 
 def is_greeting(sentence: str) -> bool:
-    return bool(_GREETING.match(sentence))
+    return bool(_GREETING.match(_one_line(sentence)))
 
 
 def is_only_greeting(sentence: str) -> bool:
-    return is_greeting(sentence) and bool(_GREETING_ALONE.match(sentence))
+    return is_greeting(sentence) and bool(_GREETING_ALONE.match(_one_line(sentence)))
 
 
 def is_thanks(sentence: str) -> bool:
-    return bool(_THANKS.match(sentence))
+    return bool(_THANKS.match(_one_line(sentence)))
 
 
 def is_call_for_questions(sentence: str) -> bool:
-    return bool(_QUESTIONS.match(sentence))
+    return bool(_QUESTIONS.match(_one_line(sentence)))
+
+
+def _one_line(sentence: str) -> str:
+    """Where a line ends means nothing to who speaks."""
+    return sentence.replace("\n", " ")
 
 
 def without_greeting(sentence: str) -> str:

@@ -79,6 +79,7 @@ _GOES_ON = re.compile(
 
 def is_preamble(sentence: str) -> bool:
     """Such as ``Certainly! Here's a comprehensive speaking script for your slide on …``."""
+    sentence = sentence.replace("\n", " ")
     return bool(_TEXT_OFFERED.match(sentence) and _OUR_TEXT.search(sentence))
 
 
@@ -89,6 +90,7 @@ def is_eager(sentence: str) -> bool:
 
 def is_closing_comment(sentence: str) -> bool:
     """Such as ``This script should provide a clear structure …``."""
+    sentence = sentence.replace("\n", " ")
     commented = _COMMENT.match(sentence)
     if commented and _DELIVERY.search(sentence, commented.end()):
         return True
@@ -97,6 +99,7 @@ def is_closing_comment(sentence: str) -> bool:
 
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
+    block = block.replace("\n", " ")
     if _holds(block, _PLAIN_HINTS) and _PLAIN_LEAK.search(block):
         return True
     return _holds(block, _ORDER_HINTS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
