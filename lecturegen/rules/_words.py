@@ -73,7 +73,11 @@ def count(text: str) -> int:
 
 def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, the plural's s removed."""
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words(text) if w not in _FUNCTION_WORDS)
+    return frozenset(_singular(word) for word in words(text) if word not in _FUNCTION_WORDS)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 _INFLECTION = re.compile(r"(?<=[^\W\d_]{4})(?:ations?|ings?|e?d|e?s|e|ly)$")
@@ -83,7 +87,7 @@ _ROOT = 7
 @lru_cache(maxsize=1024)
 def roots(text: str) -> frozenset[str]:
     """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
-    return frozenset(map(_root, content_words(text)))
+    return frozenset(filter(None, map(_root, words(text))))
 
 
 def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
@@ -97,7 +101,8 @@ def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
 
 @lru_cache(maxsize=20_000)
 def _root(word: str) -> str:
-    return _INFLECTION.sub("", word)[:_ROOT]
+    """Empty for a word that carries no meaning."""
+    return "" if word in _FUNCTION_WORDS else _INFLECTION.sub("", _singular(word))[:_ROOT]
 
 
 @lru_cache(maxsize=1024)
