@@ -27,8 +27,8 @@ _OUR_TEXT = re.compile(
     re.I,
 )
 _COMMENT = re.compile(
-    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using|by [^.!?,]{1,90}),? )*"
-    r"(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
+    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
+    r"(?:by [^.!?,]{1,90}, )?(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
