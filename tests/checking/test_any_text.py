@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,11 @@ def read(script: str, sheet: str) -> CheckedWeek | None:
         return None
 
 
+def filled(text: str) -> list[str]:
+    """Its lines that are not empty, questions without numbers: where a person forgot a line, writing puts it in."""
+    return [re.sub(r"^\*\*Question \d+", "**Question", line) for line in text.split("\n") if line]
+
+
 @given(disturbed(SCRIPT), disturbed(SHEET))
 @settings(max_examples=150, deadline=None)
 def test_every_text_of_the_week_stands_where_it_is_said_to_stand(script: str, sheet: str) -> None:
@@ -66,8 +72,8 @@ def test_every_text_of_the_week_stands_where_it_is_said_to_stand(script: str, sh
         return
     assert week.files.script
     assert week.files.sheet
-    assert write_script(week.files.script).rstrip("\n") == script.rstrip("\n")
-    assert write_assessment(week.files.sheet).rstrip("\n") == sheet.rstrip("\n")
+    assert filled(write_script(week.files.script)) == filled(script)
+    assert filled(write_assessment(week.files.sheet)) == filled(sheet)
     for index, section in enumerate(week.week.sections):
         for text in texts(section):
             spot = week.places.exact(f"/sections/{index}{text.where}")
@@ -95,13 +101,14 @@ def test_findings_point_into_their_file(script: str, sheet: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_mending_ends_and_mending_again_changes_nothing(script: str, sheet: str) -> None:
     before = {Path("script.md"): script, Path("assessment.md"): sheet}
-    if read(script, sheet) is None:
+    week = read(script, sheet)
+    if week is None:
         return
     once = mended_texts(BUNDLE, before, CheckSettings())
     assert mended_texts(BUNDLE, once, CheckSettings()) == once
-    week = read(*once.values())
-    assert week is not None
-    assert [s.title for s in week.week.sections] == ["Linear search", "Binary search"] or len(week.week.sections) != 2
+    after = read(*once.values())
+    assert after is not None
+    assert [section.title for section in after.week.sections] == [section.title for section in week.week.sections]
 
 
 @pytest.mark.parametrize(
