@@ -66,9 +66,7 @@ D = TypeVar("D", Plan, Section, WeekFiles)
 
 def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> Iterator[Text]:
     """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
-    for text in _texts(document):
-        if text.value and (roles is None or text.role in roles):
-            yield text
+    yield from _texts(_Same(document), roles)
 
 
 def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role] | None = None) -> D:
@@ -82,29 +80,47 @@ def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role
     return type(document).model_validate(plain)
 
 
+class _Same:
+    """A document as a key of a cache. To hash all of its texts for every rule would take longer than most rules."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Plan | Section | WeekFiles) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
 # a few dozen rules ask for the texts of the same frozen document
-@lru_cache(maxsize=64)
-def _texts(document: Plan | Section | WeekFiles) -> tuple[Text, ...]:
-    plain = document.model_dump(mode="json")
+@lru_cache(maxsize=256)
+def _texts(key: _Same, roles: frozenset[Role] | None) -> tuple[Text, ...]:
+    if roles is not None:
+        return tuple(text for text in _texts(key, None) if text.role in roles)
+    plain = key.document.model_dump(mode="json")
     # course and title of the week are the user's own words
-    start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
+    start = {"sections": plain["sections"]} if isinstance(key.document, Plan) else plain
     return tuple(_walk(start, "", ()))
 
 
 def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
-    if isinstance(node, dict):
+    """``names``: the fields that lead to the node, without the places in lists."""
+    if isinstance(node, str):
+        if node and (role := _role(names)):
+            yield Text(where, role, node)
+    elif isinstance(node, dict):
         for key, value in node.items():
             yield from _walk(value, f"{where}/{key}", (*names, key))
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
             yield from _walk(value, f"{where}/{index}", names)
-    elif isinstance(node, str) and (role := _role(names)):
-        yield Text(where, role, node)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _role(names: tuple[str, ...]) -> Role | None:
-    """What a text is, by the fields that lead to it."""
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
     if names[-2:] == ("frames", "objectives"):

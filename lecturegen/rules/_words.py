@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 
 from lecturegen.rules._markdown import Piece, blanked, blocks
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section
 
 _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*+")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
@@ -49,8 +50,21 @@ def spoken(text: str) -> str:
 @lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """Spoken words, lower case."""
-    plain = spoken(text).lower()
-    return tuple((_ANY_WORD if _HAS_SPACELESS.search(plain) else _WORD).findall(plain))
+    if "\n" in text:
+        return tuple(chain.from_iterable(said for _, said in words_by_block(text)))
+    return _split(spoken(text))
+
+
+@lru_cache(maxsize=1024)
+def words_by_block(text: str) -> tuple[tuple[Piece, tuple[str, ...]], ...]:
+    """The blocks of ``text``, each with its spoken words."""
+    plain = spoken(text)
+    return tuple((block, _split(plain[block.start : block.start + len(block.text)])) for block in blocks(text))
+
+
+def _split(plain: str) -> tuple[str, ...]:
+    spaceless = not plain.isascii() and _HAS_SPACELESS.search(plain)
+    return tuple((_ANY_WORD if spaceless else _WORD).findall(plain.lower()))
 
 
 def count(text: str) -> int:

@@ -27,23 +27,25 @@ _OUR_TEXT = re.compile(
     re.I,
 )
 _COMMENT = re.compile(
-    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
+    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using|by [^.!?,]{1,90}),? )*"
     r"(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
-    r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
-    r"|speaking|clarity|listeners?)\b",
+    r"\b(?:presenting|present effectively|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*"
+    r"|lectures?|deliver\w*|speaking|clarity|listeners?)\b",
     re.I,
 )
 _SERVICE = re.compile(
-    r"feel free to (?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
-    r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
+    r"feel free to (?:use or )?(?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b"
+    r"[^.!?]*\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience"
+    r"|voice))\b"
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
-    r"|\bi hope this (?:script|helps|draft|meets)\b",
+    r"|\bi hope this (?:script|helps|draft|meets)\b"
+    r"|^\W*(?:and )?(?:this|that) (?:concludes|wraps up|completes) (?:the|this|your|our) (?:\w+ )?script\b",
     re.I,
 )
 _ORDER = re.compile(
@@ -61,10 +63,16 @@ _PLAIN_LEAK = re.compile(
     r"|\bjson (?:object|reply|schema) (?:you|as) (?:asked|requested)",
     re.I,
 )
+_SERVICE_HINTS = ("feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes")
+_PLAIN_HINTS = ("provided", "latex", "beamer", "prompt", "json")
+_ORDER_HINTS = (
+    "requirement", "criteria", "instruction", "specif", "guideline", "prompt", "request", "you asked", "ve asked",
+    "have asked", "provided",
+)  # fmt: skip
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
-    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|if you (?:have any further|need"
-    r"|would like))\b",
+    r"\W*(?:it|each (?:point|frame|slide|section)|be sure to|(?:remember to |please )?adjust"
+    r"|if you (?:have any further|need|would like))\b",
     re.I,
 )
 
@@ -82,12 +90,22 @@ def is_eager(sentence: str) -> bool:
 def is_closing_comment(sentence: str) -> bool:
     """Such as ``This script should provide a clear structure …``."""
     commented = _COMMENT.match(sentence)
-    return bool((commented and _DELIVERY.search(sentence, commented.end())) or _SERVICE.search(sentence))
+    if commented and _DELIVERY.search(sentence, commented.end()):
+        return True
+    return _holds(sentence, _SERVICE_HINTS) and bool(_SERVICE.search(sentence))
 
 
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
-    return bool(_PLAIN_LEAK.search(block) or (_ORDER.search(block) and _ORDERED_TEXT.search(block)))
+    if _holds(block, _PLAIN_HINTS) and _PLAIN_LEAK.search(block):
+        return True
+    return _holds(block, _ORDER_HINTS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
+
+
+def _holds(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether one of the words is there that every match holds; other texts are spared the search."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in hints)
 
 
 def is_no_speech(sentence: str) -> bool:

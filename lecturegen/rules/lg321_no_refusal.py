@@ -41,6 +41,8 @@ _REFUSAL = re.compile(
     r"|\bas an ai (?:language )?(?:model|assistant)\b",
     re.I,
 )
+# every match holds one of these
+_HINTS = ("sorry", "apolog", "unfortunately", "assist", "help", "as an ai")
 # a lecture may speak of errors; what a program says of its own is terse and technical
 _ERROR = re.compile(
     r"^\W*(?:(?:api |internal |server |model |generation |parsing |unknown )?error: (?:the (?:model|api|request"
@@ -58,7 +60,9 @@ _ERROR = re.compile(
 
 @text_rule("LG321", "no-refusal", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if refusal := _REFUSAL.search(text.value[:600]):
+    start = text.value[:600]
+    lowered = start.lower()
+    if any(hint in lowered for hint in _HINTS) and (refusal := _REFUSAL.search(start)):
         message = f"this declines to answer: {excerpt(refusal[0])}"
         yield Found(text.where, message, "write what was asked for", refusal.span())
     elif (
