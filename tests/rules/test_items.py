@@ -109,6 +109,7 @@ NONE: list[tuple[str, Example]] = [
                **explained("Recall measures the share of the positives that are found."),
                "context": {"offline": True}}),
     ("LG233", choice("Which is NOT a search?", "A garbage collector", "a", "b", "c")),
+    ("LG233", options("a gain of 361 cents", "a", "b", "c")),
     ("LG233", options("1946", "1947", "1948", "1949")),
     ("LG234", options("Speed and size of lists", "size", "speed", "colour")),
     ("LG234", options("Ice and fire", "ice cream", "fire wall", "sand")),
