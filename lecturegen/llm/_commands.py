@@ -35,14 +35,19 @@ CODE_ENDS = re.compile(r"""\\?["']\s*+(?:[),\]]|\.[a-z]+\()""")
 """Behind a line break or a tab that closes a string of program text: ``print('done\\n')``, ``'\\n'.join(…)``."""
 
 
+def _rests(letter: str, names: frozenset[str]) -> str:
+    return rf"(?:{'|'.join(sorted(name[1:] for name in names if name[0] == letter))})(?![A-Za-z])"
+
+
 def _clear(letter: str) -> str:
-    rests = "|".join(sorted(name[1:] for name in KNOWN if name[0] == letter))
-    return rf"{letter}(?!(?:{rests})(?![A-Za-z])|{CODE_ENDS.pattern})(?<!:\\{letter})"
+    return rf"{letter}(?!{_rests(letter, KNOWN)}|{CODE_ENDS.pattern})(?<!:\\{letter})"
 
 
 _CLEAR = re.compile(
     rf'[^\\]*+(?:\\(?:["/]|{_clear("n")}|{_clear("t")}|{HEX.pattern}|\\[A-Za-z(){{}}\[\].,;:!|%&$#_^*+?-])[^\\]*+)*+'
 )
+EATEN = re.compile(rf"\n{_rests('n', CERTAIN)}|\t{_rests('t', CERTAIN)}")
+"""What is left of a command whose backslash was lost before the reply came here."""
 
 
 def is_clear(string: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 
 from lecturegen.errors import BadReply
 from lecturegen.llm import _json_text, _latex
+from lecturegen.llm._commands import EATEN
 
 # C0 but for tab and line break, delete, C1, halves of surrogate pairs
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -41,9 +42,10 @@ def _value(json_text: str) -> Any:
     except ValueError as error:
         raise BadReply(f"the reply is not JSON: {error}") from None
     for string in _strings(value):
-        if found := _CONTROL.search(string):
+        if found := _CONTROL.search(string) or EATEN.search(string):
             near = string[max(0, found.start() - 20) : found.end() + 20]
-            raise BadReply(f"the reply has the control character U+{ord(found[0]):04X} in {near!a}; write text without")
+            sign = f"the control character U+{ord(string[found.start()]):04X}"
+            raise BadReply(f"the reply has {sign} in {near!a}; write text without, and double the backslashes of LaTeX")
     return value
 
 

@@ -99,6 +99,8 @@ def test_every_backslash_means_what_was_meant(written: str, meant: str) -> None:
         (r"one\rtwo", "carriage return"),
         (r"bad \u0008 sign", r"control character U\+0008 in 'bad .x08 sign'"),
         ("e^{\x08eta}", r"control character U\+0008"),
+        ("already lost: \theta", r"control character U\+0009 in .*heta'; .* double the backslashes"),
+        ("already lost: \nabla", r"control character U\+000A in"),
         ("tab\x7f", r"control character U\+007F"),
         ("\x9b1m", r"control character U\+009B"),
         (r"\ud83d alone", r"control character U\+D83D"),
