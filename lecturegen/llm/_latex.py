@@ -98,7 +98,7 @@ class _Reading:
         if self._own is Writer.SINGLE:
             if space or (rows and bare) or (single and self._places.display(run.start())):
                 return True
-            refused = rows or bare or word
+            refused = rows or bare
         elif self._own is Writer.BOTH:
             refused = bare or (rows and word)
         elif self._own is Writer.DOUBLED:

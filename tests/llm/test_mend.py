@@ -45,6 +45,7 @@ JSON = st.recursive(
         (r"\underline{x} \uparrow \upsilon \u03B3 caf\u00e9", r"\underline{x} \uparrow \upsilon γ café"),
         (r"re.sub(r'\bx\d+\.\w', '\1', s)", r"re.sub(r'\bx\d+\.\w', '\1', s)"),
         (r"it\'s and don\'t", "it's and don't"),
+        (r"split(\"\d\", \"\\\"\")", r"""split("\d", "\"")"""),
         # n and t: told by the name of the command
         (r"\nabla f \notin A, a \neq b \nearrow", r"\nabla f \notin A, a \neq b \nearrow"),
         (
@@ -88,6 +89,9 @@ def test_every_backslash_means_what_was_meant(written: str, meant: str) -> None:
         (r"$\\alpha + \nu$", r"\\nu in"),
         (r"$$\n a \ne b\n$$", r"\\ne in"),
         (r"\\begin{pmatrix} 1 & 2 \\ 3 & 4 \\end{pmatrix}", "may be one backslash or the end of a row; that is four"),
+        (r"\alpha or \\1", "may be one backslash or the end of a row"),
+        (r"\begin{cases} \alpha \\, 1 \end{cases}", "may be one backslash or the end of a row"),
+        ('\\alpha", "b": "1 \\\\ 2', "may be one backslash or the end of a row"),
         (r"\alpha x\\y", "may be one backslash or the end of a row"),
         (r"$\\\\alpha$", "has four backslashes or more"),
         (r"C:\Users\name", r"C:\\Users\\name in .* may be a path"),

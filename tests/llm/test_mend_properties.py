@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lecturegen.errors import BadReply
@@ -57,29 +57,34 @@ def undoubled(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\\\\", "\\")
 
 
+@settings(deadline=None)
 @given(documents(TEXT), st.sampled_from([None, 1, 4]), st.booleans())
 def test_latex_doubled_as_json_wants_it_is_read_as_it_is(value: Any, indent: int | None, escaped: bool) -> None:
     assert loads(json.dumps(value, indent=indent, ensure_ascii=escaped)) == value
 
 
+@settings(deadline=None)
 @given(documents(TEXT))
 @example([r"$\nabla_\theta J$ and $\beta \neq \rho$", "one\ntwo"])
 def test_latex_that_nobody_doubled_is_intact_or_asked_for_again(value: Any) -> None:
     assert read(undoubled(value)) in (None, value)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_reply_that_doubles_in_one_text_only_is_intact_or_asked_for_again(texts: list[str], rng: random.Random) -> None:
     raw = ", ".join(undoubled(text) if rng.random() < 0.5 else json.dumps(text) for text in texts)
     assert read(f"[{raw}]") in (None, texts)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=3), st.sampled_from([r"[()\[\]{}]", "[A-Za-z]"]))
 def test_reply_that_doubles_one_kind_of_command_is_intact_or_asked_for_again(texts: list[str], kind: str) -> None:
     raw = re.sub(rf"\\\\(?={kind})", r"\\", json.dumps(texts))
     assert read(raw) in (None, texts)
 
 
+@settings(deadline=None)
 @given(
     documents(PLAIN),
     st.sampled_from([None, 1]),
@@ -95,6 +100,7 @@ def test_reply_cut_off_anywhere_is_never_taken_for_a_shorter_one(
         assert read(raw[:end]) in (None, whole), raw[:end]
 
 
+@settings(deadline=None)
 @given(documents(PLAIN), st.sampled_from([None, 1]), st.data())
 def test_sign_of_structure_missing_or_too_many_changes_nothing_silently(
     value: Any, indent: int | None, data: st.DataObject
@@ -125,6 +131,7 @@ ANYTHING = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 @example('{"' * 500)
 @example("[" * 100_000)
