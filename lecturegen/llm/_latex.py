@@ -89,14 +89,16 @@ class _Reading:
 
     def _ends_row(self, run: re.Match[str], single: bool) -> bool:
         """Whether two backslashes, which are one to JSON, are the two that end a row."""
-        tail, rows = run[2], self._places.rows(run.start())
+        tail, at = run[2], run.start()
+        rows = self._places.rows(at)
         if single and tail in ('"', "/"):
             return False
         word = len(tail) > 1 and not single
         space = not tail or tail.isspace()
         bare = single or space or tail == "&" or (tail.isalnum() and not word) or (rows and tail == "[")
         if self._own is Writer.SINGLE:
-            if space or (rows and bare) or (single and self._places.display(run.start())):
+            maths = self._places.inline(at) or self._places.display(at)
+            if (rows and bare) or (maths and (single or space)):
                 return True
             refused = rows or bare
         elif self._own is Writer.BOTH:
