@@ -27,7 +27,7 @@ _TWO = re.compile(r'(?<!\\)\\\\(?:[A-Za-z]{2}|\\")')
 _TWO_OR_ROW = re.compile(rf"{_TWO.pattern}|(?<!\\)\\\\[A-Za-z]")
 _BREAK = re.compile(r"\n|(?<!\\)(?:\\\\)*+\\n(?![A-Za-z])")
 _ASSIGNED = re.compile(r"\s*+(?:[-+*/%]?=|\.[eg]\.)")
-_DRIVE = re.compile(r"(?<![A-Za-z])[A-Za-z]:((?:\\\w[\w.]++)++)")
+_DRIVE = re.compile(r"(?:(?<![A-Za-z])|(?<=\\[nt]))[A-Za-z]:((?:\\\w[\w.]++)++)")
 _STEP = re.compile(r"[nt][a-z][A-Za-z]*")
 _ROW = "may be one backslash or the end of a row; that is four backslashes in JSON"
 

@@ -66,6 +66,7 @@ def test_latex_doubled_as_json_wants_it_is_read_as_it_is(value: Any, indent: int
 @settings(deadline=None)
 @given(documents(TEXT))
 @example([r"$\nabla_\theta J$ and $\beta \neq \rho$", "one\ntwo"])
+@example(["$$\nC:\\Users\\new\\temp\n$$"])
 def test_latex_that_nobody_doubled_is_intact_or_asked_for_again(value: Any) -> None:
     assert read(undoubled(value)) in (None, value)
 
