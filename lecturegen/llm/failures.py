@@ -21,6 +21,7 @@ from lecturegen.errors import (
     RequestRejected,
     Truncated,
 )
+from lecturegen.llm.meters import allowance
 from lecturegen.usage import Usage
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def of_status(error: openai.APIStatusError) -> ModelError:
         return QuotaExhausted(f"the service has no quota left (429): {said}")
     if status in _BUSY or status >= 500:
         wait = retry_after(error.response.headers)
-        return ModelBusy(f"the service answered {status}: {said}", retry_after=wait, rate_limited=status == 429)
+        busy = ModelBusy(f"the service answered {status}: {said}", retry_after=wait, rate_limited=status == 429)
+        busy.allowance = allowance(error.response.headers)
+        return busy
     if status in (401, 403):
         return AccessDenied(f"the service denies access ({status}): {said}")
     if code == "context_length_exceeded" or any(sign in said.lower() for sign in _CONTEXT):
@@ -87,6 +90,13 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 def names(error: openai.APIStatusError, field: str) -> bool:
     """Whether a 400 complains about ``field`` of the request."""
     return error.status_code in (400, 422) and (field in _said(error) or error.param == field)
+
+
+def never_sent(error: openai.APIConnectionError) -> bool:
+    """Whether no connection came about: then nothing was asked, and nothing can be billed."""
+    import httpx2
+
+    return isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
 
 
 def _said(error: openai.APIStatusError) -> str:

@@ -24,7 +24,7 @@ def test_the_second_time_nothing_is_asked(tmp_path: Path) -> None:
     script = ScriptedModel([GOOD])
     for _ in range(2):
         journal = Journal(tmp_path)
-        reply = ask(Journaled(script, journal))
+        reply = ask(Journaled(Recorded(script, journal), journal))
         journal.close()
     assert len(script.asked) == 1
     assert reply.remembered

@@ -106,7 +106,7 @@ class Server:
         return response
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        reply = _cut(Reply(answer(asked), headers=self._headers(asked)), asked.max_tokens)
+        reply = _cut(Reply(answer(asked).removeprefix(asked.begun), headers=self._headers(asked)), asked.max_tokens)
         bitten = []
         for fault in self._schedule.due(asked):
             spoilt = fault.effect(reply, asked)
