@@ -20,6 +20,7 @@ from tests.openai_server.content import answer
 from tests.openai_server.delivery import Gone, deliver
 from tests.openai_server.faults import Fault, Schedule
 from tests.openai_server.log import Entry, Log
+from tests.openai_server.profiles import PROFILES
 from tests.openai_server.reply import Reply, error
 
 _MOST_BYTES = 64 * 2**20
@@ -29,13 +30,17 @@ _CACHED_BLOCK = 128  # prefixes are cached in blocks of so many tokens
 
 @dataclass(frozen=True)
 class Behaviour:
-    """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT."""
+    """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT.
+
+    ``profile``: the service that is imitated, see profiles.py.
+    """
 
     faults: Sequence[str] = ()
     first_token: float = 0.0
     tokens_per_second: float = 0.0
     log: Path | None = None
     models: Sequence[str] = ("local-lecturer",)
+    profile: str = "openai"
 
 
 class Server:
@@ -47,7 +52,8 @@ class Server:
         self.requests: list[dict[str, Any]] = []
         self.in_flight = 0
         self._log = Log(self.behaviour.log)
-        self._schedule = Schedule(self.behaviour.faults)
+        self._profile = PROFILES[self.behaviour.profile]
+        self._schedule = Schedule([*self._profile.faults, *self.behaviour.faults])
         self._prefixes: set[str] = set()
         self._stopping = asyncio.Event()
 
@@ -66,7 +72,7 @@ class Server:
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", port, backlog=2048).start()
-            self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+            self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}{self._profile.path}"
             yield
         finally:
             self._stopping.set()
@@ -82,6 +88,8 @@ class Server:
     async def _post(self, request: web.Request) -> web.StreamResponse:
         if not request.path.endswith("/chat/completions"):
             return _nothing_here(request)
+        if unwelcome := self._profile.unwelcome(request.path, request.query, request.headers):
+            return web.json_response({"error": unwelcome.error}, status=unwelcome.status)
         start = time.time()
         try:
             body = json.loads(await request.read())
@@ -106,7 +114,7 @@ class Server:
         return response
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        reply = _cut(Reply(answer(asked), headers=self._headers(asked)), asked.max_tokens)
+        reply = _cut(Reply(answer(asked), headers=self._headers(asked)), self._profile.most(asked))
         bitten = []
         for fault in self._schedule.due(asked):
             spoilt = fault.effect(reply, asked)
@@ -117,6 +125,7 @@ class Server:
 
     async def _send(self, request: web.Request, asked: Asked, reply: Reply, cached: int) -> web.StreamResponse:
         speed = self.behaviour.tokens_per_second
+        reply = self._profile.dressed(reply, asked, cached)
         if self.behaviour.first_token and reply.error is None:
             await asyncio.sleep(self.behaviour.first_token)
         return await deliver(request, asked, reply, cached, 1 / speed if speed else 0.0, self._stopping)
@@ -129,9 +138,10 @@ class Server:
         return tokens(prefix) // _CACHED_BLOCK * _CACHED_BLOCK if seen else 0
 
     def _headers(self, asked: Asked) -> dict[str, str]:
-        return {
-            "x-request-id": f"req_{asked.digest}_{asked.n}",
-            "openai-processing-ms": "1",
+        named = {"x-request-id": f"req_{asked.digest}_{asked.n}", "openai-processing-ms": "1"}
+        if not self._profile.rate_headers:
+            return named
+        return named | {
             "x-ratelimit-limit-requests": str(_LIMIT_REQUESTS),
             "x-ratelimit-remaining-requests": str(_LIMIT_REQUESTS - self.in_flight),
             "x-ratelimit-reset-requests": "6ms",
