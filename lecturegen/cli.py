@@ -17,7 +17,8 @@ from lecturegen import __version__
 from lecturegen.errors import Interrupted, LecturegenError, UsageError
 
 if TYPE_CHECKING:
-    from lecturegen.events import Emit
+    from lecturegen.batch import Watch
+    from lecturegen.events import Emit, Event
     from lecturegen.schema import Brief
 
 app = typer.Typer(
@@ -59,6 +60,7 @@ def week(
     offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
     concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
+    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
     """Make a week: plan.yaml, script.md, assessment.md, slides.md."""
     from lecturegen.batch import Failed, make_weeks, read_input
@@ -69,14 +71,15 @@ def week(
     orders = read_input(source, _briefs(source, number, given | {"language": language}))
     codes = []
     try:
-        for done in make_weeks(orders, out, settings, _watch, offline=offline, review=review):
-            if isinstance(done, Failed):
-                _complain(done.error)
-                codes.append(done.error.exit_code)
-                continue
-            for name in done.folder.outputs:
-                print(done.folder.path / name)
-            codes.append(0 if done.clean else 1)
+        with _logging(log_json) as watch:
+            for done in make_weeks(orders, out, settings, watch, offline=offline, review=review):
+                if isinstance(done, Failed):
+                    _complain(done.error)
+                    codes.append(done.error.exit_code)
+                    continue
+                for name in done.folder.outputs:
+                    print(done.folder.path / name)
+                codes.append(0 if done.clean else 1)
     except KeyboardInterrupt:
         raise Interrupted("interrupted") from None
     # one week that came out makes it a partial success
@@ -173,6 +176,32 @@ def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Bri
     if number is not None and number not in numbers:
         raise UsageError(f"{source}: there is no week {number}; there are {', '.join(map(str, numbers))}")
     return [course.brief(n) for n in numbers if number in (None, n)]
+
+
+@contextmanager
+def _logging(path: Path | None) -> Iterator[Watch]:
+    """What watches each week: the terminal, and the log if one is wanted."""
+    if path is None:
+        yield _watch
+        return
+    from lecturegen.event_log import EventLog
+
+    log = EventLog(path)
+
+    @contextmanager
+    def both(brief: Brief) -> Iterator[Emit]:
+        with _watch(brief) as show, log.listening(brief) as note:
+
+            def emit(event: Event) -> None:
+                note(event)
+                show(event)
+
+            yield emit
+
+    try:
+        yield both
+    finally:
+        log.close()
 
 
 @contextmanager

@@ -24,7 +24,8 @@ def week(folder: Path, base_url: str, **environment: str) -> Ran:
     """A week of one topic, one request at a time."""
     return run(
         "week", topic_list(folder, "Variance"), "--title", "Week 2: Chance", "--minutes", "6", "--out", folder / "out",
-        "--concurrency", "1", OPENAI_BASE_URL=base_url, OPENAI_API_KEY="sk-test", LECTUREGEN_RETRY_WAIT="0.06", **environment,
+        "--concurrency", "1",
+        OPENAI_BASE_URL=base_url, OPENAI_API_KEY="sk-test", LECTUREGEN_RETRY_WAIT="0.06", **environment,
     )  # fmt: skip
 
 

@@ -96,7 +96,7 @@ class Server:
         except ValueError:
             return web.json_response({"error": error("The body is no JSON.", "invalid_request_error")}, status=400)
         self.requests.append(body)
-        asked = Asked(len(self.requests), body)
+        asked = Asked(len(self.requests), body, request.headers.get("Authorization", "").removeprefix("Bearer "))
         cached = self._cached(asked)
         reply, faults = self._reply(asked)
         self.in_flight += 1
