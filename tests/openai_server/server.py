@@ -44,12 +44,16 @@ class Behaviour:
 
 
 class Server:
-    """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived."""
+    """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived.
+
+    ``strays``: paths that were asked for and are not there.
+    """
 
     def __init__(self, behaviour: Behaviour | None = None) -> None:
         self.behaviour = behaviour or Behaviour()
         self.base_url = ""
         self.requests: list[dict[str, Any]] = []
+        self.strays: list[str] = []
         self.in_flight = 0
         self._log = Log(self.behaviour.log)
         self._profile = PROFILES[self.behaviour.profile]
@@ -81,13 +85,13 @@ class Server:
 
     async def _get(self, request: web.Request) -> web.Response:
         if not request.path.endswith("/models"):
-            return _nothing_here(request)
+            return self._nothing_here(request)
         made = [{"id": name, "object": "model", "created": 0, "owned_by": "local"} for name in self.behaviour.models]
         return web.json_response({"object": "list", "data": made})
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         if not request.path.endswith("/chat/completions"):
-            return _nothing_here(request)
+            return self._nothing_here(request)
         if unwelcome := self._profile.unwelcome(request.path, request.query, request.headers):
             return web.json_response({"error": unwelcome.error}, status=unwelcome.status)
         start = time.time()
@@ -137,6 +141,11 @@ class Server:
         self._prefixes.add(prefix)
         return tokens(prefix) // _CACHED_BLOCK * _CACHED_BLOCK if seen else 0
 
+    def _nothing_here(self, request: web.Request) -> web.Response:
+        self.strays.append(request.path)
+        message = f"Invalid URL ({request.method} {request.path})"
+        return web.json_response({"error": error(message, "invalid_request_error")}, status=404)
+
     def _headers(self, asked: Asked) -> dict[str, str]:
         named = {"x-request-id": f"req_{asked.digest}_{asked.n}", "openai-processing-ms": "1"}
         if not self._profile.rate_headers:
@@ -176,11 +185,6 @@ def _entry(asked: Asked, reply: Reply, cached: int, faults: Sequence[Fault], sta
         stream=asked.stream,
         digest=asked.digest,
     )
-
-
-def _nothing_here(request: web.Request) -> web.Response:
-    message = f"Invalid URL ({request.method} {request.path})"
-    return web.json_response({"error": error(message, "invalid_request_error")}, status=404)
 
 
 @contextmanager
