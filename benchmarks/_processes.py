@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks._job import Job, Sample
 from tests.openai_server.log import Entry
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +47,15 @@ def server(folder: Path, *flags: str, faults: Sequence[str] = ()) -> Iterator[Se
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def job(served: Served, sections: int, concurrency: int, out: Path) -> Job:
+    """Run benchmarks._job to its end."""
+    flags = {"--base-url": served.base_url, "--sections": sections, "--concurrency": concurrency, "--out": out}
+    command = [sys.executable, "-m", "benchmarks._job", *(str(part) for flag in flags.items() for part in flag)]
+    ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    found = json.loads(ran.stdout)
+    return Job(**found | {"samples": [Sample(**sample) for sample in found["samples"]]})
 
 
 def lecturegen(served: Served, *arguments: str | Path, **environment: str) -> subprocess.Popen[str]:

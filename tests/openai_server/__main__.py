@@ -86,7 +86,9 @@ async def _serve(behaviour: Behaviour, port: int) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     given = parser().parse_args(arguments)
-    behaviour = Behaviour(given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile)
+    behaviour = Behaviour(
+        given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile, keep=False
+    )
     asyncio.run(_serve(behaviour, given.port))
 
 

@@ -32,7 +32,7 @@ _CACHED_BLOCK = 128  # prefixes are cached in blocks of so many tokens
 class Behaviour:
     """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT.
 
-    ``profile``: the service that is imitated, see profiles.py.
+    ``profile``: the service that is imitated, see profiles.py. ``keep``: remember bodies and log entries.
     """
 
     faults: Sequence[str] = ()
@@ -41,6 +41,7 @@ class Behaviour:
     log: Path | None = None
     models: Sequence[str] = ("local-lecturer",)
     profile: str = "openai"
+    keep: bool = True
 
 
 class Server:
@@ -54,8 +55,9 @@ class Server:
         self.base_url = ""
         self.requests: list[dict[str, Any]] = []
         self.strays: list[str] = []
+        self._count = 0
         self.in_flight = 0
-        self._log = Log(self.behaviour.log)
+        self._log = Log(self.behaviour.log, self.behaviour.keep)
         self._profile = PROFILES[self.behaviour.profile]
         self._schedule = Schedule([*self._profile.faults, *self.behaviour.faults])
         self._prefixes: set[str] = set()
@@ -99,8 +101,10 @@ class Server:
             body = json.loads(await request.read())
         except ValueError:
             return web.json_response({"error": error("The body is no JSON.", "invalid_request_error")}, status=400)
-        self.requests.append(body)
-        asked = Asked(len(self.requests), body, request.headers.get("Authorization", "").removeprefix("Bearer "))
+        self._count += 1
+        if self.behaviour.keep:
+            self.requests.append(body)
+        asked = Asked(self._count, body, request.headers.get("Authorization", "").removeprefix("Bearer "))
         cached = self._cached(asked)
         reply, faults = self._reply(asked)
         self.in_flight += 1
