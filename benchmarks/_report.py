@@ -77,6 +77,8 @@ def report(given: argparse.Namespace, measure: Callable[[argparse.Namespace], Fi
 
 def _show(name: str, found: Findings) -> None:
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
     table = Table(title=name, box=None, header_style="bold", pad_edge=False)
     for column in found.rows[0]:
         table.add_column(column, justify="left" if isinstance(found.rows[0][column], str) else "right")
