@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def measure(given: argparse.Namespace) -> Findings:
-    sections, raw = (78, 100) if given.quick else (given.sections, given.raw)
+    sections, raw = (26, 60) if given.quick else (given.sections, given.raw)
     pace = ("--first-token", "0.1" if given.quick else str(given.first_token))
     with TemporaryDirectory() as scratch, server(Path(scratch), *pace) as served:
         bodies = itertools.cycle(recorded(Path(scratch) / "recorded"))
