@@ -19,7 +19,7 @@ from lecturegen.errors import Interrupted, LecturegenError, UsageError
 if TYPE_CHECKING:
     from lecturegen.batch import Failed, Forecast
     from lecturegen.batch import Watch as Watching
-    from lecturegen.events import Emit
+    from lecturegen.events import Emit, Event
     from lecturegen.pipeline import Outcome
     from lecturegen.schema import Brief
 
@@ -65,6 +65,7 @@ def week(
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
+    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
     """Make a week: plan.yaml, script.md, assessment.md, slides.md."""
     from lecturegen.batch import Batch, Failed, read_input
@@ -84,7 +85,7 @@ def week(
             print(done.folder.path / name)
         codes.append(0 if done.clean else 1)
 
-    with _watching(len(orders)) as watch:
+    with _watching(len(orders), log_json) as watch:
         batch = Batch(out, settings, watch, tell, offline, review)
         if dry_run:
             _show_estimate(batch.estimate(orders), out)
@@ -190,7 +191,35 @@ def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Bri
 
 
 @contextmanager
-def _watching(weeks: int) -> Iterator[Watching]:
+def _watching(weeks: int, path: Path | None) -> Iterator[Watching]:
+    """What watches each week: the terminal, and the log if one is wanted."""
+    if path is None:
+        with _showing(weeks) as watch:
+            yield watch
+        return
+    from lecturegen.event_log import EventLog
+
+    log = EventLog(path)
+
+    @contextmanager
+    def both(brief: Brief) -> Iterator[Emit]:
+        with watch(brief) as show, log.listening(brief) as note:
+
+            def emit(event: Event) -> None:
+                note(event)
+                show(event)
+
+            yield emit
+
+    try:
+        with _showing(weeks) as watch:
+            yield both
+    finally:
+        log.close()
+
+
+@contextmanager
+def _showing(weeks: int) -> Iterator[Watching]:
     """What tells people of each week: a bar on a terminal, lines elsewhere."""
     from rich.console import Console
 

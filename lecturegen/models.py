@@ -8,6 +8,7 @@ from functools import cached_property
 from lecturegen.events import Emit
 from lecturegen.llm import Model, Shared
 from lecturegen.llm.budget import Purse, Thrifty
+from lecturegen.llm.discreet import Discreet
 from lecturegen.llm.journal import Journal, Journaled, Recorded
 from lecturegen.llm.limits import Limiter
 from lecturegen.llm.retry import Insistent, Patient
@@ -36,10 +37,16 @@ class Service:
     def around(self, model: Model, journal: Journal, emit: Emit) -> Model:
         """The model as the pipeline sees it, for one week.
 
-        From the inside out: every attempt is recorded, with its answer; none is made that the budget cannot pay; a
+        From the inside out: errors lose what is private in them; every attempt is traced, if that is wanted, and
+        recorded, with its answer; none is made that the budget cannot pay; a
         busy service is asked again; a reply that cannot be used is asked for differently; what was answered before is
         not asked again.
         """
+        model = Discreet(model, self.settings)
+        if self.settings.otel:
+            from lecturegen.llm.traced import Traced
+
+            model = Traced(model, self.settings)
         thrifty = Thrifty(Recorded(model, journal, emit, self.settings.prices), self._purse)
         return Journaled(Insistent(Patient(thrifty, self.settings, emit, self.limiter)), journal, emit)
 

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     langsmith: bool = Field(
         default=False, description="let LangChain upload traces; a stray LANGSMITH_TRACING does not"
     )
+    otel: bool = Field(default=False, description="a span of OpenTelemetry for each request; needs lecturegen[otel]")
 
     @property
     def hosted(self) -> bool:

@@ -20,10 +20,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from pydantic import ValidationError
 
-from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, RequestRejected
+from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, Truncated
 from lecturegen.llm import Reply, Request, W, failures, mend
 from lecturegen.llm.meters import allowance
 from lecturegen.schema.export import wire_schema
@@ -63,6 +64,7 @@ class LangChainModel:
         """Open the model. Raises ConfigurationError if the provider's package is not installed."""
         self._settings = settings
         self._format, self._limit = _FORMATS[0], _LIMITS[0]
+        self._refused: set[str] = set()  # names of the limit that the service does not take
         self._openai = settings.provider in ("openai", "azure_openai")
         if not self._openai:
             self._format = _FORMATS[-1]
@@ -87,6 +89,8 @@ class LangChainModel:
             message = await self._call(request, exchange)
             return replace(_read(message, request), allowance=exchange.allowance)
         except ModelError as error:
+            if isinstance(error, Truncated) and error.usage and error.usage.completion < (request.max_tokens or 0):
+                self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
             error.allowance = exchange.allowance
             raise
 
@@ -158,10 +162,16 @@ class LangChainModel:
             if self._format == format_:  # another call may have stepped down meanwhile
                 self._format = _FORMATS[_FORMATS.index(format_) + 1]
             return True
-        if limit != _LIMITS[-1] and request.max_tokens is not None and failures.names(error, limit):
-            self._limit = _LIMITS[-1]
-            return True
+        if request.max_tokens is not None and failures.names(error, limit):
+            self._refused.add(limit)
+            self._rename_limit()
+            return self._limit not in self._refused
         return False
+
+    def _rename_limit(self) -> None:
+        other = _LIMITS[1 - _LIMITS.index(self._limit)]
+        if other not in self._refused and (self._limit == _LIMITS[0] or self._limit in self._refused):
+            self._limit = other
 
     def _open(self) -> Any:
         from langchain.chat_models import init_chat_model
@@ -172,9 +182,10 @@ class LangChainModel:
         options: dict[str, Any] = {"max_retries": 0, "timeout": s.timeout}
         options |= {k: v for k in ("temperature", "reasoning_effort") if (v := getattr(s, k)) is not None}
         if self._openai:
+            key = s.api_key.get_secret_value() if s.api_key else "none"  # local servers need no key
             options |= {
-                "base_url": s.base_url,
-                "api_key": s.api_key.get_secret_value() if s.api_key else "none",  # local servers need no key
+                **_address(s.base_url, key),
+                "api_key": key,
                 "http_async_client": self._http,
                 "use_responses_api": False,
             }
@@ -182,6 +193,14 @@ class LangChainModel:
             return init_chat_model(s.model, model_provider=s.provider, **options)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"LECTUREGEN_PROVIDER={s.provider}: {error}") from error
+
+
+def _address(base_url: str | None, key: str) -> dict[str, Any]:
+    """Where requests go. An address with a query is Azure's (``?api-version=…``), which reads the key elsewhere."""
+    address, _, query = (base_url or "").partition("?")
+    if not query:
+        return {"base_url": base_url}
+    return {"base_url": address, "default_query": dict(parse_qsl(query)), "default_headers": {"api-key": key}}
 
 
 def _turns(request: Request[Any]) -> list[tuple[str, str]]:
@@ -251,7 +270,7 @@ def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
         usage = Usage(int(billed.get("prompt_tokens") or 0), int(billed.get("completion_tokens") or 0))
         return BadReply("the reply is empty: no choices", usage=usage)
     if isinstance(body, dict) and body.get("error"):
-        return RequestRejected(f"the service answered 200 with an error: {str(body['error'])[:300]}")
+        return failures.of_hidden(body["error"])
     return _unseen(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
 
 

@@ -108,7 +108,7 @@ def _lost(job: Job, index: int, stage: str, error: ModelError, keys: tuple[str, 
     # a draft that stands is kept: the next run asks only for what failed
     forget: tuple[str, ...] = getattr(error, "keys", ())
     if not isinstance(error, Stopped):
-        job.emit(SectionRejected(section.id, str(error)))
+        job.emit(SectionRejected(section.id, str(error), stage, error.outcome))
     rejected = Rejected(
         section=section.id, title=section.title, stage=stage, reason=str(error), hint=error.hint, findings=findings
     )

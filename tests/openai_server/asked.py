@@ -28,10 +28,11 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. ``n`` counts requests by arrival, from 1."""
+    """One request. ``n`` counts requests by arrival, from 1; ``key``: what stood in its Authorization header."""
 
     n: int
     body: Mapping[str, Any]
+    key: str = ""
 
     @cached_property
     def said(self) -> tuple[Turn, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from email.utils import formatdate
 from typing import Any
 
@@ -112,6 +114,29 @@ def _(reply: Reply, asked: Asked) -> Reply:
 def _(reply: Reply, asked: Asked) -> Reply:
     """400 that names none of the parameters we could do without"""
     return _fails(400, error("We could not parse the body of your request.", "invalid_request_error"))
+
+
+@fault("echo")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """400 that repeats the key and what the request says about the notes"""
+    return _fails(400, error(_repeated(asked), "invalid_request_error"))
+
+
+@fault("echo-busy")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """503 that does the same"""
+    return _fails(503, error(_repeated(asked), "server_error"))
+
+
+@fault("echo-refusal")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """a refusal that does the same"""
+    return replace(reply, content=None, refusal=_repeated(asked))
+
+
+def _repeated(asked: Asked) -> str:
+    notes = asked.original.partition("<notes>")[2].partition("</passage>")[0]
+    return f"{asked.key} may not ask about: {json.dumps(notes[-200:])}"
 
 
 def _no_format(message: str) -> Reply:
