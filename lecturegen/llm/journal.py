@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -264,10 +265,10 @@ def unusable(path: Path, error: Exception) -> FolderError:
         return FolderError(f"{path.parent}: another lecturegen is at work in this folder; wait for it to end")
     if isinstance(error, sqlite3.DatabaseError) and any(sign in said for sign in _DAMAGE):
         return FolderError(f"{path}: the journal is damaged ({said}); move it away to start with an empty one")
+    if "readonly" in said or not os.access(path.parent, os.W_OK):
+        return FolderError(f"{path}: cannot be written ({said}); is the folder read-only?")
     if "full" in said or "disk I/O" in said:
         return FolderError(f"{path}: cannot be written ({said}); what was answered before is kept")
-    if "readonly" in said or "unable to open" in said:
-        return FolderError(f"{path}: cannot be written ({said}); is the folder read-only?")
     return FolderError(f"{path}: {said}")
 
 

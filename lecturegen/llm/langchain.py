@@ -108,9 +108,7 @@ class LangChainModel:
                 if not self._stepped_down(error, format_, limit, request):
                     raise failures.of_status(error) from error
             except openai.APIConnectionError as error:  # a timeout is one too
-                lost = ModelBusy(f"no connection to the service, or it was lost: {_cause(error)}")
-                lost.billed_unseen = not failures.never_sent(error)
-                raise lost from error
+                raise failures.of_connection(error) from error
             except openai.APIError as error:
                 raise _unseen(f"the answer could not be read: {error}") from error
 
@@ -226,13 +224,6 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
     return Reply(value, value.model_dump_json(), usage)
 
 
-def _cause(error: BaseException) -> str:
-    """The innermost reason: what the operating system said."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return str(error) or type(error).__name__
-
-
 @cache
 def _strict_format(shape: type[Wire]) -> dict[str, Any]:
     return {
@@ -242,21 +233,24 @@ def _strict_format(shape: type[Wire]) -> dict[str, Any]:
 
 
 def _http_client(settings: Settings) -> Any:
-    """The client's aiohttp transport, with a hook that keeps the response at hand."""
-    import openai
+    """A client that keeps the response at hand."""
+    from lecturegen.llm.transport import http_client
 
-    async def keep(response: Any) -> None:
+    def keep(response: Any) -> None:
         if (exchange := _exchange.get(None)) is not None:
             exchange.response = response
 
-    import httpx2
-
-    limits = httpx2.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency)
-    return openai.DefaultAioHttpClient(event_hooks={"response": [keep]}, limits=limits)
+    return http_client(settings.concurrency, keep)
 
 
 def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
     """A 200 that is no chat completion: an empty list of choices is a bad reply, anything else a broken answer."""
+    from lecturegen.llm.transport import TooLong
+
+    if isinstance(error, TooLong):
+        long = BadReply(str(error))
+        long.billed_unseen = True
+        return long
     try:
         body = exchange.response.json()
     except (AttributeError, ValueError, RuntimeError):
