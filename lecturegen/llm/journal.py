@@ -31,6 +31,8 @@ from lecturegen.schema.wire import Wire
 from lecturegen.usage import Usage
 
 FILE = ".journal.sqlite"
+UNSEEN = "unseen"
+"""Outcome of an attempt that the service may have billed although its count never arrived: a timeout, a cut answer."""
 PATIENCE = 2.0
 """Seconds that we wait for another process to let go of the file."""
 _DAMAGE = ("malformed", "not a database", "no such column", "has no column", "values were supplied")
@@ -211,7 +213,8 @@ class Recorded(Wrapper):
         try:
             reply = await self._inner.ask(request)
         except ModelError as error:
-            ended = self._ended(request, error.outcome, error.usage or Usage(), started)
+            outcome = UNSEEN if error.billed_unseen else error.outcome
+            ended = self._ended(request, outcome, error.usage or Usage(), started)
             await self._journal.failed(request, ended, self.name, error)
             self._emit(ended)
             raise
