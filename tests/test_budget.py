@@ -75,6 +75,17 @@ def test_a_budget_that_is_ample_changes_nothing(whole: Usage, tmp_path: Path) ->
     assert all(body["max_completion_tokens"] > 0 for body in server.requests), "the most it may write is said"
 
 
+def test_a_model_that_writes_little_at_a_time_is_asked_for_no_more_and_continued(whole: Usage, tmp_path: Path) -> None:
+    with running(Behaviour(faults=["*:all:small-model"])) as server:
+        ran = make_week(server, tmp_path, "--budget-tokens", str(4 * (whole.prompt + whole.completion)))
+    assert ran.code == 0, ran.err
+    assert len(week_of(tmp_path).sections) == 3
+    answered = [entry for entry in server.log if entry.status == 200]
+    assert len(answered) > 7
+    assert max(entry.completion_tokens for entry in answered) == 900
+    assert sum(entry.status == 400 for entry in server.log) == 1, "it is told once"
+
+
 def test_retries_and_failures_count_against_the_budget(whole: Usage, tmp_path: Path) -> None:
     limit = whole.prompt + whole.completion + 3000
     faults = ["draft:all:not-json", "plan:1:unavailable"]

@@ -22,7 +22,7 @@ from tests.openai_server import Behaviour, Server, running
 from tests.openai_server.faults import FAULTS
 from tests.test_week_hosted import start, wait_for_requests
 
-HABITS = {"no-response-format", "no-json-mode", "max-tokens-only"}
+HABITS = {"no-response-format", "no-json-mode", "max-tokens-only", "small-model"}
 UNSEEN = {"cut-body", "broken-body", "html-body", "huge"}
 """Faults whose answer is billed, but whose count does not arrive."""
 SLOW = {"hang", "slow-drip", "huge", "rate-limit", "rate-limit-date"}

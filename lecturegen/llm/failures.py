@@ -28,6 +28,7 @@ from lecturegen.usage import Usage
 if TYPE_CHECKING:
     import openai
 
+_AT_MOST = re.compile(r"at most (\d+) (?:completion |output )?tokens")
 _BUSY = frozenset({408, 409, 425, 429})
 _CONTEXT = (
     "context_length",
@@ -107,6 +108,12 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 def names(error: openai.APIStatusError, field: str) -> bool:
     """Whether a 400 complains about ``field`` of the request."""
     return error.status_code in (400, 422) and (field in words(error.body) or error.param == field)
+
+
+def most_tokens(error: openai.APIStatusError) -> int | None:
+    """The most that the model writes, where a service says so: "supports at most 4096 completion tokens"."""
+    found = _AT_MOST.search(words(error.body))
+    return int(found[1]) if found else None
 
 
 def of_connection(error: openai.APIConnectionError) -> ModelError:

@@ -63,6 +63,7 @@ class LangChainModel:
         """Open the model. Raises ConfigurationError if the provider's package is not installed."""
         self._settings = settings
         self._format, self._limit = _FORMATS[0], _LIMITS[0]
+        self._most: int | None = None  # tokens that the model writes at most, once the service has said so
         self._refused: set[str] = set()  # names of the limit that the service does not take
         self._openai = settings.provider in ("openai", "azure_openai")
         if not self._openai:
@@ -139,7 +140,7 @@ class LangChainModel:
         elif format_ == "json_object":
             body["response_format"] = {"type": "json_object"}
         if request.max_tokens is not None:
-            body[limit] = request.max_tokens
+            body[limit] = min(request.max_tokens, self._most or request.max_tokens)
         return {"extra_body": body} if body else {}
 
     def _stepped_down(self, error: Any, format_: str, limit: str, request: Request[Any]) -> bool:
@@ -149,6 +150,10 @@ class LangChainModel:
                 self._format = _FORMATS[_FORMATS.index(format_) + 1]
             return True
         if request.max_tokens is not None and failures.names(error, limit):
+            most = failures.most_tokens(error)
+            if most and most < min(request.max_tokens, self._most or request.max_tokens + 1):
+                self._most = most  # what is then cut is continued
+                return True
             self._refused.add(limit)
             self._rename_limit()
             return self._limit not in self._refused

@@ -60,6 +60,8 @@ def joined(begun: str, rest: str) -> str:
     fenced = _OPENING_FENCE.sub("", rest) if not begun.lstrip().startswith("`") else rest
     if fenced.lstrip()[:_START] == begun.lstrip()[:_START]:
         return fenced  # it began anew
+    if begun[-_SHORTEST_OVERLAP:] in begun[-_LONGEST_OVERLAP:-1]:
+        return begun + fenced  # what repeats itself already ("0, 0, 0, …") may well go on so
     for size in range(min(len(begun), len(fenced), _LONGEST_OVERLAP), _SHORTEST_OVERLAP - 1, -1):
         if fenced.startswith(begun[-size:]):
             return begun + fenced[size:]

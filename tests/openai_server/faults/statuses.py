@@ -159,6 +159,16 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return _no_format("'response_format' is not supported by this server.")
 
 
+@fault("small-model")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """400 if the request may write more than 900 tokens, which is named as the most that the model can"""
+    if asked.max_tokens is None or asked.max_tokens <= 900:
+        return reply
+    name = "max_completion_tokens" if "max_completion_tokens" in asked.body else "max_tokens"
+    said = f"{name} is too large: {asked.max_tokens}. This model supports at most 900 completion tokens."
+    return _fails(400, error(said, "invalid_request_error", "invalid_value", name))
+
+
 @fault("max-tokens-only")
 def _(reply: Reply, asked: Asked) -> Reply:
     """400 if the request has max_completion_tokens: a server that knows only max_tokens"""
