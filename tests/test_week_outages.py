@@ -77,7 +77,7 @@ def test_a_reply_of_fifty_megabytes_is_not_read_and_asked_for_differently(tmp_pa
     assert ran.code == 0, ran.err
     assert report_of(tmp_path).findings == ()
     with sqlite3.connect(made(tmp_path) / FILE) as db:
-        errors = [error for (error,) in db.execute("select error from attempts where outcome = 'bad reply'")]
+        errors = [error for (error,) in db.execute("select error from attempts where outcome = 'unseen'")]
     assert errors == ["the answer is longer than 8 MB"] * 4
 
 
