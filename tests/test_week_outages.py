@@ -183,6 +183,7 @@ def test_a_journal_damaged_in_the_middle_is_named_and_left_as_it_is(tmp_path: Pa
         assert ran.code == 3
         assert f"{FILE}: the journal is damaged" in ran.err
         assert path.read_bytes() == content
+        assert len(server.log) == count, "found before anything is asked"
         path.unlink()
         assert make_week(server, tmp_path).code == 0
     assert len(server.log) == count + 7
