@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lecturegen.batch import Failed, WeekOrder, make_weeks
+from lecturegen.batch import Batch, Failed, WeekOrder
 from lecturegen.chains._base import request_of
 from lecturegen.events import Emit, Event, StageDone, silent
 from lecturegen.llm import Model, Request
 from lecturegen.llm.journal import Journal
-from lecturegen.models import open_model, wrapped
+from lecturegen.models import Service
+from lecturegen.pipeline import Outcome
 from lecturegen.prompting import Prompt, load
 from lecturegen.reading.notes import Notes
 from lecturegen.schema import Brief, DraftAsk
@@ -39,11 +39,11 @@ def settings(base_url: str, concurrency: int) -> Settings:
 async def whole_model(wanted: Settings, folder: Path) -> AsyncIterator[Model]:
     """The model as the pipeline sees it, journal and all."""
     journal = Journal(folder)
-    model = wrapped(open_model(wanted, ()), wanted, journal, silent, asyncio.Event())
+    service = Service(wanted)
     try:
-        yield model
+        yield service.around(service.bare(()), journal, silent)
     finally:
-        await model.aclose()
+        await service.aclose()
         journal.close()
 
 
@@ -89,6 +89,12 @@ def make(orders: Sequence[WeekOrder], out: Path, wanted: Settings, done: list[in
 
         yield count
 
-    for outcome in make_weeks(orders, out, wanted, watch, offline=False, review=False):
-        if isinstance(outcome, Failed):
-            raise outcome.error
+    failed: list[Failed] = []
+
+    def tell(ended: Outcome | Failed) -> None:
+        if isinstance(ended, Failed):
+            failed.append(ended)
+
+    Batch(out, wanted, watch, tell).make(orders)
+    for one in failed:
+        raise one.error

@@ -22,6 +22,7 @@ from lecturegen.errors import (
     RequestRejected,
     Truncated,
 )
+from lecturegen.llm.meters import allowance
 from lecturegen.usage import Usage
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def _of(status: int, body: Any, headers: Mapping[str, str]) -> ModelError:
         return ModelBusy(f"the service answered 429: {said}", retry_after=float(seconds[1]), rate_limited=True)
     if status in _BUSY or status >= 500:
         wait = retry_after(headers)
-        return ModelBusy(f"the service answered {status}: {said}", retry_after=wait, rate_limited=status == 429)
+        busy = ModelBusy(f"the service answered {status}: {said}", retry_after=wait, rate_limited=status == 429)
+        busy.allowance = allowance(headers)
+        return busy
     if status in (401, 403):
         return AccessDenied(f"the service denies access ({status}): {said}")
     if "context_length_exceeded" in code or any(sign in said.lower() for sign in _CONTEXT):
@@ -104,6 +107,13 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 def names(error: openai.APIStatusError, field: str) -> bool:
     """Whether a 400 complains about ``field`` of the request."""
     return error.status_code in (400, 422) and (field in words(error.body) or error.param == field)
+
+
+def never_sent(error: openai.APIConnectionError) -> bool:
+    """Whether no connection came about: then nothing was asked, and nothing can be billed."""
+    import httpx2
+
+    return isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
 
 
 def words(body: Any) -> str:

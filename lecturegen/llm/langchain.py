@@ -17,7 +17,7 @@ import asyncio
 import json
 import warnings
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -26,10 +26,11 @@ from pydantic import ValidationError
 
 from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, Truncated
 from lecturegen.llm import Reply, Request, W, failures, mend
+from lecturegen.llm.meters import allowance
 from lecturegen.schema.export import wire_schema
 from lecturegen.schema.wire import Wire
 from lecturegen.settings import Settings
-from lecturegen.usage import Usage
+from lecturegen.usage import Allowance, Usage
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
@@ -45,6 +46,10 @@ class _Exchange:
     """The HTTP response behind a call, kept for when LangChain cannot make a message of it."""
 
     response: Any = None
+
+    @property
+    def allowance(self) -> Allowance | None:
+        return None if self.response is None else allowance(self.response.headers)
 
 
 _exchange: ContextVar[_Exchange] = ContextVar("_exchange")
@@ -78,42 +83,42 @@ class LangChainModel:
         return sha256(json.dumps(parts).encode()).hexdigest()
 
     async def ask(self, request: Request[W]) -> Reply[W]:
-        message = await self._call(request)
-        usage = _usage(message)
-        meta = message.response_metadata
-        refusal = str(message.additional_kwargs.get("refusal") or "")
-        wrong = failures.of_reply(message.text, str(meta.get("finish_reason") or ""), refusal, usage)
-        if wrong is not None:
-            if isinstance(wrong, Truncated) and usage.completion < (request.max_tokens or 0):
+        exchange = _Exchange()
+        _exchange.set(exchange)
+        try:
+            message = await self._call(request, exchange)
+            return replace(_read(message, request), allowance=exchange.allowance)
+        except ModelError as error:
+            error.allowance = exchange.allowance
+            if isinstance(error, Truncated) and error.usage and error.usage.completion < (request.max_tokens or 0):
                 self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
-            raise wrong
-        return read_reply(message.text, request.shape, usage)
+            raise
 
     async def aclose(self) -> None:
         if self._http is not None:
             await self._http.aclose()
 
-    async def _call(self, request: Request[Any]) -> AIMessage:
+    async def _call(self, request: Request[Any], exchange: _Exchange) -> AIMessage:
         """One HTTP request, or more where the service names a field that it does not know."""
         import openai
 
         while True:
             format_, limit = self._format, self._limit
             try:
-                return await self._invoke(request, format_, limit)
+                return await self._invoke(request, format_, limit, exchange)
             except openai.APIStatusError as error:
                 if not self._stepped_down(error, format_, limit, request):
                     raise failures.of_status(error) from error
             except openai.APIConnectionError as error:  # a timeout is one too
-                raise ModelBusy(f"no connection to the service, or it was lost: {_cause(error)}") from error
+                lost = ModelBusy(f"no connection to the service, or it was lost: {_cause(error)}")
+                lost.billed_unseen = not failures.never_sent(error)
+                raise lost from error
             except openai.APIError as error:
-                raise ModelBusy(f"the answer could not be read: {error}") from error
+                raise _unseen(f"the answer could not be read: {error}") from error
 
-    async def _invoke(self, request: Request[Any], format_: str, limit: str) -> AIMessage:
+    async def _invoke(self, request: Request[Any], format_: str, limit: str, exchange: _Exchange) -> AIMessage:
         from langsmith.run_helpers import tracing_context
 
-        exchange = _Exchange()
-        _exchange.set(exchange)
         chain = self._chain(request, format_, limit)
         try:
             async with asyncio.timeout(self._settings.timeout):
@@ -121,7 +126,7 @@ class LangChainModel:
                     reply: AIMessage = await chain.ainvoke(request)
                     return reply
         except TimeoutError:
-            raise ModelBusy(f"no answer within {self._settings.timeout:g} s") from None
+            raise _unseen(f"no answer within {self._settings.timeout:g} s") from None
         except (IndexError, KeyError, TypeError, ValueError) as error:
             # what LangChain raises over a 200 that is no chat completion
             raise _unreadable(exchange, error) from error
@@ -130,7 +135,7 @@ class LangChainModel:
         """``request | turns | model``, bound to the format wanted; one a shape and rung."""
         from langchain_core.runnables import RunnableLambda
 
-        key = (request.shape, format_, limit, request.max_tokens)
+        key = (request.shape, format_, limit, request.max_tokens, bool(request.begun))
         if key not in self._chains:
             body = self._body(request, format_, limit)
             bound = self._model.bind(extra_body=body) if body else self._model
@@ -141,7 +146,9 @@ class LangChainModel:
         if not self._openai:
             return {}
         body: dict[str, Any] = {}
-        if format_ == "json_schema":
+        if request.begun:
+            pass  # a format would have the reply begin anew
+        elif format_ == "json_schema":
             body["response_format"] = _strict_format(request.shape)
         elif format_ == "json_object":
             body["response_format"] = {"type": "json_object"}
@@ -200,12 +207,23 @@ def _turns(request: Request[Any]) -> list[tuple[str, str]]:
     return [(_ROLES[message.role], message.text) for message in request.messages]
 
 
+def _read(message: AIMessage, request: Request[W]) -> Reply[W]:
+    """The reply in a message, put behind what was begun. Raises the ModelError that says what is wrong with it."""
+    usage = _usage(message)
+    text = mend.joined(request.begun, message.text)
+    finish = str(message.response_metadata.get("finish_reason") or "")
+    wrong = failures.of_reply(text, finish, str(message.additional_kwargs.get("refusal") or ""), usage)
+    if wrong is not None:
+        raise wrong
+    return read_reply(text, request.shape, usage)
+
+
 def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
     """The text of a reply -> a value of ``shape``. Raises BadReply, which says what does not fit."""
     try:
         value = shape.model_validate(mend.loads(text))
     except BadReply as error:
-        raise BadReply(str(error), usage=usage, text=text) from error
+        raise type(error)(str(error), usage=usage, text=text) from error
     except ValidationError as error:
         raise BadReply(
             f"the reply does not have the form asked for: {_first(error)}", usage=usage, text=text
@@ -253,7 +271,14 @@ def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
         return BadReply("the reply is empty: no choices", usage=usage)
     if isinstance(body, dict) and body.get("error"):
         return failures.of_hidden(body["error"])
-    return ModelBusy(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
+    return _unseen(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _unseen(message: str) -> ModelBusy:
+    """A failure behind which the service may have done its work, and may bill it."""
+    busy = ModelBusy(message)
+    busy.billed_unseen = True
+    return busy
 
 
 def _usage(message: AIMessage) -> Usage:

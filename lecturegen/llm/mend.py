@@ -12,14 +12,21 @@ import json
 import re
 from typing import Any
 
-from lecturegen.errors import BadReply
+from lecturegen.errors import BadReply, Truncated
 
+_BEGINS_AS_JSON = re.compile(r"\s*(?:```[a-zA-Z]*\s*)?[{\[]")
 _THINK = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.S | re.I)
 _FENCE = re.compile(r"\A[^{\[]{0,2000}?```[a-zA-Z]*[ \t]*\n(.*?)\n?[ \t]*```[^{\[]{0,2000}\Z", re.S)
 _ESCAPE = re.compile(r"\\(?:\\|\"|/|u[0-9a-fA-F]{4}|([A-Za-z]+)|(.)|\Z)", re.S)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _LATEX = re.compile(r"\\([A-Za-z]{2,})")
 _WORD = re.compile(r"[^\W_]+")
+
+_OPENING_FENCE = re.compile(r"\A\s*```[a-zA-Z]*[ \t]*\n")
+_START = 24
+"""Characters by which a reply that begins anew is known."""
+_SHORTEST_OVERLAP, _LONGEST_OVERLAP = 16, 400
+"""Characters that a continuation may repeat; fewer could be a coincidence."""
 
 # Commands that begin with a letter which JSON takes for an escape (b f n r t u). A newline before a word is common, so
 # after \n only what cannot be "newline and a word" counts; \b, \f and \r before a letter are never meant as JSON.
@@ -44,6 +51,19 @@ def loads(text: str) -> Any:
         value = _repaired(protected, str(error), text)
     _refuse_damage(value, text)
     return value
+
+
+def joined(begun: str, rest: str) -> str:
+    """A reply that was cut, and what came when it was asked to go on: some words may be there twice, or all of them."""
+    if not begun:
+        return rest
+    fenced = _OPENING_FENCE.sub("", rest) if not begun.lstrip().startswith("`") else rest
+    if fenced.lstrip()[:_START] == begun.lstrip()[:_START]:
+        return fenced  # it began anew
+    for size in range(min(len(begun), len(fenced), _LONGEST_OVERLAP), _SHORTEST_OVERLAP - 1, -1):
+        if fenced.startswith(begun[-size:]):
+            return begun + fenced[size:]
+    return begun + fenced
 
 
 def protect(text: str) -> str:
@@ -92,7 +112,9 @@ def _closes(text: str) -> bool:
 
 def _repaired(protected: str, reason: str, text: str) -> Any:
     if protected[-1] not in "}]":
-        raise BadReply("the reply ends in the middle", text=text)
+        # some services cut without saying so; prose with a bracket in it was never meant to be JSON
+        kind = Truncated if _BEGINS_AS_JSON.match(text) else BadReply
+        raise kind("the reply ends in the middle", text=text)
     from json_repair import repair_json
 
     value = repair_json(protected, return_objects=True, skip_json_loads=True)

@@ -122,7 +122,8 @@ class Server:
         return response
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        reply = _cut(Reply(answer(asked), headers=self._headers(asked)), self._profile.most(asked))
+        content = answer(asked).removeprefix(asked.begun)
+        reply = _cut(Reply(content, headers=self._headers(asked)), self._profile.most(asked))
         bitten = []
         for fault in self._schedule.due(asked):
             spoilt = fault.effect(reply, asked)

@@ -95,7 +95,7 @@ def _end_of_long_text(content: str) -> int | None:
     except ValueError:
         return None
     for section in document.get("sections", [])[:1]:
-        return _end(content, section["takes_up"])
+        return _end(content, section["leaves_open"])
     for question in document.get("questions", [])[:1]:
         return _end(content, question["explanation"])
     for frame in document.get("frames", [])[:1]:
