@@ -89,12 +89,8 @@ def make(orders: Sequence[WeekOrder], out: Path, wanted: Settings, done: list[in
 
         yield count
 
-    failed: list[Failed] = []
-
     def tell(ended: Outcome | Failed) -> None:
         if isinstance(ended, Failed):
-            failed.append(ended)
+            raise ended.error
 
     Batch(out, wanted, watch, tell).make(orders)
-    for one in failed:
-        raise one.error

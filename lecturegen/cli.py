@@ -85,7 +85,7 @@ def week(
             print(done.folder.path / name)
         codes.append(0 if done.clean else 1)
 
-    with _watching(len(orders)) as show, _logging(log_json, show) as watch:
+    with _watching(len(orders), log_json) as watch:
         batch = Batch(out, settings, watch, tell, offline, review)
         if dry_run:
             _show_estimate(batch.estimate(orders), out)
@@ -191,10 +191,11 @@ def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Bri
 
 
 @contextmanager
-def _logging(path: Path | None, show: Watching) -> Iterator[Watching]:
-    """``show``, and beside it the log if one is wanted."""
+def _watching(weeks: int, path: Path | None) -> Iterator[Watching]:
+    """What watches each week: the terminal, and the log if one is wanted."""
     if path is None:
-        yield show
+        with _showing(weeks) as watch:
+            yield watch
         return
     from lecturegen.event_log import EventLog
 
@@ -202,7 +203,7 @@ def _logging(path: Path | None, show: Watching) -> Iterator[Watching]:
 
     @contextmanager
     def both(brief: Brief) -> Iterator[Emit]:
-        with show(brief) as tell, log.listening(brief) as note:
+        with watch(brief) as show, log.listening(brief) as note:
 
             def emit(event: Event) -> None:
                 note(event)
@@ -211,13 +212,14 @@ def _logging(path: Path | None, show: Watching) -> Iterator[Watching]:
             yield emit
 
     try:
-        yield both
+        with _showing(weeks) as watch:
+            yield both
     finally:
         log.close()
 
 
 @contextmanager
-def _watching(weeks: int) -> Iterator[Watching]:
+def _showing(weeks: int) -> Iterator[Watching]:
     """What tells people of each week: a bar on a terminal, lines elsewhere."""
     from rich.console import Console
 

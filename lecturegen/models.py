@@ -38,8 +38,9 @@ class Service:
         """The model as the pipeline sees it, for one week.
 
         From the inside out: errors lose what is private in them; every attempt is traced, if that is wanted, and
-        recorded, with its answer; none is made that the budget cannot pay; a busy service is asked again; a reply that
-        cannot be used is asked for differently; what was answered before is not asked again.
+        recorded, with its answer; none is made that the budget cannot pay; a
+        busy service is asked again; a reply that cannot be used is asked for differently; what was answered before is
+        not asked again.
         """
         model = Discreet(model, self.settings)
         if self.settings.otel:

@@ -10,6 +10,7 @@ from llmock.pytest_plugin import LLMock
 
 from lecturegen.events import silent
 from lecturegen.llm.journal import Journal
+from lecturegen.llm.langchain import LangChainModel
 from lecturegen.models import Service
 from tests.command import Ran, run, topic_list
 from tests.conftest import impatient
@@ -68,8 +69,7 @@ def test_a_quota_of_requests_a_minute_is_kept_to(llmock: LLMock, tmp_path: Path)
     async def ask_more_than_a_minutes_worth() -> None:
         settings = impatient(llmock.base_url(), concurrency=8)
         journal = Journal(tmp_path)
-        service = Service(settings)
-        model = service.around(service.bare(()), journal, silent)
+        model = Service(settings).around(LangChainModel(settings), journal, silent)
         try:
             async with asyncio.TaskGroup() as group:
                 for n in range(62):

@@ -27,7 +27,7 @@ ROOMY, TIGHT = 2.0, 1.25
 FIRST_GUESS = 1.25
 """Prompts are taken for this much longer than estimated, until the service has counted one."""
 ASSESS_PROMPT = 800
-"""Tokens of the assessment's prompt beside the script."""
+"""Tokens of the assessment's prompt beside the draft."""
 QUESTIONS = 4
 TINY = 1e-9
 """Dollars lost in adding fractions."""
@@ -80,7 +80,7 @@ class Purse:
         async with self._changed:
             while not self._fits(most := self.sum(Usage(prompt, wanted)), self.sum(beside)):
                 if not self._flying:
-                    most, wanted = self._squeezed(prompt, wanted, least)
+                    most, wanted = self._squeezed(prompt, wanted, least, self.sum(beside))
                     break
                 await self._changed.wait()
             self._gone += most
@@ -119,9 +119,9 @@ class Purse:
             or (self._tokens is not None and wanted.tokens > self._tokens)
         )
 
-    def _squeezed(self, prompt: int, wanted: int, least: int) -> tuple[Sum, int]:
+    def _squeezed(self, prompt: int, wanted: int, least: int, beside: Sum) -> tuple[Sum, int]:
         for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
-            if self._fits(most := self.sum(Usage(prompt, room))):
+            if self._fits(most := self.sum(Usage(prompt, room)), beside):
                 return most, room
         raise BudgetSpent(f"the budget of {self._said()} has too little left for this")
 
@@ -177,4 +177,4 @@ def _afterwards(request: Request[Any]) -> Usage:
     if request.kind != "draft" or not isinstance(request.variables, DraftAsk):
         return Usage()
     written = expected(request).completion
-    return Usage(ASSESS_PROMPT + written, assess_tokens(QUESTIONS))
+    return Usage(round(TIGHT * (ASSESS_PROMPT + written)), round(TIGHT * assess_tokens(QUESTIONS)))

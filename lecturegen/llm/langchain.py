@@ -89,9 +89,9 @@ class LangChainModel:
             message = await self._call(request, exchange)
             return replace(_read(message, request), allowance=exchange.allowance)
         except ModelError as error:
-            error.allowance = exchange.allowance
             if isinstance(error, Truncated) and error.usage and error.usage.completion < (request.max_tokens or 0):
                 self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
+            error.allowance = exchange.allowance
             raise
 
     async def aclose(self) -> None:

@@ -122,8 +122,8 @@ class Server:
         return response
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        content = answer(asked).removeprefix(asked.begun)
-        reply = _cut(Reply(content, headers=self._headers(asked)), self._profile.most(asked))
+        begun = answer(asked).removeprefix(asked.begun)
+        reply = _cut(Reply(begun, headers=self._headers(asked)), self._profile.most(asked))
         bitten = []
         for fault in self._schedule.due(asked):
             spoilt = fault.effect(reply, asked)
