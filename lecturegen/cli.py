@@ -207,7 +207,7 @@ def _watching(weeks: int, path: Path | None) -> Iterator[Watching]:
 
             def emit(event: Event) -> None:
                 note(event)
-                tell(event)
+                show(event)
 
             yield emit
 

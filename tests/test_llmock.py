@@ -75,7 +75,7 @@ def test_a_quota_of_requests_a_minute_is_kept_to(llmock: LLMock, tmp_path: Path)
                 for n in range(62):
                     group.create_task(model.ask(plan_request(f"Topic {n}")))
         finally:
-            await service.aclose()
+            await model.aclose()
             journal.close()
 
     asyncio.run(ask_more_than_a_minutes_worth())
