@@ -105,6 +105,7 @@ def cost(
 ) -> None:
     """Show what was paid: requests, tokens and money, retries and failures included."""
     from lecturegen.accounts import BY, spent, total
+    from lecturegen.llm.journal import UNSEEN
 
     if by not in BY:
         raise UsageError(f"--by {by}: choose one of {', '.join(BY)}")
@@ -114,6 +115,8 @@ def cost(
         dollars = "unknown" if row.cost is None else f"{row.cost:.4f}"
         numbers = f"{row.attempts:>8} {row.failed:>6} {row.usage.prompt:>10} {row.usage.completion:>10} {dollars:>10}"
         print(f"{' '.join(row.group):50} {numbers}")
+    if unseen := sum(row.attempts for row in spent(path, "outcome") if row.group == (UNSEEN,)):
+        print(f"besides, {unseen} requests ended before their count arrived; a service may bill them", file=sys.stderr)
 
 
 @app.command()

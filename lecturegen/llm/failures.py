@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -109,11 +109,22 @@ def names(error: openai.APIStatusError, field: str) -> bool:
     return error.status_code in (400, 422) and (field in words(error.body) or error.param == field)
 
 
-def never_sent(error: openai.APIConnectionError) -> bool:
-    """Whether no connection came about: then nothing was asked, and nothing can be billed."""
-    import httpx2
+def of_connection(error: openai.APIConnectionError) -> ModelError:
+    """No answer, or none that could be read to its end."""
+    import aiohttp
 
-    return isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
+    causes = list(_causes(error))
+    said = str(causes[-1]) or type(causes[-1]).__name__
+    lost = ModelBusy(f"no connection to the service, or it was lost: {said}")
+    # where no connection came about nothing was asked, and nothing can be billed
+    lost.billed_unseen = not any(isinstance(cause, aiohttp.ClientConnectorError) for cause in causes)
+    return lost
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
 
 
 def words(body: Any) -> str:

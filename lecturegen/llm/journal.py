@@ -10,11 +10,14 @@ The file is locked while a run has it open. Not for network file systems.
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,8 @@ from lecturegen.schema.wire import Wire
 from lecturegen.usage import Usage
 
 FILE = ".journal.sqlite"
+UNSEEN = "unseen"
+"""Outcome of an attempt that the service may have billed although its count never arrived: a timeout, a cut answer."""
 PATIENCE = 2.0
 """Seconds that we wait for another process to let go of the file."""
 _DAMAGE = ("malformed", "not a database", "no such column", "has no column", "values were supplied")
@@ -71,6 +76,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Open or make the journal. Raises FolderError if the file is in use, damaged, or cannot be written."""
         self.path = folder / FILE
+        self._commit: asyncio.Future[None] | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
@@ -90,6 +96,7 @@ class Journal:
             raise
 
     def close(self) -> None:
+        self._flush()
         self._db.close()
 
     def answer(self, key: str) -> str | None:
@@ -101,17 +108,44 @@ class Journal:
         for key in keys:
             self._run("delete from answers where key = ?", key)
 
-    def answered(self, request: Request[Any], ended: RequestEnded, model: str, text: str) -> None:
-        """A valid answer and what it cost, in one commit: whoever kills the run finds both or neither."""
-        self._run("begin immediate")
+    async def answered(self, request: Request[Any], ended: RequestEnded, model: str, text: str) -> None:
+        """A valid answer and what it cost, in one commit: whoever kills the run finds both or neither.
+
+        It is on disk when this returns. What arrives in the same moment shares a commit.
+        """
+        together = self._together()
         self._attempt(request, ended, model, "", "")
         if request.key:
             values = (request.key, request.kind, request.unit, request.prompt, request.version, text)
             self._run("insert or replace into answers values (?, ?, ?, ?, ?, ?)", *values)
-        self._run("commit")
+        await asyncio.shield(together)
 
-    def failed(self, request: Request[Any], ended: RequestEnded, model: str, error: ModelError) -> None:
+    async def failed(self, request: Request[Any], ended: RequestEnded, model: str, error: ModelError) -> None:
+        """A failed attempt; on disk when this returns."""
+        together = self._together()
         self._attempt(request, ended, model, str(error), error.text)
+        await asyncio.shield(together)
+
+    def _together(self) -> asyncio.Future[None]:
+        """The commit that ends this moment."""
+        if self._commit is None:
+            self._run("begin immediate")
+            loop = asyncio.get_running_loop()
+            self._commit = loop.create_future()
+            loop.call_soon(self._flush)
+        return self._commit
+
+    def _flush(self) -> None:
+        commit, self._commit = self._commit, None
+        if commit is None:
+            return
+        try:
+            self._run("commit")
+        except FolderError as error:
+            commit.set_exception(error)
+            return
+        if not commit.get_loop().is_closed():
+            commit.set_result(None)
 
     def _attempt(self, request: Request[Any], ended: RequestEnded, model: str, error: str, reply: str) -> None:
         row = (
@@ -130,7 +164,8 @@ class Journal:
         )
 
     def note_written(self, name: str, digest: str) -> None:
-        """Note that a file of the week is about to be ours with this content."""
+        """Note that a file of the week is about to be ours with this content; on disk when this returns."""
+        self._flush()
         self._run("insert or ignore into written values (?, ?)", name, digest)
 
     def has_written(self, name: str, digest: str) -> bool:
@@ -178,12 +213,13 @@ class Recorded(Wrapper):
         try:
             reply = await self._inner.ask(request)
         except ModelError as error:
-            ended = self._ended(request, error.outcome, error.usage or Usage(), started)
-            self._journal.failed(request, ended, self.name, error)
+            outcome = UNSEEN if error.billed_unseen else error.outcome
+            ended = self._ended(request, outcome, error.usage or Usage(), started)
+            await self._journal.failed(request, ended, self.name, error)
             self._emit(ended)
             raise
         ended = self._ended(request, "ok", reply.usage, started)
-        self._journal.answered(request, ended, self.name, reply.text)
+        await self._journal.answered(request, ended, self.name, reply.text)
         self._emit(ended)
         return reply
 
@@ -215,9 +251,14 @@ def address(fingerprint: str, request: Request[Any]) -> str:
     shape: type[Wire] = request.shape
     parts = [
         fingerprint, request.prompt, request.version, [[m.role, m.text] for m in request.messages],
-        wire_schema(shape), request.max_tokens,
+        _shape(shape), request.max_tokens,
     ]  # fmt: skip
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@cache
+def _shape(shape: type[Wire]) -> str:
+    return json.dumps(wire_schema(shape), sort_keys=True)
 
 
 def unusable(path: Path, error: Exception) -> FolderError:
@@ -227,10 +268,10 @@ def unusable(path: Path, error: Exception) -> FolderError:
         return FolderError(f"{path.parent}: another lecturegen is at work in this folder; wait for it to end")
     if isinstance(error, sqlite3.DatabaseError) and any(sign in said for sign in _DAMAGE):
         return FolderError(f"{path}: the journal is damaged ({said}); move it away to start with an empty one")
+    if "readonly" in said or not os.access(path.parent, os.W_OK):
+        return FolderError(f"{path}: cannot be written ({said}); is the folder read-only?")
     if "full" in said or "disk I/O" in said:
         return FolderError(f"{path}: cannot be written ({said}); what was answered before is kept")
-    if "readonly" in said or "unable to open" in said:
-        return FolderError(f"{path}: cannot be written ({said}); is the folder read-only?")
     return FolderError(f"{path}: {said}")
 
 

@@ -1,9 +1,9 @@
-"""A request -> a LangChain chain over a hosted model -> a validated reply. The only calls of a provider are here.
+"""A request -> a chat model of LangChain's -> a validated reply. The only calls of a provider are here.
 
 One call is one HTTP request: the client's and LangChain's own retries are off, because the first retry an exhausted
 quota, the second ignore Retry-After, and together they multiply. Retrying is ``llm.retry``'s, once.
 
-The format goes through ``bind(extra_body=…)`` and not through ``with_structured_output``, which hides failures: a
+The format goes through ``extra_body`` and not through ``with_structured_output``, which hides failures: a
 truncated reply loses its billed tokens, a refusal becomes None. Services differ in what they take, so there is a ladder
 for the format (strict schema, JSON object, plain text) and one for the name of the length limit. We step down when a
 400 names the field, and remember it. Whatever the service promised, the reply is validated here.
@@ -18,6 +18,7 @@ import json
 import warnings
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -33,12 +34,10 @@ from lecturegen.settings import Settings
 from lecturegen.usage import Allowance, Usage
 
 if TYPE_CHECKING:
-    from langchain_core.messages import AIMessage
-    from langchain_core.runnables import Runnable
+    from langchain_core.messages import AIMessage, BaseMessage
 
 _FORMATS = ("json_schema", "json_object", "text")
 _LIMITS = ("max_completion_tokens", "max_tokens")
-_ROLES = {"system": "system", "user": "human", "assistant": "ai"}
 
 
 @dataclass
@@ -70,7 +69,6 @@ class LangChainModel:
             self._format = _FORMATS[-1]
         self._http = _http_client(settings) if self._openai else None
         self._model = self._open()
-        self._chains: dict[tuple[Any, ...], Runnable[Request[Any], AIMessage]] = {}
 
     @property
     def name(self) -> str:
@@ -110,37 +108,24 @@ class LangChainModel:
                 if not self._stepped_down(error, format_, limit, request):
                     raise failures.of_status(error) from error
             except openai.APIConnectionError as error:  # a timeout is one too
-                lost = ModelBusy(f"no connection to the service, or it was lost: {_cause(error)}")
-                lost.billed_unseen = not failures.never_sent(error)
-                raise lost from error
+                raise failures.of_connection(error) from error
             except openai.APIError as error:
                 raise _unseen(f"the answer could not be read: {error}") from error
 
     async def _invoke(self, request: Request[Any], format_: str, limit: str, exchange: _Exchange) -> AIMessage:
         from langsmith.run_helpers import tracing_context
 
-        chain = self._chain(request, format_, limit)
+        body = self._body(request, format_, limit)
         try:
             async with asyncio.timeout(self._settings.timeout):
                 with tracing_context(enabled=self._settings.langsmith):
-                    reply: AIMessage = await chain.ainvoke(request)
+                    reply: AIMessage = await self._model.ainvoke(_turns(request), **body)
                     return reply
         except TimeoutError:
             raise _unseen(f"no answer within {self._settings.timeout:g} s") from None
         except (IndexError, KeyError, TypeError, ValueError) as error:
             # what LangChain raises over a 200 that is no chat completion
             raise _unreadable(exchange, error) from error
-
-    def _chain(self, request: Request[Any], format_: str, limit: str) -> Runnable[Request[Any], AIMessage]:
-        """``request | turns | model``, bound to the format wanted; one a shape and rung."""
-        from langchain_core.runnables import RunnableLambda
-
-        key = (request.shape, format_, limit, request.max_tokens, bool(request.begun))
-        if key not in self._chains:
-            body = self._body(request, format_, limit)
-            bound = self._model.bind(extra_body=body) if body else self._model
-            self._chains[key] = RunnableLambda(_turns) | bound
-        return self._chains[key]
 
     def _body(self, request: Request[Any], format_: str, limit: str) -> dict[str, Any]:
         if not self._openai:
@@ -149,12 +134,13 @@ class LangChainModel:
         if request.begun:
             pass  # a format would have the reply begin anew
         elif format_ == "json_schema":
-            body["response_format"] = _strict_format(request.shape)
+            shape: type[Wire] = request.shape
+            body["response_format"] = _strict_format(shape)
         elif format_ == "json_object":
             body["response_format"] = {"type": "json_object"}
         if request.max_tokens is not None:
             body[limit] = request.max_tokens
-        return body
+        return {"extra_body": body} if body else {}
 
     def _stepped_down(self, error: Any, format_: str, limit: str, request: Request[Any]) -> bool:
         """Whether the complaint was about a field for which there is a lower rung, which is then taken."""
@@ -174,8 +160,6 @@ class LangChainModel:
             self._limit = other
 
     def _open(self) -> Any:
-        from langchain.chat_models import init_chat_model
-
         s = self._settings
         # we step down by ourselves, and nobody here calls with_structured_output
         warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")
@@ -189,6 +173,12 @@ class LangChainModel:
                 "http_async_client": self._http,
                 "use_responses_api": False,
             }
+        if s.provider == "openai":
+            from lecturegen.llm.chat import DirectChat
+
+            return DirectChat(model=s.model, **options)
+        from langchain.chat_models import init_chat_model
+
         try:
             return init_chat_model(s.model, model_provider=s.provider, **options)
         except (ImportError, ValueError) as error:
@@ -203,8 +193,11 @@ def _address(base_url: str | None, key: str) -> dict[str, Any]:
     return {"base_url": address, "default_query": dict(parse_qsl(query)), "default_headers": {"api-key": key}}
 
 
-def _turns(request: Request[Any]) -> list[tuple[str, str]]:
-    return [(_ROLES[message.role], message.text) for message in request.messages]
+def _turns(request: Request[Any]) -> list[BaseMessage]:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    kinds = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
+    return [kinds[message.role](message.text) for message in request.messages]
 
 
 def _read(message: AIMessage, request: Request[W]) -> Reply[W]:
@@ -231,13 +224,7 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
     return Reply(value, value.model_dump_json(), usage)
 
 
-def _cause(error: BaseException) -> str:
-    """The innermost reason: what the operating system said."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return str(error) or type(error).__name__
-
-
+@cache
 def _strict_format(shape: type[Wire]) -> dict[str, Any]:
     return {
         "type": "json_schema",
@@ -246,21 +233,24 @@ def _strict_format(shape: type[Wire]) -> dict[str, Any]:
 
 
 def _http_client(settings: Settings) -> Any:
-    """The client's aiohttp transport, with a hook that keeps the response at hand."""
-    import openai
+    """A client that keeps the response at hand."""
+    from lecturegen.llm.transport import http_client
 
-    async def keep(response: Any) -> None:
+    def keep(response: Any) -> None:
         if (exchange := _exchange.get(None)) is not None:
             exchange.response = response
 
-    import httpx2
-
-    limits = httpx2.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency)
-    return openai.DefaultAioHttpClient(event_hooks={"response": [keep]}, limits=limits)
+    return http_client(settings.concurrency, keep)
 
 
 def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
     """A 200 that is no chat completion: an empty list of choices is a bad reply, anything else a broken answer."""
+    from lecturegen.llm.transport import TooLong
+
+    if isinstance(error, TooLong):
+        long = BadReply(str(error))
+        long.billed_unseen = True
+        return long
     try:
         body = exchange.response.json()
     except (AttributeError, ValueError, RuntimeError):

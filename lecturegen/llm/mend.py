@@ -49,7 +49,7 @@ def loads(text: str) -> Any:
         value = json.loads(protected, strict=False)
     except ValueError as error:
         value = _repaired(protected, str(error), text)
-    _refuse_damage(value, text)
+    _refuse_damage(value, protected, text)
     return value
 
 
@@ -132,16 +132,14 @@ def _words(json_text: str) -> list[str]:
     return _WORD.findall(plain)
 
 
-def _refuse_damage(value: Any, text: str) -> None:
+def _refuse_damage(value: Any, protected: str, text: str) -> None:
     strings = list(_strings(value))
     for string in strings:
         if found := _CONTROL.search(string):
             raise BadReply(
                 f"the reply has a control character ({found.group()!r}); double LaTeX backslashes", text=text
             )
-    wanted = {
-        command for command in _LATEX.findall(protect(_unwrapped(text)).replace("\\\\", "\\")) if len(command) > 2
-    }
+    wanted = {command for command in _LATEX.findall(protected.replace("\\\\", "\\")) if len(command) > 2}
     kept = {command for string in strings for command in _LATEX.findall(string)}
     lost = {c for c in wanted - kept if c[0] not in "nrtu"}
     if lost:

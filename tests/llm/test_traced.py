@@ -41,8 +41,9 @@ def spans() -> Iterator[InMemorySpanExporter]:
 def test_every_attempt_is_a_span_with_its_tokens(spans: InMemorySpanExporter, tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("# Variance\n\nThe heron counted seventeen brass buttons.\n")
     faults = ["draft#1:1:truncated", "plan:1:unavailable", "draft#2:all:echo"]
+    flags = ("--notes", str(tmp_path / "notes.md"), "--budget-tokens", "9999999")
     with running(Behaviour(faults=faults)) as server:
-        make_week(server, tmp_path, "--notes", str(tmp_path / "notes.md"), LECTUREGEN_OTEL="true")
+        make_week(server, tmp_path, *flags, LECTUREGEN_OTEL="true")
     made = spans.get_finished_spans()
     assert len(made) == len(server.log)
     attributes = [dict(span.attributes or {}) for span in made]
@@ -79,7 +80,7 @@ def test_without_the_setting_there_is_no_span(spans: InMemorySpanExporter, tmp_p
 def test_every_attribute_is_documented(spans: InMemorySpanExporter, tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "events.md").read_text()
     with running(Behaviour(faults=["draft#1:1:truncated"])) as server:
-        make_week(server, tmp_path, LECTUREGEN_OTEL="true")
+        make_week(server, tmp_path, LECTUREGEN_OTEL="true", LECTUREGEN_BUDGET_TOKENS="9999999")
     names = {name for span in spans.get_finished_spans() for name in span.attributes or {}}
     assert len(names) >= 12
     assert not [name for name in names if f"`{name}`" not in page]
@@ -89,7 +90,7 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     traced._tracer.cache_clear()
     with running() as server:
-        ran = make_week(server, tmp_path, LECTUREGEN_OTEL="true")
+        ran = make_week(server, tmp_path, LECTUREGEN_OTEL="true", LECTUREGEN_BUDGET_TOKENS="9999999")
     traced._tracer.cache_clear()
     assert (ran.code, len(server.requests)) == (3, 0)
     assert "pip install 'lecturegen[otel]'" in ran.err

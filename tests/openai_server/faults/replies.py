@@ -23,6 +23,12 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return replace(reply, content="")
 
 
+@fault("huge")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """valid JSON behind 50 MB of blanks: no reply is that long"""
+    return replace(reply, content=f"{' ' * (50 * 2**20)}{reply.content}")
+
+
 @fault("null-content")
 def _(reply: Reply, asked: Asked) -> Reply:
     """content is null"""
