@@ -2,13 +2,14 @@
 
 The critical path is taken from the server's own log: the plan, then the slowest section's requests one after another.
 `run` is from the first event of the week to its last; `command` begins and ends with the process, so it has the
-start of Python in it.
+start of Python in it. `CPU` is that of the command from beginning to end.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -49,21 +50,21 @@ def measure(given: argparse.Namespace) -> Findings:
         for n in range(runs):
             with server(Path(scratch), *pace) as served:
                 out, log = Path(scratch) / f"out-{n}", Path(scratch) / f"log-{n}.jsonl"
-                started = time.monotonic()
+                started, spent = time.monotonic(), _children()
                 process = lecturegen(served, "week", WEEK, "--out", out, "--log-json", log)
                 _, said = process.communicate()
-                command = time.monotonic() - started
+                command, cpu = time.monotonic() - started, _children() - spent
                 if process.returncode:
                     raise SystemExit(said)
                 entries = served.entries()
-            rows.append(_row(entries, log, command))
+            rows.append(_row(entries, log, command, cpu))
     ratio = {name: median(row[f"{name} / path"] for row in rows) for name in ("run", "command")}
     if given.quick:
         return Findings(rows)
     return Findings(rows, [at_most(f"{name} over critical path, median", ratio[name], LIMIT) for name in ratio])
 
 
-def _row(entries: Sequence[Entry], log: Path, command: float) -> dict[str, float]:
+def _row(entries: Sequence[Entry], log: Path, command: float, cpu: float) -> dict[str, float]:
     times = [datetime.fromisoformat(json.loads(line)["time"]) for line in log.read_text().splitlines()]
     path, run = critical_path(entries), (times[-1] - times[0]).total_seconds()
     return {
@@ -71,8 +72,14 @@ def _row(entries: Sequence[Entry], log: Path, command: float) -> dict[str, float
         "prompt tokens": sum(entry.prompt_tokens for entry in entries),
         "completion tokens": sum(entry.completion_tokens for entry in entries),
         "critical path s": path, "run s": run, "command s": command,
-        "run / path": run / path, "command / path": command / path,
+        "CPU s": cpu, "run / path": run / path, "command / path": command / path,
     }  # fmt: skip
+
+
+def _children() -> float:
+    """Seconds of CPU of all processes that ended under this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

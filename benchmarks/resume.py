@@ -34,6 +34,7 @@ COMPARED = ("plan.yaml", "week.json", "script.md", "assessment.md", "slides.md")
 class Tally:
     """What all kills came to."""
 
+    length: float  # seconds of a week that nobody kills, as last seen
     kills: int = 0
     weeks: int = 0
     requests: int = 0
@@ -54,7 +55,7 @@ def main() -> None:
 
 def measure(given: argparse.Namespace) -> Findings:
     kills = 1 if given.quick else given.kills
-    dice, tally = random.Random(given.seed), Tally()
+    dice = random.Random(given.seed)
     pace = ("--first-token", "0.05", "--tokens-per-second", "4000")
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -63,10 +64,10 @@ def measure(given: argparse.Namespace) -> Findings:
             run.wait_for_start()
             began = time.monotonic()
             whole = run.finish()
-            length = time.monotonic() - began
+            tally = Tally(time.monotonic() - began)
         while tally.kills < kills:
             with server(folder, *pace) as served:
-                week = _one_week(served, folder / f"week-{tally.weeks}", dice, length, kills, tally)
+                week = _one_week(served, folder / f"week-{tally.weeks}", dice, kills, tally)
             _compare(week, whole, tally)
             tally.weeks += 1
     row = {
@@ -126,7 +127,7 @@ class Run:
         return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
 
-def _one_week(served: Served, folder: Path, dice: random.Random, length: float, kills: int, tally: Tally) -> Path:
+def _one_week(served: Served, folder: Path, dice: random.Random, kills: int, tally: Tally) -> Path:
     killed_at: list[float] = []
     runs: list[Run] = []
 
@@ -137,7 +138,10 @@ def _one_week(served: Served, folder: Path, dice: random.Random, length: float, 
     while tally.kills < kills:
         run = start()
         run.wait_for_start()
-        if run.ended_within(dice.uniform(0.0, length)):
+        began = time.monotonic()
+        if run.ended_within(dice.uniform(0.0, tally.length)):
+            if len(runs) == 1:
+                tally.length = time.monotonic() - began
             break
         killed_at.append(run.kill())
         tally.kills += 1
