@@ -28,22 +28,29 @@ _OUR_TEXT = re.compile(
 )
 _COMMENT = re.compile(
     r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
-    r"(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
+    r"(?:by [^.!?]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
+    r"\bscript\b|the script above)",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
     r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
-    r"|speaking|clarity|listeners?)\b",
+    r"|speaking|clarity|listeners?|talking points?|with confidence|thorough(?:ly)?|your students|as a guide"
+    r"|present (?:effectively|(?:the|this|these|each|every|your) (?:\w+ )?(?:slides?|frames?|sections?|material|content"
+    r"|points?|topics?)))\b",
     re.I,
 )
 _SERVICE = re.compile(
-    r"feel free to (?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
+    r"feel free to (?:use or )?(?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
     r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
-    r"|\bi hope this (?:script|helps|draft|meets)\b",
+    r"|\bi hope this (?:script|helps|draft|meets)\b"
+    r"|\bthis (?:\w+ )?(?:approach|structure|format) (?:ensures|will ensure|should help)\b[^.!?]*"
+    r"\b(?:the|your) presentation\b"
+    r"|\b(?:this|that) (?:concludes|completes|wraps up|is the end of) (?:the|our|this|your) (?:\w+ ){0,2}"
+    r"(?:script|speaker notes)\b",
     re.I,
 )
 _ORDER = re.compile(
@@ -54,16 +61,16 @@ _ORDER = re.compile(
     re.I,
 )
 _ORDERED_TEXT = re.compile(
-    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames)\b", re.I
+    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames?)\b", re.I
 )
 _PLAIN_LEAK = re.compile(
     r"\bprovided (?:slide|frame)s? content\b|\b(?:latex|beamer) frames?\b|\bmy (?:system )?prompt\b"
-    r"|\bjson (?:object|reply|schema) (?:you|as) (?:asked|requested)",
+    r"|\bjson (?:object|reply|schema|format) (?:you|as) (?:asked|requested)",
     re.I,
 )
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
-    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|if you (?:have any further|need"
+    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|(?:be|make) sure to|if you (?:have any further|need"
     r"|would like))\b",
     re.I,
 )

@@ -33,7 +33,7 @@ from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 from lecturegen.schema.grammar import lines
 
-_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)", re.I)
+_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)|slide\s*:\s", re.I)
 _SPOKEN_ON = re.compile(r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—]", re.I)
 
 

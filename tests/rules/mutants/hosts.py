@@ -68,7 +68,7 @@ class Documents:
     contexts: tuple[Context, ...]
 
     def document(self, into: Into) -> Any:
-        if into not in (Into.PLAN, Into.WEEK):
+        if into in (Into.SCRIPT, Into.SHEET):
             raise UnfitError
         return self.plan if into is Into.PLAN else self.week
 
@@ -207,7 +207,8 @@ def _made() -> Documents:
         make_week(server, Path(folder))
         path = made(Path(folder))
         read = read_texts(*_bundle(path), CheckSettings())
-        return Documents("chance", load_plan(path / "plan.yaml"), read.week, read.contexts)
+        contexts = tuple(replace(context, filed=False) for context in read.contexts)
+        return Documents("chance", load_plan(path / "plan.yaml"), read.week, contexts)
 
 
 def _bundle(path: Path) -> tuple[Bundle, dict[Path, str]]:

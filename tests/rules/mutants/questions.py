@@ -48,7 +48,6 @@ DISMISSIVE = (
     "It doesn't matter",
     "It is not important",
     "It has no effect at all",
-    "Nothing happens",
     "To make things more complicated",
 )
 LETTERED = (
@@ -91,11 +90,6 @@ def _question(week: Week, draw: Random) -> tuple[int, str, SingleChoice]:
     return index, f"{where}/questions/{at}", question
 
 
-def _ours(week: Week) -> None:
-    if not week.course:
-        raise UnfitError
-
-
 @plants("LG200", LG202="the objective of a question that is gone is asked by nobody")
 def questions_missing(week: Week, draw: Random) -> Mutant:
     index, where = _section(week, draw)
@@ -113,17 +107,20 @@ def too_many_questions(week: Week, draw: Random) -> Mutant:
     return Mutant({where.rpartition("/")[0]: [*there, *more]}, index)
 
 
-@plants("LG201", LG181="the objective is in another section, or nowhere", LG202="its own objective is asked by nobody")
+@plants(
+    "LG201",
+    Into.DOCUMENT,
+    LG181="the objective is in another section, or nowhere",
+    LG202="its own objective is asked by nobody",
+)
 def question_linked_to_nothing(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, _ = _question(week, draw)
     edits: list[dict[str, Any]] = [{f"{where}/objective": "nowhere.o1"}, {f"{where}/frame": 40}]
     return Mutant(draw.choice(edits), index)
 
 
-@plants("LG202")
+@plants("LG202", Into.DOCUMENT)
 def objective_nobody_asks_about(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where = _section(week, draw)
     section = week.sections[index]
     if len(section.objectives) < 2 or section.assessment is None:
@@ -136,7 +133,8 @@ def objective_nobody_asks_about(week: Week, draw: Random) -> Mutant:
 @plants("LG203", LG230="too short an explanation", LG106="", LG211="")
 def stand_in(week: Week, draw: Random) -> Mutant:
     index, where = _section(week, draw)
-    pointer, words = draw.choice(STAND_INS)
+    # objectives of ours were looked at in the plan
+    pointer, words = draw.choice([one for one in STAND_INS if not (week.course and "objectives" in one[0])])
     said = words.format(title=week.sections[index].title)
     return Mutant({where.removesuffix("/assessment") + pointer: said}, index, said)
 
@@ -155,9 +153,8 @@ def section_of_stand_ins(text: str, draw: Random) -> Mutant:
     return Mutant({"": "\n---\n\n".join(parts)}, at)
 
 
-@plants("LG204")
+@plants("LG204", Into.DOCUMENT)
 def notes_that_answer_too_little(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where = _section(week, draw)
     assessment = week.sections[index].assessment
     assert assessment is not None
@@ -178,17 +175,15 @@ def activity_or_discussion_missing(week: Week, draw: Random) -> Mutant:
     return Mutant({f"{where}/{draw.choice(['activities', 'discussion'])}": []}, index)
 
 
-@plants("LG209")
+@plants("LG209", Into.DOCUMENT)
 def sign_of_the_sheet_in_an_explanation(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, question = _question(week, draw)
     sign = draw.choice(["**Question 2:** Is it?", "**Correct Answer:** B", "**Explanation:** It is."])
     return Mutant({f"{where}/explanation": f"{question.explanation}\n\n{sign}"}, index)
 
 
-@plants("LG210", LG211="")
+@plants("LG210", Into.DOCUMENT, LG211="")
 def stem_missing(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, _ = _question(week, draw)
     return Mutant({f"{where}/stem": draw.choice(["", " ", "?", "…"])}, index)
 
@@ -196,7 +191,9 @@ def stem_missing(week: Week, draw: Random) -> Mutant:
 @plants("LG211")
 def stem_that_asks_nothing(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
-    return Mutant({f"{where}/stem": draw.choice(["Consider this", "Choose one.", question.stem.rstrip("?: ") + "."])}, index)
+    return Mutant(
+        {f"{where}/stem": draw.choice(["Consider this", "Choose one.", question.stem.rstrip("?: ") + "."])}, index
+    )
 
 
 @plants("LG212")
@@ -215,7 +212,11 @@ def small_negation(week: Week, draw: Random) -> Mutant:
 @plants("LG214")
 def gap_in_the_middle(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    stems = ["If ____ grows, what happens to the rest of it?", "A ______ is used for what?", "When [blank] falls, what rises?"]
+    stems = [
+        "If ____ grows, what happens to the rest of it?",
+        "A ______ is used for what?",
+        "When [blank] falls, what rises?",
+    ]
     return Mutant({f"{where}/stem": draw.choice(stems)}, index)
 
 
@@ -246,12 +247,13 @@ def negatives_throughout(week: Week, draw: Random) -> Mutant:
     return Mutant(edits, index)
 
 
-@plants("LG220", LG209="an option that is gone cannot be written")
+@plants("LG220", Into.DOCUMENT, LG209="an option that is gone cannot be written")
 def option_missing(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, question = _question(week, draw)
     plain = [d.model_dump(mode="json") for d in question.distractors]
-    changed = draw.choice([plain[:2], [*plain, {"text": "0.5 of it", "rationale": "r"}], [{"text": " ", "rationale": "r"}, *plain[1:]]])
+    changed = draw.choice(
+        [plain[:2], [*plain, {"text": "0.5 of it", "rationale": "r"}], [{"text": " ", "rationale": "r"}, *plain[1:]]]
+    )
     return Mutant({f"{where}/distractors": changed}, index)
 
 
@@ -284,7 +286,13 @@ def options_lettered_by_the_model(week: Week, draw: Random) -> Mutant:
 @plants("LG224", LG221="")
 def true_or_false(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    texts = draw.choice([("True", "False", "Sometimes", "It depends"), ("No", "Yes", "Maybe", "Not always"), ("False", "True", "Cannot be known", "Unclear")])
+    texts = draw.choice(
+        [
+            ("True", "False", "Sometimes", "It depends"),
+            ("No", "Yes", "Maybe", "Not always"),
+            ("False", "True", "Cannot be known", "Unclear"),
+        ]
+    )
     edits = {f"{where}/answer": texts[0]}
     edits |= {f"{where}/distractors/{n}/text": text for n, text in enumerate(texts[1:])}
     return Mutant(edits, index)
@@ -294,31 +302,50 @@ def true_or_false(week: Week, draw: Random) -> Mutant:
 def key_that_says_more(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
     longest = max(question.options, key=len)
-    return Mutant({f"{where}/answer": f"{longest} as soon as {'one or two of them are there, and then '}it goes on"}, index)
+    return Mutant(
+        {f"{where}/answer": f"{longest} as soon as {'one or two of them are there, and then '}it goes on"}, index
+    )
 
 
 @plants("LG226", LG221="", LG240="")
 def absolutes_in_distractors(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
+    stem = "What happens to a search that meets no end mark?"
     first, second = draw.sample(
-        ["It always ends at once", "It can never be found", "All of it is lost each time", "Only the first one counts", "It is guaranteed to stop"], 2
+        [
+            "It always ends at once",
+            "It can never be found",
+            "All of it is lost each time",
+            "Only the first one counts",
+            "It is guaranteed to stop",
+        ],
+        2,
     )
-    edits = {f"{where}/answer": "It stops after two or three", f"{where}/distractors/0/text": first}
-    return Mutant({**edits, f"{where}/distractors/1/text": second, f"{where}/distractors/2/text": "It starts again"}, index)
+    edits = {
+        f"{where}/stem": stem,
+        f"{where}/answer": "It stops after two or three",
+        f"{where}/distractors/0/text": first,
+    }
+    return Mutant(
+        {**edits, f"{where}/distractors/1/text": second, f"{where}/distractors/2/text": "It starts again"}, index
+    )
 
 
 @plants("LG227")
 def dismissive_distractor(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
     words = draw.choice(DISMISSIVE)
-    stem = "Why does the order of the steps matter?"
+    stem = "Why do clerks sort the cards first?"
     return Mutant({f"{where}/stem": stem, f"{where}/distractors/1/text": words}, index)
 
 
 @plants("LG230")
 def explanation_that_explains_nothing(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    return Mutant({f"{where}/explanation": draw.choice(["That is right.", "See above.", "By definition.", "It just is so."])}, index)
+    return Mutant(
+        {f"{where}/explanation": draw.choice(["That is right.", "See above.", "By definition.", "It just is so."])},
+        index,
+    )
 
 
 @plants("LG231")

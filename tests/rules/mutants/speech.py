@@ -19,7 +19,11 @@ def spoken(week: Week, index: int) -> list[Place]:
     """Every text that is spoken in a section, in order."""
     section, base = week.sections[index], f"/sections/{index}"
     frames = [Place(index, f"{base}/frames/{n}/script", frame.script) for n, frame in enumerate(section.frames)]
-    places = [Place(index, f"{base}/opening", section.opening), *frames, Place(index, f"{base}/closing", section.closing)]
+    places = [
+        Place(index, f"{base}/opening", section.opening),
+        *frames,
+        Place(index, f"{base}/closing", section.closing),
+    ]
     found = [place for place in places if place.text.strip()]
     if not found:
         raise UnfitError
@@ -65,7 +69,9 @@ def within(place: Place, words: str, draw: Random) -> Mutant:
     if not prose:
         raise UnfitError
     at = draw.choice(prose)
-    ends = [i + 1 for i in range(len(parts[at]) - 1) if parts[at][i : i + 2] in (". ", "? ") and parts[at][i - 1].islower()]
+    ends = [
+        i + 1 for i in range(len(parts[at]) - 1) if parts[at][i : i + 2] in (". ", "? ") and parts[at][i - 1].islower()
+    ]
     cut = draw.choice([*ends, len(parts[at])])
     parts[at] = f"{parts[at][:cut]} {words}{parts[at][cut:]}"
     return Mutant({place.pointer: "\n\n".join(parts)}, place.section, words)

@@ -11,11 +11,6 @@ from lecturegen.schema import Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 
 
-def _ours(week: Week) -> None:
-    if not week.course:
-        raise UnfitError
-
-
 def _choices(week: Week) -> list[tuple[int, int, SingleChoice]]:
     return [
         (index, at, question)
@@ -25,9 +20,8 @@ def _choices(week: Week) -> list[tuple[int, int, SingleChoice]]:
     ]
 
 
-@plants("LG180", LG181="objectives are looked for by these ids", LG201="", LG202="")
+@plants("LG180", Into.DOCUMENT, LG181="objectives are looked for by these ids", LG201="", LG202="")
 def id_taken(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index = some_section(week, draw, 1)
     one, other = week.sections[index], week.sections[draw.randrange(index)]
     edits: list[tuple[str, str]] = [("/id", other.id)]
@@ -39,17 +33,20 @@ def id_taken(week: Week, draw: Random) -> Mutant:
     return Mutant({f"/sections/{index}{pointer}": taken}, index)
 
 
-@plants("LG181", LG201="the question names no objective of its section", LG202="its own objective is asked by nobody")
+@plants(
+    "LG181",
+    Into.DOCUMENT,
+    LG201="the question names no objective of its section",
+    LG202="its own objective is asked by nobody",
+)
 def link_into_another_section(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index = some_section(week, draw, 1)
     other = week.sections[draw.randrange(index)].objectives[0].id
     return Mutant({f"/sections/{index}/frames/0/objectives": [other]}, index)
 
 
-@plants("LG185")
+@plants("LG185", Into.DOCUMENT)
 def week_out_of_time(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     return Mutant({"/words_per_minute": int(week.words_per_minute * draw.choice([0.7, 1.3]))})
 
 
@@ -75,7 +72,10 @@ def stem_nearly_asked_before(week: Week, draw: Random) -> Mutant:
     there = draw.choice([at for section, at, _ in choices if section == source])
     one, other = draw.choice(
         [
-            ("How should a keeper store the {n} wet ropes of a ferry?", "How would the keeper store {n} wet ropes of the ferry?"),
+            (
+                "How should a keeper store the {n} wet ropes of a ferry?",
+                "How would the keeper store {n} wet ropes of the ferry?",
+            ),
             ("Why do painters thin the first coat of varnish?", "Why does a painter thin the first coats of varnish?"),
         ]
     )
@@ -140,8 +140,7 @@ def keys_longest(week: Week, draw: Random) -> Mutant:
     return Mutant(edits)
 
 
-@plants("LG248")
+@plants("LG248", Into.DOCUMENT)
 def questions_of_memory(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     low = draw.choice(["remember", "understand"])
     return Mutant({f"/sections/{index}/assessment/questions/{at}/bloom": low for index, at, _ in _choices(week)})

@@ -107,10 +107,8 @@ LEAKS = (
     "This covers all points from the provided slide content.",
     "The notes above are based on the LaTeX frames you provided.",
     "As per your instructions, the transitions between frames are smooth.",
-    "It fulfils all the specified criteria and can be delivered by anyone.",
     "This response adheres to the JSON format you asked for.",
     "According to passage p3 of the source notes you gave me, this is all there is.",
-    "The word count stays within the limit given in the prompt.",
 )
 LABELS = (
     "**Introduction:**",
@@ -120,14 +118,11 @@ LABELS = (
     "**Closing Remarks:**",
     "*Introduction:*",
     "**Transition from Previous Slide:**",
-    "**Key Points:**",
     "[Introduction]",
     "**[Transition]**",
     "**Wrap-Up:**",
     "**Engagement Point:**",
     "**Speaker:**",
-    "**Example:**",
-    "(Introduction)",
 )
 _HEADING = "a banner set as a heading is a heading"
 _RULED = "the banner brings its own lines of dashes"
@@ -177,7 +172,7 @@ def closing_comment_below_a_line(week: Week, draw: Random) -> Mutant:
     return last(place, f"---\n\n{draw.choice(COMMENTS)}{rest}")
 
 
-@plants("LG145", LG156=_RULED)
+@plants("LG145", LG156=_RULED, LG142="a marker may name the script")
 def begin_or_end_marker(week: Week, draw: Random) -> Mutant:
     places = spoken(week, some_section(week, draw))
     marker = draw.choice(MARKERS)
@@ -190,7 +185,7 @@ def prompt_leak(week: Week, draw: Random) -> Mutant:
     return draw.choice([first, last])(draw.choice([places[0], places[-1]]), draw.choice(LEAKS))
 
 
-@plants("LG147")
+@plants("LG147", LG151="[Transition] is a cue as well")
 def part_label(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
     return among(place, draw.choice(LABELS), draw)
@@ -204,7 +199,7 @@ def part_label_before_speech(week: Week, draw: Random) -> Mutant:
     return Mutant({place.pointer: f"{label} {place.text}"}, place.section, label)
 
 
-@plants("LG140")
+@plants("LG140", LG131="what stands in a fence is not spoken", LG132="")
 def all_in_a_fence(week: Week, draw: Random) -> Mutant:
     place = draw.choice([p for p in spoken(week, some_section(week, draw)) if "```" not in p.text])
     fence = draw.choice(["```", "```markdown", "```text", "```plaintext"])
@@ -215,6 +210,6 @@ def all_in_a_fence(week: Week, draw: Random) -> Mutant:
 def each_paragraph_in_quotes(week: Week, draw: Random) -> Mutant:
     places = [p for p in spoken(week, some_section(week, draw)) if all(map(is_prose, paragraphs(p.text)))]
     place = draw.choice(places or [spoken(week, 0)[0]])
-    opens, closes = draw.choice(['""', "“”"])
+    opens, closes = "“”" if '"' in place.text else draw.choice(['""', "“”"])
     quoted = "\n\n".join(f"{opens}{part}{closes}" for part in paragraphs(place.text))
     return Mutant({place.pointer: quoted}, place.section)
