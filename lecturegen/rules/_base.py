@@ -84,6 +84,12 @@ class Context:
         return self.language.split("-")[0] == "en"
 
     @property
+    def foreign(self) -> bool:
+        """Whether the text is somebody else's: nothing tells its transitions from its frames, and no mend may take
+        a spoken sentence out of it."""
+        return Known.TRANSITIONS in self.unknown
+
+    @property
     def last(self) -> bool:
         return self.number == self.of
 
@@ -239,6 +245,7 @@ def text_rule(
     *,
     again: bool = True,
     english: bool = False,
+    needs: Iterable[Known] = (),
     guards: bool = False,
 ) -> Callable[[Check], Rule]:
     """Enter the decorated check of a single text under ``code``; it is shown every text whose role is in ``roles``.
@@ -249,7 +256,10 @@ def text_rule(
 
     def enter(check: Check) -> Rule:
         doc = _manual_of(check)
-        return _entered(TextRule(code, name, severity, scopes, check, doc, again, english, guards=guards, roles=roles))
+        made = TextRule(
+            code, name, severity, scopes, check, doc, again, english, needs=frozenset(needs), guards=guards, roles=roles
+        )
+        return _entered(made)
 
     return enter
 

@@ -1,41 +1,30 @@
-"""Where a section begins and ends to be spoken, and the texts after which the lecture goes on.
-
-Ours begin with their opening and end with their closing. Foreign files do not say which paragraphs lead from section to
-section: there the first and the last text are just that.
-"""
+"""The texts of a section after which the lecture goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lecturegen.rules._base import Context, Known
-from lecturegen.rules._words import speech
+from lecturegen.rules._base import Context
 from lecturegen.schema import Section
 
-Said = tuple[str, str]
-"""Where a text stands in the section, and the text."""
 
+def endings(section: Section, context: Context) -> Iterator[tuple[str, str]]:
+    """Place and text of the last script, and of the closing unless the week ends with it.
 
-def beginning(section: Section, context: Context) -> Said:
-    """What is said first."""
-    return next(_said(section, context), ("/opening", ""))
-
-
-def ending(section: Section, context: Context) -> Said:
-    """What is said last."""
-    return [("/closing", ""), *_said(section, context)][-1]
-
-
-def endings(section: Section, context: Context) -> Iterator[Said]:
-    """The last script, and the closing: but not what the week ends with."""
-    last = ending(section, context)
+    In somebody else's file nothing closes a section but its last script.
+    """
+    if context.foreign and context.last:
+        return
     if section.frames:
-        yield from _unless(last, context.last, (f"/frames/{len(section.frames) - 1}/script", section.frames[-1].script))
-    yield from _unless(last, context.last, ("/closing", section.closing))
+        yield f"/frames/{len(section.frames) - 1}/script", section.frames[-1].script
+    if not context.last:
+        yield "/closing", section.closing
 
 
 def with_endings(section: Section, context: Context, change: Callable[[str], str]) -> Section:
-    """The section with those texts changed."""
+    """The section with those texts changed; somebody else's stays as it is."""
+    if context.foreign:
+        return section
     changed = {where: new for where, text in endings(section, context) if (new := change(text)) != text}
     if not changed:
         return section
@@ -47,12 +36,8 @@ def with_endings(section: Section, context: Context, change: Callable[[str], str
     return section.model_copy(update={"closing": closing, "frames": tuple(frames)})
 
 
-def _said(section: Section, context: Context) -> Iterator[Said]:
-    for where, text in speech(section):
-        if text.strip() or (where in ("/opening", "/closing") and Known.TRANSITIONS not in context.unknown):
-            yield where, text
-
-
-def _unless(last: Said, ends: bool, said: Said) -> Iterator[Said]:
-    if not (ends and said == last):
-        yield said
+def final(section: Section, context: Context) -> tuple[str, str]:
+    """Place and text of what is said last."""
+    if context.foreign and section.frames and not section.closing.strip():
+        return f"/frames/{len(section.frames) - 1}/script", section.frames[-1].script
+    return "/closing", section.closing

@@ -6,7 +6,7 @@ dropped, and a pause moved to its own line.
 
 Also known as: S28, S28b, S30
 
-Not covered: a diagram that is spoken of without brackets and isn't there.
+Not covered: a diagram that is spoken of without brackets and isn't there (LG307); files of others (LG178).
 
 Bad:
     /frames/1/script: |-
@@ -43,7 +43,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._base import Context, Found, Known, text_rule
 from lecturegen.rules._cues import Cue, Place, cues, is_pause, without_cues
 from lecturegen.rules._labels import Kind, Label, labelled, without_labels
 from lecturegen.rules._texts import Role, Text
@@ -79,7 +79,9 @@ _REMARK = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z'’/-]+){1,12}\.?")
 _NAMED_BY_OTHERS = (is_banner, is_slide_banner, is_marker, is_part, is_frame, is_to_fill_in)
 
 
-@text_rule("LG152", "no-stage-direction", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule(
+    "LG152", "no-stage-direction", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, needs=[Known.TRANSITIONS]
+)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for cue in cues(text.value, is_direction):
         if not is_wanted(cue):

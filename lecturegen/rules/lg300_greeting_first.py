@@ -31,9 +31,8 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._courtesies import first_sentences, is_greeting, is_only_greeting, matching, without_greeting
-from lecturegen.rules._endings import beginning
 from lecturegen.rules._markdown import blocks
-from lecturegen.rules._words import excerpt, sentences, speech, without_sentences
+from lecturegen.rules._words import excerpt, sentences, without_sentences
 from lecturegen.schema import Section, Severity
 
 
@@ -47,6 +46,8 @@ def check(section: Section, context: Context) -> Iterator[Found]:
 
 @check.mend
 def drop(section: Section, context: Context) -> Section:
+    if context.foreign:
+        return section
     places = dict(_places(section, context))
     changed = {where: mended for where, text in places.items() if (mended := _ungreeted(text)) != text}
     if not changed:
@@ -60,10 +61,10 @@ def drop(section: Section, context: Context) -> Section:
 
 def _places(section: Section, context: Context) -> Iterator[tuple[str, str]]:
     """Where a greeting may be looked for and must not be found."""
-    first = beginning(section, context) if context.number == 1 else None
-    for said in speech(section)[:2]:
-        if said != first:
-            yield said
+    if context.number > 1:
+        yield "/opening", section.opening
+    if section.frames and not (context.foreign and context.number == 1):
+        yield "/frames/0/script", section.frames[0].script
 
 
 def _ungreeted(text: str) -> str:

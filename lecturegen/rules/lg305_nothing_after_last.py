@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._courtesies import last_sentences
-from lecturegen.rules._endings import ending, endings
+from lecturegen.rules._endings import endings, final
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
@@ -44,7 +44,7 @@ _NEXT = re.compile(
 def check(section: Section, context: Context) -> Iterator[Found]:
     if not context.last:
         return
-    for where, text in dict.fromkeys((*endings(section, context), ending(section, context))):
+    for where, text in (*endings(section, context), final(section, context)):
         for sentence in last_sentences(text):
             if _NEXT.search(sentence.text):
                 message = f"nothing follows, but this says so: {excerpt(sentence.text)}"

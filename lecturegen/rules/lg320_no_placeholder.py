@@ -87,7 +87,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
 
 @check.mend
 def drop(text: Text, context: Context) -> str:
-    if text.role is not Role.SPOKEN or "/" not in text.value:
+    if context.foreign or text.role is not Role.SPOKEN or "/" not in text.value:
         return text.value
     return without_sentences(text.value, _is_only_daypart)
 

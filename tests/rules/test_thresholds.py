@@ -49,6 +49,10 @@ def pace(words_per_minute: int) -> Example:
     return {"context": {"words_per_minute": words_per_minute}}
 
 
+def bare_frames(words_per_minute: int) -> Example:
+    return {"/frames/0/maths": "", "/frames/1/code": None, **pace(words_per_minute)}
+
+
 def unlike(length: int) -> Example:
     """Five sections, four of them of 4 to 6 words: their median is 5, and its deviations 1."""
     lengths = (4, 5, 5, 6, length)
@@ -177,6 +181,12 @@ def demanding(high: int) -> Example:
     }
 
 
+def read_out(number: int) -> Example:
+    """A section of a hundred spoken words, the first ``number`` of which stand on its slide."""
+    changes = {"/opening": "one", "/closing": "two", "/frames/0/script": words(98), "/frames/1": None}
+    return {**bullets(words(number)), **changes}
+
+
 def negatives(number: int) -> Example:
     return {f"/assessment/questions/{i}/stem": f"Which list is NOT sorted, {i}?" for i in range(number)}
 
@@ -259,6 +269,8 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG135", pace(84), pace(83)),
     ("LG136", pace(188), pace(189)),
     ("LG136", pace(109), pace(108)),
+    ("LG137", bare_frames(141), bare_frames(142)),
+    ("LG137", pace(71), pace(70)),
     ("LG185", {"/words_per_minute": 143}, {"/words_per_minute": 142}),
     ("LG185", {"/words_per_minute": 173}, {"/words_per_minute": 174}),
     ("LG186", unlike(9), unlike(10)),
@@ -308,6 +320,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG422", bullets(*"abcdefghi"), bullets(*"abcdefghij")),
     ("LG422", bullets(words(111)), bullets(words(112))),
     ("LG422", {"/frames/1/code/text": "x\n" * 25}, {"/frames/1/code/text": "x\n" * 25 + "y"}),
+    ("LG425", read_out(16), read_out(17)),
     ("LG423", bullets(words(20)), bullets(words(21))),
     ("LG500", {"/frames/0/sources/0/quote": "halves the sorted"}, {"/frames/0/sources/0/quote": "the sorted"}),
 ]
