@@ -29,10 +29,10 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import Piece, blocks
+from lecturegen.rules._markdown import blocks
 from lecturegen.rules._texts import Role, Text
 from lecturegen.schema import Severity
 from lecturegen.schema.grammar import lines
@@ -41,8 +41,6 @@ _CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'"}
 _PROSE_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|text|txt|plaintext|)[ \t]*$", re.I)
 _FEWEST_WORDS = 8
 """A shorter text in quotes may be a quotation."""
-_MOST_OF_IT = 0.5
-"""Of a text, beside labels and cues, what is in quotes when all that is spoken is."""
 
 
 @text_rule("LG140", "speech-unwrapped", Severity.ERROR, frozenset({Role.SPOKEN}))
@@ -50,7 +48,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if unfenced(text.value) != text.value:
         yield Found(text.where, "the whole text stands in a code fence", "leave the fence out: the text is spoken")
     elif unquoted(text.value) != text.value:
-        yield Found(text.where, "what is spoken stands in quotation marks", "leave them out: the lecturer is speaking")
+        yield Found(text.where, "the whole text stands in quotation marks", "leave them out: the lecturer is speaking")
 
 
 @check.mend
@@ -74,37 +72,18 @@ def unfenced(value: str) -> str:
 
 
 def unquoted(value: str) -> str:
-    """``value`` without the quotation marks that most of it stands in, over one paragraph or several."""
-    parts = blocks(value)
-    runs = list(_runs(parts))
-    quoted = sum(len(part.text.split()) for first, last in runs for part in parts[first : last + 1])
-    if quoted < max(_FEWEST_WORDS, _MOST_OF_IT * len(value.split())):
+    """``value`` without quotation marks around the whole, or around every paragraph."""
+    if any(block.code for block in blocks(value)):
         return value
-    marks = {parts[first].at[0] for first, _ in runs} | {parts[last].at[1] - 1 for _, last in runs}
-    return "".join(sign for at, sign in enumerate(value) if at not in marks).strip()
+    parts = [block.text.strip() for block in blocks(value)]
+    if len(value.split()) >= _FEWEST_WORDS and _in_quotes(value.strip()):
+        return value.strip()[1:-1].strip()
+    if len(parts) > 1 and all(map(_in_quotes, parts)):
+        return "\n\n".join(part[1:-1].strip() for part in parts)
+    return value
 
 
-def _runs(parts: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """First and last of the paragraphs in one pair of quotation marks, which stands at their edges."""
-    index = 0
-    while index < len(parts):
-        text = parts[index].text.strip()
-        closing = "" if parts[index].code else _CLOSES.get(text[:1], "")
-        last = _end_of_run(parts, index, text[:1], closing) if closing else None
-        if last is not None:
-            yield index, last
-        index = index + 1 if last is None else last + 1
-
-
-def _end_of_run(parts: Sequence[Piece], first: int, opening: str, closing: str) -> int | None:
-    """The paragraph that ends with the mark that closes the one before ``parts[first]``, if no other mark does."""
-    for index, part in enumerate(parts[first:], start=first):
-        if part.code:
-            continue
-        text = part.text.strip()
-        inside = text[1 if index == first else 0 :]
-        if inside.endswith(closing):
-            return None if {opening, closing} & set(inside[:-1]) else index
-        if {opening, closing} & set(inside):
-            return None
-    return None
+def _in_quotes(text: str) -> bool:
+    closing = _CLOSES.get(text[:1], "")
+    inside = text[1:-1]
+    return len(text) > 2 and text.endswith(closing) and bool(closing) and not {text[0], closing} & set(inside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
@@ -352,3 +353,116 @@ def explanation_that_explains_nothing(week: Week, draw: Random) -> Mutant:
 def explanation_by_letter(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
     return Mutant({f"{where}/explanation": draw.choice(LETTERED)}, index)
+
+
+@plants("LG217")
+def stem_that_says_the_key(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem, key, *others = draw.choice(
+        [
+            (
+                "What does a gear that doubles the torque of a winch do?",
+                "It doubles the torque",
+                "It locks the drum",
+                "It cools the brake",
+                "It bends the shaft",
+            ),
+            (
+                "What is done by a filter that blocks coarse gravel?",
+                "It blocks coarse gravel",
+                "It heats the water",
+                "It stirs the sand",
+                "It weighs the load",
+            ),
+        ]
+    )
+    return Mutant(_all(where, stem, key, others), index)
+
+
+@plants("LG218")
+def article_that_fits_the_key_alone(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem, key, *others = draw.choice(
+        [
+            ("The tool that lifts the hull is called an:", "engine", "lever", "winch", "brake"),
+            ("The part that takes the load is called an:", "arch", "beam", "post", "wall"),
+        ]
+    )
+    return Mutant(_all(where, stem, key, others), index)
+
+
+@plants("LG219")
+def answer_in_the_next_stem(week: Week, draw: Random) -> Mutant:
+    index, where = _section(week, draw)
+    assessment = week.sections[index].assessment
+    assert assessment is not None
+    if len(assessment.questions) < 2:
+        raise UnfitError
+    base = f"{where}/questions"
+    edits = {
+        f"{base}/0/stem": "What keeps the keel upright at anchor?",
+        f"{base}/0/answer": "A ballast of lead",
+        f"{base}/1/stem": "How heavy is the ballast of lead that keeps a keel upright?",
+    }
+    return Mutant(edits, index)
+
+
+@plants("LG228", Into.SHEET, LG244="", LG245="", LG246="")
+def numbers_in_no_order(text: str, draw: Random) -> Mutant:
+    blocks = list(re.finditer(r"((?:^  [A-D]\) \d[^\n]*\n){4})", text, re.M))
+    if not blocks:
+        raise UnfitError
+    block = draw.choice(blocks)
+    said = re.findall(r"^  [A-D]\) (.*)$", block[0], re.M)
+    said[0], said[-1] = said[-1], said[0]
+    printed = "".join(f"  {letter}) {one}\n" for letter, one in zip("ABCD", said, strict=True))
+    section = len(re.findall(r"^## Section ", text[: block.start()], re.M)) - 1
+    return Mutant({"": text[: block.start()] + printed + text[block.end() :]}, section)
+
+
+@plants("LG229")
+def often_or_seldom(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    said = draw.choice(["It often ends early", "It usually starts again", "It rarely stops", "In most cases it waits"])
+    return Mutant({f"{where}/{draw.choice(['answer', 'distractors/1/text'])}": said}, index)
+
+
+@plants("LG232")
+def explanation_that_says_it_again(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem, key = "What holds the mast of a sloop upright?", "Four stays of steel"
+    edits = {f"{where}/stem": stem, f"{where}/answer": key}
+    said = draw.choice(
+        ["The mast of a sloop is held upright by four stays of steel.", "Four stays of steel hold the mast."]
+    )
+    return Mutant({**edits, f"{where}/explanation": said}, index)
+
+
+@plants("LG233")
+def key_nobody_taught(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    key = draw.choice(["Glaciers erode basalt", "Mitochondria oxidise pyruvate", "Guilds taxed saltpetre"])
+    return Mutant({f"{where}/answer": key}, index)
+
+
+@plants("LG234")
+def option_made_of_two_others(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    edits = {
+        f"{where}/answer": "It bends the shaft and heats the drum",
+        f"{where}/distractors/0/text": "It bends the shaft",
+        f"{where}/distractors/1/text": "It heats the drum",
+    }
+    return Mutant(edits, index)
+
+
+@plants("LG235")
+def number_among_words(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem = "How many bolts hold the flange?"
+    return Mutant(_all(where, stem, "12", ["The long ones", "Those of brass", "All that fit"]), index)
+
+
+def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:
+    edits = {f"{where}/stem": stem, f"{where}/answer": key}
+    return edits | {f"{where}/distractors/{n}/text": text for n, text in enumerate(others)}

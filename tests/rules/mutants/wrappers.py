@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from lecturegen.schema import Week
-from tests.rules.mutants.base import Mutant, plants, some_section
-from tests.rules.mutants.speech import among, first, is_prose, last, paragraphs, spoken
+from tests.rules.mutants.base import Mutant, UnfitError, plants, some_section
+from tests.rules.mutants.speech import among, first, is_prose, last, paragraphs, spoken, within
 
 PREAMBLES = (
     "Certainly! Here is the speaking script you can use for this part of the lecture.",
@@ -213,3 +213,42 @@ def each_paragraph_in_quotes(week: Week, draw: Random) -> Mutant:
     opens, closes = "“”" if '"' in place.text else draw.choice(['""', "“”"])
     quoted = "\n\n".join(f"{opens}{part}{closes}" for part in paragraphs(place.text))
     return Mutant({place.pointer: quoted}, place.section)
+
+
+@plants("LG148", LG140="a text that is quoted as a whole")
+def speech_in_somebody_elses_voice(week: Week, draw: Random) -> Mutant:
+    index = some_section(week, draw)
+    opens, closes = draw.choice(['""', "“”"])
+    edits: dict[str, str] = {}
+    for place in spoken(week, index):
+        parts = paragraphs(place.text)
+        if '"' in place.text or "“" in place.text or not any(is_prose(p) and len(p.split()) > 25 for p in parts):
+            continue
+        first_prose = next(n for n, part in enumerate(parts) if is_prose(part))
+        last_prose = max(n for n, part in enumerate(parts) if is_prose(part))
+        if len(parts[first_prose].split()) <= 25:
+            continue
+        parts[first_prose] = opens + parts[first_prose]
+        parts[last_prose] = parts[last_prose] + closes
+        edits[place.pointer] = "\n\n".join(parts)
+    if len(edits) < 3:
+        raise UnfitError
+    return Mutant(edits, index)
+
+
+@plants("LG149")
+def quotation_never_closed(week: Week, draw: Random) -> Mutant:
+    place = draw.choice([p for p in spoken(week, some_section(week, draw)) if any(map(is_prose, paragraphs(p.text)))])
+    return within(
+        place,
+        draw.choice(["He calls it “the long way round.", "So it's “over”, or” so they say.", "A “new thing."]),
+        draw,
+    )
+
+
+@plants("LG177", LG142="it is a banner", LG155=_HEADING)
+def banner_of_another_section(week: Week, draw: Random) -> Mutant:
+    place = spoken(week, some_section(week, draw))[0]
+    title = draw.choice(["Glaciers of the Alps", "Medieval Guilds", "Organic Chemistry"])
+    banner = draw.choice(["### Speaking Script for “{}”", "**Speaking Script for {}**", '## Script for the Slide "{}"'])
+    return first(place, banner.format(title))
