@@ -24,7 +24,6 @@ class Config:
     root: Path | None = None
 
 
-@lru_cache(maxsize=1024)
 def config_for(folder: Path) -> Config:
     """Of the nearest lecturegen.yaml. Raises CourseError for one that is wrong."""
     for one in (folder, *folder.parents):
@@ -33,9 +32,14 @@ def config_for(folder: Path) -> Config:
     return Config(CheckSettings())
 
 
-@lru_cache(maxsize=64)
 def load_config(path: Path) -> Config:
     """Raises CourseError with everything that is wrong, line by line."""
+    return _loaded(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, changed: int) -> Config:
+    """A thousand weeks below one folder have it in common; ``changed``, in nanoseconds, tells an edited file."""
     settings = read_document(parse_yaml(read_text(path), str(path)), CheckSettings, policy_faults)
     return Config(settings, path.resolve().parent)
 

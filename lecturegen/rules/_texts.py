@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from lecturegen.schema import Plan, Section, WeekFiles
@@ -54,11 +53,12 @@ _OWNERS = {"code": Role.CODE, "distractors": Role.OPTION, "objectives": Role.OBJ
 
 
 class Text(NamedTuple):
-    """``where``: JSON pointer into the document."""
+    """``where``: JSON pointer into the document; ``place``: the number of the text in it."""
 
     where: str
     role: Role
     value: str
+    place: int = 0
 
 
 D = TypeVar("D", Plan, Section, WeekFiles)
@@ -66,9 +66,12 @@ D = TypeVar("D", Plan, Section, WeekFiles)
 
 def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> Iterator[Text]:
     """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
-    for text in _texts(document):
-        if text.value and (roles is None or text.role in roles):
-            yield text
+    known = _texts(document)
+    wanted = known.keys() if roles is None else roles & known.keys()
+    if len(wanted) == 1:
+        yield from known[next(iter(wanted))]
+    else:
+        yield from sorted((text for role in wanted for text in known[role]), key=lambda text: text.place)
 
 
 def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role] | None = None) -> D:
@@ -82,16 +85,27 @@ def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role
     return type(document).model_validate(plain)
 
 
-# a few dozen rules ask for the texts of the same frozen document
-@lru_cache(maxsize=64)
-def _texts(document: Plan | Section | WeekFiles) -> tuple[Text, ...]:
-    plain = document.model_dump(mode="json")
-    # course and title of the week are the user's own words
-    start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
-    return tuple(_walk(start, ()))
+# a few dozen rules ask for the texts of the same frozen document, one after the other: it is known by being the same
+# object, since hashing it would take longer than reading it
+_last: tuple[object, dict[Role, list[Text]]] = (None, {})
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Text]:
+def _texts(document: Plan | Section | WeekFiles) -> dict[Role, list[Text]]:
+    """Role -> the texts that have it, none of them empty."""
+    global _last
+    if _last[0] is not document:
+        plain = document.model_dump(mode="json")
+        # course and title of the week are the user's own words
+        start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
+        known: dict[Role, list[Text]] = {}
+        for place, (where, role, value) in enumerate(_walk(start, ())):
+            if value:
+                known.setdefault(role, []).append(Text(where, role, value, place))
+        _last = (document, known)
+    return _last[1]
+
+
+def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Role, str]]:
     if isinstance(node, dict):
         for key, value in node.items():
             yield from _walk(value, (*path, key))
@@ -99,7 +113,7 @@ def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Text]:
         for index, value in enumerate(node):
             yield from _walk(value, (*path, str(index)))
     elif isinstance(node, str) and (role := _role(path)):
-        yield Text("/" + "/".join(path), role, node)
+        yield "/" + "/".join(path), role, node
 
 
 def _role(path: tuple[str, ...]) -> Role | None:

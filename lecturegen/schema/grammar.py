@@ -103,6 +103,8 @@ class Marked(NamedTuple):
 
 
 def marked(line: str) -> Marked | None:
+    if not line.startswith(("*(", "### Frame ")):
+        return None
     for mark, pattern in _MARKS.items():
         if match := pattern.fullmatch(line):
             said = match.groupdict()

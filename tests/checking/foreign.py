@@ -14,34 +14,65 @@ SCRIPT = f"""\
 
 **Frame 1: Looking at every card**
 
-Good morning. Last term I kept nine hundred cards in a shoebox, in no order at all, and I wanted one of them. How long
-does that take? I look at every card until mine turns up, so on average it's four hundred and fifty looks, but on a bad
-day it's all nine hundred, because a card that isn't there makes me look at every other one.
+Good morning. Last term I kept nine hundred cards in a shoebox, in no order at all, and I wanted one of them.
+How long does that take? I look at every card until mine turns up, so on average it's four hundred and fifty looks.
+On a bad day it's all nine hundred, because a card that isn't there makes me look at every other one.
+
+I timed it. One look took me a second, so the average search was seven and a half minutes, and I do thirty searches in a
+week. That's almost four hours of looking at cards that I don't want. The mistake that everybody makes here is to count
+the lucky days: you remember the card that was third from the front, and you forget the ones that weren't there. If you
+want to know what a search costs, count the looks for a card that is missing, because that's the day you'll be late.
 
 [Advance to Frame 2]
 
 **Frame 2: What a heap is good for**
 
 But nothing has to be sorted. I can throw a new card in anywhere, which costs nothing, and for twenty cards I'd never do
-anything else. So what would I have to know about the cards to skip most of them unseen?
+anything else. Take your own desk. You've a heap of letters there, perhaps fifteen of them, and you find what you want
+in a few seconds, since you'd have to look at fifteen sheets at most.
+
+So when does it stop being good enough? I can tell you when it did for me. Somebody stood at the counter, asked for a
+book, and I said "one moment" and looked at nine hundred cards while a queue of six people watched. With twice as many
+cards it would have been twice as long, and that's the trouble: what it costs grows with the box, card for card, but my
+patience doesn't. What would I have to know about the cards to skip most of them unseen?
 
 ---
 
 ## Section 2: Binary search
 *(3 frames)*
 
-Suppose the box is sorted by title. I pull one card from the middle, it says Moby-Dick, and I'm after Emma.
+Suppose the box is sorted by title. I pull one card from the middle, it says Moby-Dick, and I'm after Emma. The back
+half is out of the question, because E comes before M. That's four hundred and fifty cards that I'll never have to look
+at, and it has cost me one look.
+
+Now do the same with what is left. The middle of the front half says Gulliver, and Emma comes before that as well, so I
+keep two hundred and twenty-five. You see where this goes. I ask the middle, I throw away a half, and I ask again. It
+doesn't matter which half I throw away, and I don't need luck, because the middle can't be a bad choice: whatever it
+says, half of the cards are gone. But be careful with the word middle. If two cards are left, which one is it? Pick the
+first, and stay with that, or you'll go round in circles.
 
 (Advance to Frame 2)
 
-The back half is out of the question, because E comes before M. So I ask the middle of the front half, and after ten
-looks there's one card left, since nine hundred halved ten times is less than one.
+How many looks are that? Nine hundred halved is four hundred and fifty, then two hundred and twenty-five, and after ten
+halvings there's less than one card left. So ten looks are enough, for any card, on any day. That's ten seconds where it
+was seven and a half minutes, and the queue at the counter hasn't even begun to sigh.
+
+And what if the box grows? Twice as many cards cost me one more look, since the first look throws the new half away.
+With a million cards I'd need twenty. I still find that hard to believe, so try it: write down a number between one and
+a million, let your neighbour ask whether it's above or below, and count. If it takes more than twenty questions,
+somebody has made a mistake, and it's usually the one who forgot that the limits move in by one.
 
 (Advance to Frame 3)
 
 But sorting the box took me three hours, and every new card has to go to its place. So is it worth it? It depends on how
-often I search: at twenty seconds a search instead of fifteen minutes, the evening is paid for after a dozen searches.
-Thank you for listening, and bring a deck of cards on Thursday.
+often I search. A search takes ten seconds now where it took four hundred and fifty, so each one saves me seven minutes
+and a bit. Three hours are a hundred and eighty minutes, and after twenty-five searches I've earned them back. I do
+thirty in a week. So the evening was paid for by Friday.
+
+For a box that I search once a year it would be a waste, and I've done that too: I sorted my photographs, which took a
+weekend, and I've looked for two of them since. So before you sort anything, count how often you'll ask. And count what
+a new card costs, because from now on I can't just throw it in. Bring a deck of cards on Thursday. Thank you for
+listening.
 
 ---
 

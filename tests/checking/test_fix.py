@@ -104,7 +104,7 @@ def test_file_that_cannot_be_read_is_not_written() -> None:
 
 def test_remark_inside_a_text_survives_the_mend_of_that_text() -> None:
     remark = "<!-- lecturegen: ignore LG141 because it is a quotation -->"
-    script = wrapped().replace("The back half is out", f"{remark}\n\nThe back half is out")
+    script = wrapped().replace("Now do the same with", f"{remark}\n\nNow do the same with")
     write_week(Path("w"), script)
     run("check", "w", "--fix")
     assert remark in Path("w/script.md").read_text("utf-8")
@@ -119,9 +119,11 @@ def test_mojibake_of_a_question_is_mended_in_its_place() -> None:
 
 
 WRAPS = ["Certainly! Here's a speaking script for the slide.", "---", "### Speaking Script for the Slide",
-         "[Start of Script]", "**Slide Transition:**", "Welcome back, everyone!"]  # fmt: skip
-ENDS = ["This script should guide you smoothly through the presentation.", "---", "[End of Script]", "(Next slide)",
-        "Thank you all for your attention!", "Feel free to adjust the script to your own style."]  # fmt: skip
+         "[Start of Script]", "**Slide Transition:**"]  # fmt: skip
+ENDS = [
+    "This script should guide you smoothly through the presentation.", "---", "[End of Script]",
+    "Feel free to adjust the script to your own style.",
+]  # fmt: skip
 
 
 @given(
@@ -135,7 +137,6 @@ def test_whatever_wraps_a_section_comes_off_and_its_speech_stays(
     before: list[str], after: list[str], spaces: str, gap: str
 ) -> None:
     first = "Suppose the box is sorted by title."
-    last = "But sorting the box took me three hours"
     script = SCRIPT.replace(first, gap.join([*before, first]))
     at = script.index("## Section 2")
     head, tail = script[:at], script[at:]
@@ -146,7 +147,6 @@ def test_whatever_wraps_a_section_comes_off_and_its_speech_stays(
     Path("script.md").write_text(head + tail, "utf-8")
     mended = {one.path: one.after for one in mended_files(bundle, CheckSettings())} or texts
     assert mended[Path("script.md")] == SCRIPT
-    assert last in tail
     assert len(week.week.sections) == 2
 
 
