@@ -12,6 +12,11 @@ _CUE = re.compile(r"^\*?\(Advance to frame \d+\)\*?\n\n", re.M | re.I)
 _SECTION = re.compile(r"^## Section (\d+): (.*)$", re.M)
 
 
+_FORM = dict.fromkeys(
+    ("LG132", "LG150", "LG155"), "a body of ours is not in our form any more, so its marks are speech"
+)
+
+
 def section_of(text: str, draw: Random, frames: int = 1) -> tuple[int, int, int]:
     """Index, start and end of the body of some section that heads so many frames."""
     heads = list(_SECTION.finditer(text))
@@ -67,7 +72,7 @@ def frame_too_many(text: str, draw: Random) -> Mutant:
     return _with(text, start, end, body, index)
 
 
-@plants("LG169", Into.SCRIPT, LG165="a frame that comes too late is not where it is announced")
+@plants("LG169", Into.SCRIPT, LG165="a frame that comes too late is not where it is announced", **_FORM)
 def frames_out_of_order(text: str, draw: Random) -> Mutant:
     index, start, end = section_of(text, draw, 2)
     body = _CUE.sub("", text[start:end])
@@ -78,7 +83,7 @@ def frames_out_of_order(text: str, draw: Random) -> Mutant:
     return _with(text, start, end, body, index)
 
 
-@plants("LG170", Into.SCRIPT)
+@plants("LG170", Into.SCRIPT, **_FORM)
 def frame_headed_twice(text: str, draw: Random) -> Mutant:
     index, start, end = section_of(text, draw, 2)
     head = draw.choice(list(_HEAD.finditer(text[start:end])))
@@ -194,22 +199,22 @@ def _changed(text: str, block: re.Match[str], old: str, new: str) -> str:
     return text[: block.start()] + changed + text[block.end() :]
 
 
-@plants("LG260", Into.SHEET)
+@plants("LG260", Into.SHEET, LG200="a question whose key names no option is not counted as one")
 def key_that_is_no_letter(text: str, draw: Random) -> Mutant:
     index, block = _question(text, draw)
     key = draw.choice(["E", "1", "All of them", "B)", "", "b or c"])
     return Mutant({"": _changed(text, block, r"^\*\*Correct Answer:\*\* \w$", f"**Correct Answer:** {key}")}, index)
 
 
-@plants("LG261", Into.SHEET, LG260="the letter of the key may be gone", LG262="")
+@plants("LG261", Into.SHEET, LG260="the letter of the key may be gone", LG262="", LG200="as above")
 def option_without_its_letter(text: str, draw: Random) -> Mutant:
     index, block = _question(text, draw)
     letter = draw.choice("BCD")
-    new = draw.choice([rf"  {letter})\1", rf"  {letter}: \1", r"  \1"])
+    new = rf"  {letter})\1"
     return Mutant({"": _changed(text, block, rf"^  {letter}\) (.*)$", new)}, index)
 
 
-@plants("LG262", Into.SHEET, LG260="two options with the letter of the key")
+@plants("LG262", Into.SHEET, LG260="two options with the letter of the key", LG200="as above")
 def letters_out_of_order(text: str, draw: Random) -> Mutant:
     index, block = _question(text, draw)
     old, new = draw.choice([("D", "E"), ("C", "B"), ("B", "C"), ("D", "A")])

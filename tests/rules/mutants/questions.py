@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from lecturegen.questions import SingleChoice
-from lecturegen.schema import Week
+from lecturegen.schema import Origin, Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 
 AWAY = (
@@ -409,7 +409,7 @@ def answer_in_the_next_stem(week: Week, draw: Random) -> Mutant:
 
 @plants("LG228", Into.SHEET, LG244="", LG245="", LG246="")
 def numbers_in_no_order(text: str, draw: Random) -> Mutant:
-    blocks = list(re.finditer(r"((?:^  [A-D]\) \d[^\n]*\n){4})", text, re.M))
+    blocks = list(re.finditer(r"((?:^  [A-D]\) \d[^\n:]*\n){4})", text, re.M))
     if not blocks:
         raise UnfitError
     block = draw.choice(blocks)
@@ -429,6 +429,8 @@ def often_or_seldom(week: Week, draw: Random) -> Mutant:
 
 @plants("LG232")
 def explanation_that_says_it_again(week: Week, draw: Random) -> Mutant:
+    if week.origin is Origin.OFFLINE:
+        raise UnfitError  # a sentence of the notes is all there is
     index, where, _ = _question(week, draw)
     stem, key = "What holds the mast of a sloop upright?", "Four stays of steel"
     edits = {f"{where}/stem": stem, f"{where}/answer": key}
@@ -441,7 +443,7 @@ def explanation_that_says_it_again(week: Week, draw: Random) -> Mutant:
 @plants("LG233")
 def key_nobody_taught(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
-    key = draw.choice(["Glaciers erode basalt", "Mitochondria oxidise pyruvate", "Guilds taxed saltpetre"])
+    key = draw.choice(["Glaciers erode basalt", "Abbots brewed mead", "Guilds taxed saltpetre"])
     return Mutant({f"{where}/answer": key}, index)
 
 
@@ -460,7 +462,7 @@ def option_made_of_two_others(week: Week, draw: Random) -> Mutant:
 def number_among_words(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
     stem = "How many bolts hold the flange?"
-    return Mutant(_all(where, stem, "12", ["The long ones", "Those of brass", "All that fit"]), index)
+    return Mutant(_all(where, stem, "12", ["The long ones", "Those of brass", "The ones that fit"]), index)
 
 
 def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:

@@ -115,7 +115,7 @@ def frames_that_fly_past(week: Week, draw: Random) -> Mutant:
     rate = draw.choice([45, 500])
     if rate == 500 and (week.origin is Origin.OFFLINE or any(f.code or f.maths for f in week.sections[index].frames)):
         raise UnfitError
-    return Mutant({}, index, told={"words_per_minute": rate})
+    return Mutant({}, told={"words_per_minute": rate})
 
 
 @plants("LG307", Into.DOCUMENT)

@@ -7,6 +7,8 @@ from random import Random
 from typing import Any
 
 from lecturegen.questions import SingleChoice
+from lecturegen.rules._references import named
+from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 from tests.rules.mutants.speech import spoken
@@ -166,8 +168,9 @@ def section_title_twice(week: Week, draw: Random) -> Mutant:
 def week_too_fast_or_too_slow(week: Week, draw: Random) -> Mutant:
     if week.minutes is None:
         raise UnfitError
-    rate = draw.choice([0.72, 1.35])
-    return Mutant({"/minutes": round(week.minutes / rate), "/words_per_minute": round(week.words_per_minute * rate)})
+    words = sum(map(spoken_words, week.sections))
+    minutes = round(words / draw.choice([100, 110, 180, 200]))
+    return Mutant({"/minutes": minutes, "/words_per_minute": round(words / minutes)})
 
 
 @plants("LG343")
@@ -175,14 +178,17 @@ def wrong_predecessor(week: Week, draw: Random) -> Mutant:
     if len(week.sections) < 3:
         raise UnfitError
     index = some_section(week, draw, 2)
-    title = week.sections[draw.randrange(index - 1)].title
+    meant = draw.choice(week.sections[: index - 1])
+    title = meant.title
+    if not named(meant) or named(meant) & named(week.sections[index - 1]):
+        raise UnfitError  # the words fit the section before as well
     place = spoken(week, index)[0]
     said = draw.choice(
         [
             "As we move from {title}, there's more to ask.",
             "In our previous section, we discussed {title}.",
             "In the last section we looked at {title}.",
-            "Having just covered {title}, we can go on.",
+            "We have just covered {title}, and there's more to it.",
         ]
     ).format(title=title)
     return Mutant({place.pointer: f"{said} {place.text}"}, index, said)
@@ -193,11 +199,14 @@ def wrong_successor(week: Week, draw: Random) -> Mutant:
     if len(week.sections) < 3:
         raise UnfitError
     index = draw.randrange(len(week.sections) - 2)
-    title = week.sections[-1].title
+    meant = draw.choice(week.sections[index + 2 :])
+    title = meant.title
+    if len(named(meant).difference(*(named(one) for one in week.sections if one is not meant))) < 2:
+        raise UnfitError  # one word is too little to tell a section by
     place = spoken(week, index)[-1]
-    said = draw.choice(["In the next section, we will look at {title}.", "Next, we'll discuss {title}."]).format(
-        title=title
-    )
+    said = draw.choice(
+        ["In the next section, we will look at {title}.", "On the next slide, we turn to {title}."]
+    ).format(title=title)
     return Mutant({place.pointer: f"{place.text}\n\n{said}"}, index, said)
 
 
@@ -261,7 +270,7 @@ def section_of_another_length(week: Week, draw: Random) -> Mutant:
     return Mutant({place.pointer: f"{place.text}\n\n{more}"}, index)
 
 
-@plants("LG188", LG342="", LG340="", LG320="")
+@plants("LG188", LG342="", LG340="", LG320="", LG135="")
 def week_without_a_pause(week: Week, draw: Random) -> Mutant:
     edits = {
         place.pointer: " ".join(f"Case {index}.{n}.{m} differs from the others, but not by much." for m in range(60))
