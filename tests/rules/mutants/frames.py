@@ -96,17 +96,19 @@ def cue_inside_a_paragraph(week: Week, draw: Random) -> Mutant:
     return within(place, cue.format(n=draw.randint(2, 6)), draw)
 
 
-@plants("LG152")
+@plants("LG152", Into.DOCUMENT)
 def direction_on_its_line(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
     direction = draw.choice([d for d in DIRECTIONS if "ause" not in d and "Wait" not in d and "Allow" not in d])
     return among(place, direction, draw)
 
 
-@plants("LG152")
+@plants("LG152", Into.DOCUMENT)
 def direction_inside_a_paragraph(week: Week, draw: Random) -> Mutant:
     place = draw.choice([p for p in spoken(week, some_section(week, draw)) if any(map(is_prose, paragraphs(p.text)))])
-    return within(place, draw.choice([one for one in DIRECTIONS if one[0] in "[("]), draw)
+    return within(
+        place, draw.choice([one for one in DIRECTIONS if one[0] in "[(" and "participation" not in one]), draw
+    )
 
 
 @plants("LG155")

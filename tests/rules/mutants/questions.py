@@ -27,7 +27,6 @@ NEGATIVE = (
     "All of the following are true except:",
     "Which of these does not belong to the others?",
     "Which one isn't correct?",
-    "Which of these would you never do?",
 )
 DEPENDENT = (
     "All of the above",
@@ -49,7 +48,6 @@ DISMISSIVE = (
     "It doesn't matter",
     "It is not important",
     "It has no effect at all",
-    "To make things more complicated",
 )
 LETTERED = (
     "Option B is right, since the others leave something out of the sum.",

@@ -230,7 +230,7 @@ def objectives_nobody_asks_about(week: Week, draw: Random) -> Mutant:
         for index, section in enumerate(week.sections)
         for at in range(len(section.objectives))
     }
-    if len(edits) < 12:
+    if len(edits) < 12 or week.course:  # of ours, questions name their objectives
         raise UnfitError
     return Mutant(edits)
 
@@ -262,7 +262,7 @@ def absolutes_all_over(week: Week, draw: Random) -> Mutant:
 
 @plants("LG186", LG135="a section of another length", LG342="")
 def section_of_another_length(week: Week, draw: Random) -> Mutant:
-    if len(week.sections) < 4:
+    if len(week.sections) < 5 or any(section.minutes for section in week.sections):
         raise UnfitError
     index = some_section(week, draw)
     place = max(spoken(week, index), key=lambda one: len(one.text))

@@ -108,7 +108,6 @@ LEAKS = (
     "The notes above are based on the LaTeX frames you provided.",
     "As per your instructions, the transitions between frames are smooth.",
     "This response adheres to the JSON format you asked for.",
-    "According to passage p3 of the source notes you gave me, this is all there is.",
 )
 LABELS = (
     "**Introduction:**",
@@ -206,7 +205,7 @@ def all_in_a_fence(week: Week, draw: Random) -> Mutant:
     return Mutant({place.pointer: f"{fence}\n{place.text}\n```"}, place.section)
 
 
-@plants("LG140")
+@plants("LG140", LG148="three paragraphs in quotes, or more")
 def each_paragraph_in_quotes(week: Week, draw: Random) -> Mutant:
     places = [p for p in spoken(week, some_section(week, draw)) if all(map(is_prose, paragraphs(p.text)))]
     place = draw.choice(places or [spoken(week, 0)[0]])
