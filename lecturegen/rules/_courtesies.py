@@ -13,7 +13,8 @@ from lecturegen.rules._words import count, placed_sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
-    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings|good (?:morning|afternoon|evening|day|\[[^\]\n]{1,40}\])"
+    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings"
+    r"|good (?:morning|afternoon|evening|day|\[[^\]\n]{1,40}\])"
     r"|welcome(?: back)?|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
     rf"(?:,? (?:to you |you )?{_ROOM})*(?!,? world\b)"
 )
@@ -43,14 +44,16 @@ _THANKS = re.compile(
 )
 # what goes on behind the thanks is part of the lecture
 _THANKS_AHEAD = re.compile(
-    r"(?P<before>[\s\"“'*_]*)(?:thank you|thanks)\b[^,.!?]{0,80}, and (?=(?:let['’]s|let us|now|we|i encourage|i invite)\b)",
+    r"(?P<before>[\s\"“'*_]*)(?:thank you|thanks)\b[^,.!?]{0,80}, and "
+    r"(?=(?:let['’]s|let us|now|we|i encourage|i invite)\b)",
     re.I,
 )
 _QUESTIONS = re.compile(
     r"^[\s\"“'*_]*(?:"
     r"(?:[^.!?]{0,60}\b(?:are there|do (?:you|we|any of you)|does any(?:one|body)|has any(?:one|body)) [^.!?]{0,30}"
     r"|(?:any|further|more) (?:other |further |more )?)\bquestions\b[^.!?]{0,240}\?"
-    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to)|(?:i|we) welcome (?:any|your) (?:\w+ )?questions)\b[^.!?]{0,240}[.!?]?"
+    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to)"
+    r"|(?:i|we) welcome (?:any|your) (?:\w+ )?questions)\b[^.!?]{0,240}[.!?]?"
     r"|[^.!?]{0,60}\b(?:(?:happy|glad) to (?:take|answer)|time for|if (?:you have|you['’]ve got|there are))"
     r"(?: any| some| your| further| more| lingering| remaining){0,2} questions\b[^.!?]{0,240}[.!?]?"
     r"|what questions do you (?:have|all have|still have)\b[^.!?]{0,60}\?"

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LETTERS = re.compile("[A-Za-z]*")
-_SIGN = re.compile("[\x07-\x0d]")
+# a line end is one only before some letters, and almost no line begins with them
+_SIGN = re.compile("[\x07-\x09\x0b-\x0d]|\n(?=[aeou])")
 _EATEN = re.compile(
     "(?P<b>\x08(?=[a-zA-Z]))"
     "|(?P<f>\x0c(?=[a-zA-Z]))"

@@ -100,4 +100,5 @@ def _after(cue: Cue, left: Sequence[int], order: Sequence[str], stem: str, engli
 
 
 def _given_away(option: str, stem: str) -> bool:
-    return bool(absolute_words(option) - absolute_words(stem)) or dismissal(option) is not None
+    absolute = absolute_words(option)
+    return bool(absolute and absolute - absolute_words(stem)) or dismissal(option) is not None

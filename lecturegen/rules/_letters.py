@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lecturegen.questions.order import deal
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import choices, week_choices
 from lecturegen.schema import Section, Week
 
 LETTERS = "ABCD"
@@ -51,6 +51,13 @@ def chi_square(counts: list[int]) -> float:
 
 def spelled(held: dict[str, list[int]]) -> str:
     return ", ".join(f"{letter} {len(sections)}" for letter, sections in held.items())
+
+
+def remedy(week: Week) -> str:
+    """What makes letters even: files print an order, ours is dealt, but numbers are shown in order of value."""
+    if any(choice.question.place is not None for choice in week_choices(week)):
+        return "print the options in another order, so that each letter holds about a quarter of the keys"
+    return "numbers are shown in order of value: let some keys be smaller and some larger than their distractors"
 
 
 def to_blame(held: dict[str, list[int]]) -> int:

@@ -22,8 +22,8 @@ _BEFORE = re.compile(
     r"(?P<b>[^.;!?—]+)"
     r"|\b(?:following|after|building on|continuing from) our (?:\w+ )?(?:discussion|exploration|overview|look|review) "
     r"(?:of|on|about|at|into) (?P<c>[^.;!?—]+)"
-    r"|\b(?:we(?:['’]ve| have)?|having) just (?:\w+ )?(?:discussed|covered|explored|examined|looked at|talked about|learned about"
-    r"|finished|completed|concluded|reviewed) (?P<d>[^.;!?—]+)",
+    r"|\b(?:we(?:['’]ve| have)?|having) just (?:\w+ )?(?:discussed|covered|explored|examined|looked at|talked about"
+    r"|learned about|finished|completed|concluded|reviewed) (?P<d>[^.;!?—]+)",
     re.I,
 )
 _AFTER = re.compile(

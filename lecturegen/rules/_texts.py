@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from lecturegen.schema import Plan, Section, WeekFiles
@@ -53,12 +54,11 @@ _OWNERS = {"code": Role.CODE, "distractors": Role.OPTION, "objectives": Role.OBJ
 
 
 class Text(NamedTuple):
-    """``where``: JSON pointer into the document; ``place``: the number of the text in it."""
+    """``where``: JSON pointer into the document."""
 
     where: str
     role: Role
     value: str
-    place: int = 0
 
 
 D = TypeVar("D", Plan, Section, WeekFiles)
@@ -66,12 +66,7 @@ D = TypeVar("D", Plan, Section, WeekFiles)
 
 def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> Iterator[Text]:
     """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
-    known = _texts(document)
-    wanted = known.keys() if roles is None else roles & known.keys()
-    if len(wanted) == 1:
-        yield from known[next(iter(wanted))]
-    else:
-        yield from sorted((text for role in wanted for text in known[role]), key=lambda text: text.place)
+    yield from _texts(_Same(document), roles)
 
 
 def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role] | None = None) -> D:
@@ -85,42 +80,50 @@ def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role
     return type(document).model_validate(plain)
 
 
-# a few dozen rules ask for the texts of the same frozen document, one after the other: it is known by being the same
-# object, since hashing it would take longer than reading it
-_last: tuple[object, dict[Role, list[Text]]] = (None, {})
+class _Same:
+    """A document as a key of a cache. To hash all of its texts for every rule would take longer than most rules."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Plan | Section | WeekFiles) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
 
 
-def _texts(document: Plan | Section | WeekFiles) -> dict[Role, list[Text]]:
-    """Role -> the texts that have it, none of them empty."""
-    global _last
-    if _last[0] is not document:
-        plain = document.model_dump(mode="json")
-        # course and title of the week are the user's own words
-        start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
-        known: dict[Role, list[Text]] = {}
-        for place, (where, role, value) in enumerate(_walk(start, ())):
-            if value:
-                known.setdefault(role, []).append(Text(where, role, value, place))
-        _last = (document, known)
-    return _last[1]
+# a few dozen rules ask for the texts of the same frozen document
+@lru_cache(maxsize=256)
+def _texts(key: _Same, roles: frozenset[Role] | None) -> tuple[Text, ...]:
+    if roles is not None:
+        return tuple(text for text in _texts(key, None) if text.role in roles)
+    plain = key.document.model_dump(mode="json")
+    # course and title of the week are the user's own words
+    start = {"sections": plain["sections"]} if isinstance(key.document, Plan) else plain
+    return tuple(_walk(start, "", ()))
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, Role, str]]:
-    if isinstance(node, dict):
+def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
+    """``names``: the fields that lead to the node, without the places in lists."""
+    if isinstance(node, str):
+        if node and (role := _role(names)):
+            yield Text(where, role, node)
+    elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _walk(value, (*path, key))
+            yield from _walk(value, f"{where}/{key}", (*names, key))
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
-            yield from _walk(value, (*path, str(index)))
-    elif isinstance(node, str) and (role := _role(path)):
-        yield "/" + "/".join(path), role, node
+            yield from _walk(value, f"{where}/{index}", names)
 
 
-def _role(path: tuple[str, ...]) -> Role | None:
-    names = [part for part in path if not part.isdigit()]
+@lru_cache(maxsize=1024)
+def _role(names: tuple[str, ...]) -> Role | None:
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
-    if names[-2:] == ["frames", "objectives"]:
+    if names[-2:] == ("frames", "objectives"):
         return None  # ids
     return _ROLES.get(names[-1])
 

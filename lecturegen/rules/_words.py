@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 
 from lecturegen.rules._markdown import Piece, blanked, blocks
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section
 
 _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*+")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
@@ -54,8 +55,21 @@ def spoken(text: str) -> str:
 @lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """Spoken words, lower case."""
-    plain = spoken(text).lower()
-    return tuple((_ANY_WORD if _HAS_SPACELESS.search(plain) else _WORD).findall(plain))
+    if "\n" in text:
+        return tuple(chain.from_iterable(said for _, said in words_by_block(text)))
+    return _split(spoken(text))
+
+
+@lru_cache(maxsize=1024)
+def words_by_block(text: str) -> tuple[tuple[Piece, tuple[str, ...]], ...]:
+    """The blocks of ``text``, each with its spoken words."""
+    plain = spoken(text)
+    return tuple((block, _split(plain[block.start : block.start + len(block.text)])) for block in blocks(text))
+
+
+def _split(plain: str) -> tuple[str, ...]:
+    spaceless = not plain.isascii() and _HAS_SPACELESS.search(plain)
+    return tuple((_ANY_WORD if spaceless else _WORD).findall(plain.lower()))
 
 
 def count(text: str) -> int:
@@ -64,7 +78,11 @@ def count(text: str) -> int:
 
 def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, the plural's s removed."""
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words(text) if w not in _FUNCTION_WORDS)
+    return frozenset(_singular(word) for word in words(text) if word not in _FUNCTION_WORDS)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 _INFLECTION = re.compile(r"(?<=[^\W\d_]{4})(?:ations?|ings?|e?d|e?s|e|ly)$")
@@ -74,7 +92,7 @@ _ROOT = 7
 @lru_cache(maxsize=1024)
 def roots(text: str) -> frozenset[str]:
     """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
-    return frozenset(map(_root, content_words(text)))
+    return frozenset(filter(None, map(_root, words(text))))
 
 
 def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
@@ -88,7 +106,8 @@ def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
 
 @lru_cache(maxsize=20_000)
 def _root(word: str) -> str:
-    return _INFLECTION.sub("", word)[:_ROOT]
+    """Empty for a word that carries no meaning."""
+    return "" if word in _FUNCTION_WORDS else _INFLECTION.sub("", _singular(word))[:_ROOT]
 
 
 @lru_cache(maxsize=1024)

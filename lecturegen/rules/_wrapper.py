@@ -27,29 +27,29 @@ _OUR_TEXT = re.compile(
     re.I,
 )
 _COMMENT = re.compile(
-    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
-    r"(?:by [^.!?]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
-    r"\bscript\b|the script above)",
+    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using|by [^.!?,]{1,90}),? )*"
+    r"(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b|the script above)",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
-    r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
-    r"|speaking|clarity|listeners?|talking points?|with confidence|thorough(?:ly)?|your students|as a guide"
-    r"|present (?:effectively|(?:the|this|these|each|every|your) (?:\w+ )?(?:slides?|frames?|sections?|material|content"
-    r"|points?|topics?)))\b",
+    r"\b(?:presenting|present effectively|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*"
+    r"|lectures?|deliver\w*|speaking|clarity|listeners?|talking points?|with confidence|thorough(?:ly)?|your students"
+    r"|as a guide|present (?:the|this|these|each|every|your) (?:\w+ )?(?:slides?|frames?|sections?|material|content"
+    r"|points?|topics?))\b",
     re.I,
 )
 _SERVICE = re.compile(
-    r"feel free to (?:use or )?(?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
-    r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
+    r"feel free to (?:use or )?(?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b"
+    r"[^.!?]*\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience"
+    r"|voice))\b"
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
     r"|\bi hope this (?:script|helps|draft|meets)\b"
     r"|\bthis (?:\w+ )?(?:approach|structure|format) (?:ensures|will ensure|should help)\b[^.!?]*"
     r"\b(?:the|your) presentation\b"
-    r"|\b(?:this|that) (?:concludes|completes|wraps up|is the end of) (?:the|our|this|your) (?:\w+ ){0,2}"
+    r"|^\W*(?:and )?(?:this|that) (?:concludes|wraps up|completes|is the end of) (?:the|this|your|our) (?:\w+ ){0,2}"
     r"(?:script|speaker notes)\b",
     re.I,
 )
@@ -68,10 +68,19 @@ _PLAIN_LEAK = re.compile(
     r"|\bjson (?:object|reply|schema|format) (?:you|as) (?:asked|requested)",
     re.I,
 )
+_SERVICE_HINTS = (
+    "feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes",
+    "end of", "ensure", "should help",
+)  # fmt: skip
+_PLAIN_HINTS = ("provided", "latex", "beamer", "prompt", "json")
+_ORDER_HINTS = (
+    "requirement", "criteria", "instruction", "specif", "guideline", "prompt", "request", "you asked", "ve asked",
+    "have asked", "provided",
+)  # fmt: skip
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
-    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|(?:be|make) sure to|if you (?:have any further|need"
-    r"|would like))\b",
+    r"\W*(?:it|each (?:point|frame|slide|section)|(?:be|make) sure to|(?:remember to |please )?adjust"
+    r"|if you (?:have any further|need|would like))\b",
     re.I,
 )
 
@@ -89,12 +98,22 @@ def is_eager(sentence: str) -> bool:
 def is_closing_comment(sentence: str) -> bool:
     """Such as ``This script should provide a clear structure …``."""
     commented = _COMMENT.match(sentence)
-    return bool((commented and _DELIVERY.search(sentence, commented.end())) or _SERVICE.search(sentence))
+    if commented and _DELIVERY.search(sentence, commented.end()):
+        return True
+    return _holds(sentence, _SERVICE_HINTS) and bool(_SERVICE.search(sentence))
 
 
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
-    return bool(_PLAIN_LEAK.search(block) or (_ORDER.search(block) and _ORDERED_TEXT.search(block)))
+    if _holds(block, _PLAIN_HINTS) and _PLAIN_LEAK.search(block):
+        return True
+    return _holds(block, _ORDER_HINTS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
+
+
+def _holds(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether one of the words is there that every match holds; other texts are spared the search."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in hints)
 
 
 def is_no_speech(sentence: str) -> bool:

@@ -61,6 +61,8 @@ def unwrap(text: Text, context: Context) -> str:
 
 def unfenced(value: str) -> str:
     """``value`` without the fence that holds all of it, unless it is code of a named language."""
+    if not value.lstrip().startswith(("```", "~~~")):
+        return value
     inside = value.strip().split("\n")
     if len(inside) < 3 or not _PROSE_FENCE.match(inside[0]):
         return value
@@ -73,10 +75,10 @@ def unfenced(value: str) -> str:
 
 def unquoted(value: str) -> str:
     """``value`` without quotation marks around the whole, or around every paragraph."""
-    if any(block.code for block in blocks(value)):
+    if not value.lstrip().startswith(tuple(_CLOSES)) or any(block.code for block in blocks(value)):
         return value
     parts = [block.text.strip() for block in blocks(value)]
-    if len(value.split()) >= _FEWEST_WORDS and _in_quotes(value.strip()):
+    if _in_quotes(value.strip()) and len(value.split()) >= _FEWEST_WORDS:
         return value.strip()[1:-1].strip()
     if len(parts) > 1 and all(map(_in_quotes, parts)):
         return "\n\n".join(part[1:-1].strip() for part in parts)

@@ -34,7 +34,10 @@ from lecturegen.schema import Severity
 from lecturegen.schema.grammar import lines
 
 _BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)|slide\s*:\s", re.I)
-_SPOKEN_ON = re.compile(r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—]", re.I)
+# a transition from frame to frame is a cue, which is another rule's
+_SPOKEN_ON = re.compile(
+    r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—](?!\s*(?:from |to )?frame \d)", re.I
+)
 
 
 @text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)

@@ -35,7 +35,8 @@ from lecturegen.schema import Severity
 
 _MARKER = re.compile(
     r"(?:the )?(?:start|begin(?:ning)?|end(?:ing)?|conclusion|close)(?: of)? (?:the |this )?(?:\w+ ){0,2}"
-    r"(?:presentation|script|slides?|section|lecture|speech|frames?|notes|talk)(?: \d+)?(?:\s*[:–—][^.!?]{0,80})?\W*",
+    r"(?:presentation|script|slides?|section|lecture|speech|frames?|notes|talk)(?: \d+)?"
+    r"(?: transition(?: point)?| for (?:the|this) \w+)?(?:\s*[:–—].{0,80})?\W*",
     re.I,
 )
 

@@ -62,7 +62,8 @@ def tidied(text: Text) -> str:
     value = text.value
     if eaten(value):  # a tab or a line end that stands for half a LaTeX command: not ours to remove
         return value
-    value = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
+    if "\r" in value or not value.isascii():
+        value = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
     if text.role is Role.CODE:
         return "\n".join(line.rstrip(" \t") for line in value.split("\n")).strip("\n")
     if text.role in ONE_LINE:

@@ -41,6 +41,8 @@ from lecturegen.schema import Severity, WeekFiles
 def check(files: WeekFiles, context: Context) -> Iterator[Found]:
     for where, section, body in bodies(files):
         begun = {frame.number for frame in body.frames if frame.mark is not None}
+        if begun >= set(range(1, section.frames + 1)):
+            continue
         named = begun | mentioned(section.body, section.frames)
         if min(named, default=1) == 2:
             named |= {1}

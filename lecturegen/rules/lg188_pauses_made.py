@@ -61,9 +61,13 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     minutes = sum(map(spoken_words, week.sections)) / week.words_per_minute
     if minutes < SHORTEST:
         return
-    texts = [text for section in week.sections for _, text in speech(section)]
-    pauses = sum(map(_pauses, texts))
-    if pauses < FEWEST.of(context):
+    fewest = FEWEST.of(context)
+    pauses = 0
+    for text in (text for section in week.sections for _, text in speech(section)):
+        if pauses >= fewest:
+            return
+        pauses += _pauses(text)
+    if pauses < fewest:
         said = "no pause, question or task" if not pauses else f"{pauses} pauses, questions and tasks"
         fix = "put a question to the room, and a line *(Pause for two minutes)* after it"
         yield Found("/sections", f"{minutes:.0f} minutes of speech with {said} for the room", fix)

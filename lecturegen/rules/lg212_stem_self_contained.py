@@ -44,7 +44,7 @@ _POINTS_AWAY = re.compile(
     r"|\bas (?:we |was |were )?(?:mentioned|discussed|described|explained|noted|seen|covered|presented|outlined|stated)"
     r"(?: earlier| before\b| previously| in (?:the|this|our) (?:slide|lecture|chapter|section|course|text|script|class)"
     r"| by the (?:lecturer|instructor|speaker|presenter|author))"
-    r"|\bslide \d+\b",
+    r"|\bslide \d+\b|\b(?:of|from|in) (?:chapter|lecture|lesson) \d+\W*$|\bmentioned as\b",
     re.I,
 )
 

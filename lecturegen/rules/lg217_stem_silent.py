@@ -7,7 +7,7 @@ were real gifts, so it is reported and not asked for again.
 
 Also known as: A28, A28b
 
-Not covered: the same word in another part of speech, beyond its ending.
+Not covered: numbers, which a key may have by chance; the same word in another part of speech, beyond its ending.
 
 Bad:
     /assessment/questions/1/stem: What is done by a search that halves the range?
@@ -40,10 +40,11 @@ _QUARTER = 0.25
 @rule("LG217", "stem-silent", Severity.WARNING, Scope.ASSESSMENT, again=False, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in choices(section):
-        stem = roots(question.stem)
+        # a number may be asked for and given
+        stem = frozenset(root for root in roots(question.stem) if not root.isdigit())
         others = frozenset[str]().union(*(roots(distractor.text) for distractor in question.distractors))
         own = roots(question.answer) - others
-        given = frozenset(word for word in own & stem if not word.isdigit())  # a number may be asked for and given
+        given = own & stem
         if not given or others & stem:
             continue
         part = len(given) / len(own)

@@ -29,7 +29,7 @@ from collections.abc import Collection, Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import choices
-from lecturegen.rules._words import excerpt
+from lecturegen.rules._words import excerpt, words
 from lecturegen.schema import Section, Severity
 
 _ABOVE = re.compile(
@@ -42,6 +42,8 @@ _LETTERS = re.compile(
     r"\W*(?:(?i:both|either|neither|only) )?(?:(?i:options?) )?\(?[A-E]\)?(?:, ?\(?[A-E]\)?)*,? ?(?:and|or|nor"
     r"|&) ?\(?[A-E]\)?(?: only| (?:is|are) (?:correct|true|right))?\W*"
 )
+_HINTS = frozenset("all none any some both neither either two most".split())
+_LONGEST = 80
 _LETTER = re.compile(r"(?<!\w)[A-E](?!\w)")
 
 
@@ -57,7 +59,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
 
 def speaks_of_others(option: str, named: Collection[str] = ()) -> tuple[int, int] | None:
     """Where ``option`` speaks of other options; not by letters that are ``named`` in the stem for other things."""
-    match = _ABOVE.search(option)
-    if match is None and set(_LETTER.findall(option)) - set(named):
+    match = None if _HINTS.isdisjoint(words(option)) else _ABOVE.search(option)
+    if match is None and len(option) < _LONGEST and set(_LETTER.findall(option)) - set(named):
         match = _LETTERS.fullmatch(option)
     return match.span() if match else None

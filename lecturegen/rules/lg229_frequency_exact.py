@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import choices
+from lecturegen.rules._words import words
 from lecturegen.schema import Section, Severity
 
 _VAGUE = re.compile(
@@ -33,6 +34,7 @@ _VAGUE = re.compile(
     r"|frequently(?! (?:\w+ed|\w+ing|bought|asked)\b))\b",
     re.I,
 )
+_HINTS = frozenset("usually often sometimes rarely seldom occasionally frequently time cases".split())
 
 
 @rule("LG229", "frequency-exact", Severity.WARNING, Scope.ASSESSMENT, english=True)
@@ -40,7 +42,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
         stem = choice.question.stem.lower()
         for where, option in choice.option_places():
-            match = _VAGUE.search(option)
+            match = None if _HINTS.isdisjoint(words(option)) else _VAGUE.search(option)
             if match and match[1].lower() not in stem:
                 fix = "say how often, or when; or leave the word out"
                 yield Found(where, f"{match[1]!r} means something else to everybody", fix, at=match.span(1))

@@ -36,7 +36,11 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
         text = question.explanation
         # formulas and code explain too, so they are counted here, though nobody speaks them
-        spaceless = sum("\u0e00" <= c <= "\u0e7f" or "\u3040" <= c <= "\u9fff" for c in text)
-        if len(text.split()) < (fewest := FEWEST_WORDS.of(context)) and spaceless < _CHARACTERS * fewest:
+        if len(text.split()) < (fewest := FEWEST_WORDS.of(context)) and _spaceless(text) < _CHARACTERS * fewest:
             message = f"the explanation is too short: {excerpt(text)}" if text.strip() else "there is no explanation"
             yield Found(f"{where}/explanation", message, "say why the answer holds, in one to three sentences")
+
+
+def _spaceless(text: str) -> int:
+    """Characters of scripts that write no spaces between words."""
+    return sum("\u0e00" <= c <= "\u0e7f" or "\u3040" <= c <= "\u9fff" for c in text)

@@ -25,22 +25,20 @@ from lecturegen.questions import SingleChoice
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import choices
 from lecturegen.rules._negation import is_negative
-from lecturegen.rules._texts import DRAFTED, Role, texts
-from lecturegen.rules._words import excerpt, roots
+from lecturegen.rules._words import excerpt, roots, speech
 from lecturegen.rules.lg222_options_independent import speaks_of_others
 from lecturegen.schema import Section, Severity
 
 SHARE = Limit("LG233", "share", 1 / 3, "part of the key's words that the section says at least")
 _SIGNS = frozenset("=_^{}[]$<>*/\\`|;")
 """What stands in code and in formulas."""
-_SAID = DRAFTED - {Role.CODE, Role.MATHS}
 
 
 @rule("LG233", "key-taught", Severity.WARNING, Scope.ASSESSMENT, again=False, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     if not any(frame.script.strip() for frame in section.frames):
         return
-    said = "\n".join(text.value for text in texts(section, _SAID)).lower()
+    said = "\n".join(_said(section)).lower()
     for where, question in choices(section):
         key = {root for root in roots(question.answer) if not root.isdigit()}
         taught = sum(_begins_a_word(root, said) for root in key) >= SHARE.of(context) * len(key)
@@ -53,6 +51,15 @@ def _asks_for_other_things(question: SingleChoice) -> bool:
     """Than words of the lecture: for code or a formula, for what is not the case, for other options."""
     signs = not _SIGNS.isdisjoint(question.answer)
     return signs or is_negative(question.stem) or speaks_of_others(question.answer) is not None
+
+
+def _said(section: Section) -> Iterator[str]:
+    """All that is said or shown in words."""
+    yield from (text for _, text in speech(section))
+    for frame in section.frames:
+        yield from (frame.title, *frame.bullets)
+        if frame.table:
+            yield from (*frame.table.header, *(cell for row in frame.table.rows for cell in row))
 
 
 def _begins_a_word(root: str, said: str) -> bool:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._letters import key_letters
+from lecturegen.rules._letters import key_letters, remedy
 from lecturegen.schema import Severity, Week
 
 FEWEST = Limit("LG244", "fewest", 3, "questions of a section from which on it is heard")
@@ -36,4 +36,4 @@ def check(week: Week, context: Context) -> Iterator[Found]:
         under = {letter: sections.count(index) for letter, sections in held.items() if index in sections}
         if len(under) == 1 and (number := max(under.values())) >= FEWEST.of(context):
             message = f"all {number} keys of the section lie under {min(under)}"
-            yield Found(f"/sections/{index}/assessment/questions", message, "let the keys lie under several letters")
+            yield Found(f"/sections/{index}/assessment/questions", message, remedy(week))

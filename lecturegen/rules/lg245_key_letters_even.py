@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._letters import chi_square, key_letters, spelled, to_blame
+from lecturegen.rules._letters import chi_square, key_letters, remedy, spelled, to_blame
 from lecturegen.schema import Severity, Week
 
 CRITICAL = Limit("LG245", "chi-square", 7.815, "chi-square of the four letters; 7.815 is the 5% point")
@@ -62,5 +62,5 @@ def check(week: Week, context: Context) -> Iterator[Found]:
         yield Found(
             f"/sections/{to_blame(held)}/assessment/questions",
             f"the keys of the week are {spelled(held)}: chi-square {distance:.1f}, at most {most:g}",
-            "numbers are shown in order of value: let some keys be smaller and some larger than their distractors",
+            remedy(week),
         )

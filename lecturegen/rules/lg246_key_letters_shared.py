@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._letters import key_letters, spelled, to_blame
+from lecturegen.rules._letters import key_letters, remedy, spelled, to_blame
 from lecturegen.schema import Severity, Week
 
 SHARE = Limit("LG246", "share", 0.35, "part of the keys that one letter may hold")
@@ -50,5 +50,5 @@ def check(week: Week, context: Context) -> Iterator[Found]:
         yield Found(
             f"/sections/{to_blame(held)}/assessment/questions",
             f"one letter holds {most} of the week's {total} keys: {spelled(held)}",
-            "numbers are shown in order of value: let some keys be smaller and some larger than their distractors",
+            remedy(week),
         )

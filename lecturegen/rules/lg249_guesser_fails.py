@@ -65,7 +65,7 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     if found.of < FEWEST.of(context) or float(found.share) <= SHARE.of(context):
         return
     earned = sorted(found.by_cue.items(), key=lambda one: -one[1])
-    told = ", ".join(f"{float(keys):.0f} by {cue}" for cue, keys in earned if keys > 0)
+    told = ", ".join(f"{float(keys):.0f} by {cue}" for cue, keys in earned if round(keys) > 0)
     message = (
         f"a reader who has learnt nothing finds {float(found.right):.0f} of {found.of} keys ({float(found.share):.0%}):"
         f" {float(found.chance):.0f} by chance, {told}"

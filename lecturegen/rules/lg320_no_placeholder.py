@@ -71,11 +71,14 @@ _ABOUT_TEMPLATES = frozenset(
     {"template", "templates", "jinja", "mustache", "handlebars", "placeholder", "placeholders"}
 )
 _LONGEST_GREETING = 6
-# every match holds one of these; clean texts are spared the search
+# every match holds one of these; other texts are spared the search
 _HINTS = (
-    "[", "<", "{{", "tbd", "todo", "fixme", "lorem", "goes here", "to be ", "placeholder", "/afternoon", "/ afternoon",
-    "/evening", "/ evening", "/morning", "/ morning", "/day", "/ day",
+    (_BRACKETED, ("[", "<", "{{")),
+    (_LINE, ("goes here", "placeholder", "be added", "be inserted", "be completed", "be filled in", "be written",
+             "be determined")),
+    (_MARK, ("tbd", "todo", "fixme", "lorem")),
 )  # fmt: skip
+_DAY_HINTS = ("morning", "afternoon", "evening")
 
 
 @text_rule("LG320", "no-placeholder", Severity.ERROR, PROSE)
@@ -95,16 +98,15 @@ def drop(text: Text, context: Context) -> str:
 def placeholder(value: str, context: Context) -> re.Match[str] | None:
     """The first placeholder in ``value``."""
     lowered = value.lower()
-    if not any(hint in lowered for hint in _HINTS):
-        return None
     plain = without_maths(value)
-    for pattern in (_BRACKETED, _LINE, _MARK):
-        for match in pattern.finditer(plain):
+    for pattern, hints in _HINTS:
+        for match in pattern.finditer(plain) if any(hint in lowered for hint in hints) else ():
             # a subject may be about what its words call a placeholder
             first = re.sub(r"[^\w]", "", match[0].split()[0]).lower()
             if first not in context.terms and not _ABOUT_TEMPLATES & context.terms:
                 return match
-    return _DAY_PARTS.search(plain)
+    offered = ("/" in plain or "[" in plain) and any(hint in lowered for hint in _DAY_HINTS)
+    return _DAY_PARTS.search(plain) if offered else None
 
 
 def is_to_fill_in(label: Label) -> bool:

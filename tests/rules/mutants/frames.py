@@ -111,7 +111,7 @@ def direction_inside_a_paragraph(week: Week, draw: Random) -> Mutant:
     )
 
 
-@plants("LG155")
+@plants("LG155", Into.DOCUMENT)
 def heading_in_speech(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
     return among(place, draw.choice(HEADS).format(words=draw.choice(WORDS)), draw, inside=True)
