@@ -28,7 +28,8 @@ _OUR_TEXT = re.compile(
 )
 _COMMENT = re.compile(
     r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using|by [^.!?,]{1,90}),? )*"
-    r"(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b|the script above)",
+    r"(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b"
+    r"|the script above)",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt

@@ -1,4 +1,4 @@
-"""docs/comparison.md: our counts beside those of an independent measurement, rule by rule, and a reason where they differ.
+"""docs/comparison.md: our counts beside those of an independent measurement, and a reason where they differ.
 
 ``python -m tests.rules.comparison`` prints it, ``--write`` writes it. It needs the weeks that were measured; where they
 are absent there is nothing to compare. Lines are quoted by file and number.
@@ -10,19 +10,19 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lecturegen.checking.find import Bundle
-from lecturegen.checking.fixes import Mended, mended_files
+from lecturegen.checking.fixes import mended_files
 from lecturegen.checking.lint import Located, lint
 from lecturegen.checking.weeks import read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import RULES
-from lecturegen.schema import CheckSettings
+from lecturegen.schema import CheckSettings, Week
 from tests.reading.foreign import SHARED, WEEKS
 from tests.rules.reasons import DROPPED, MEASURES, Measure
 
@@ -37,9 +37,10 @@ class Looked:
     """A week that was looked at: what is found in it, and what is left of that after every mend."""
 
     name: str
+    week: Week
+    after: Week
     found: tuple[Located, ...]
     left: tuple[Located, ...]
-    mended: tuple[Mended, ...]
 
 
 def bundles() -> dict[str, Bundle]:
@@ -59,8 +60,8 @@ def looked(name: str) -> Looked:
     before = {path: load(path) for path in bundle.paths}
     mended = mended_files(bundle, SETTINGS)
     after = before | {one.path: one.after for one in mended}
-    found, left = (lint(read_texts(bundle, texts, SETTINGS)).found for texts in (before, after))
-    return Looked(name, found, left, mended)
+    read, again = (read_texts(bundle, texts, SETTINGS) for texts in (before, after))
+    return Looked(name, read.week, again.week, lint(read).found, lint(again).found)
 
 
 def affected(found: tuple[Located, ...], measure: Measure) -> int:
@@ -175,17 +176,14 @@ def _left() -> Iterator[str]:
         if rule.mender or rule.severity.value == "error":
             places = ", ".join(sorted(where[code])) if len(where[code]) <= 12 else f"{len(where[code])} sections"
             mends = "yes" if rule.mender else ""
-            yield f"| {code} {rule.name} | {rule.severity.value} | {mends} | {before[code]} | {after[code]} | {places} |"
+            row = (f"{code} {rule.name}", rule.severity.value, mends, before[code], after[code], places)
+            yield f"| {' | '.join(map(str, row))} |"
 
 
 def unexplained() -> list[str]:
     """Names that no rule and no reason stands beside, and differences without one."""
     lacking = [name for name in names() if name not in MEASURES and name not in DROPPED]
     return lacking + [name for name, one in MEASURES.items() if not one.why and differs(name, one)]
-
-
-def known_names() -> Mapping[str, Measure]:
-    return MEASURES
 
 
 if __name__ == "__main__":

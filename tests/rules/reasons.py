@@ -56,8 +56,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "S08_frames_missing": _by(
         "LG165",
-        why="d05 section 6 numbers five slides where four frames are declared (S07c), so that we find no frame there. d11 "
-        "is one less because a frame that is only spoken of by its ordinal counts as cued to us.",
+        why="d05 section 6 numbers five slides where fewer frames are declared (S07c), so that we find no frame there. "
+        "d11 is one less because a frame that is only spoken of by its ordinal counts as cued to us.",
     ),
     "S09_frames_excess": _by("LG168"),
     "S10_frames_out_of_order": _by("LG169"),

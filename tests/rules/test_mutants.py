@@ -10,11 +10,11 @@ from collections import defaultdict
 import pytest
 
 from lecturegen.rules import RULES
-from tests.rules.mutants.base import HARMLESS, MUTATORS, Mutator
-from tests.rules.mutants.hosts import NAMES, Into, host
+from tests.rules.mutants.base import HARMLESS, MUTATORS, Into, Mutator
+from tests.rules.mutants.hosts import NAMES, host
 from tests.rules.mutants.score import Verdict, needed, verdicts
 
-FEW, MANY = range(3), range(3, 24)
+FEW, MANY = range(2), range(2, 22)
 QUICK = ("sample", "chance", "tides")
 """The weeks that are planted into each time; the long one is when a defect fits no other."""
 FOUND = {"chance": {"LG233"}}

@@ -93,7 +93,7 @@ def escape_left_in_a_question(week: Week, draw: Random) -> Mutant:
 
 
 def through_json(formula: str) -> str:
-    """What arrives of LaTeX whose backslashes were not doubled in a JSON reply. Raises UnfitError if JSON rejects it."""
+    """What arrives of LaTeX whose backslashes were not doubled in a reply. Raises UnfitError if JSON rejects it."""
     try:
         arrived: str = json.loads(f'"{formula}"', strict=False)
     except json.JSONDecodeError:

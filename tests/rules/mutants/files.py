@@ -134,7 +134,7 @@ def headings_of_two_levels(text: str, draw: Random) -> Mutant:
 @plants("LG175", Into.SCRIPT)
 def frames_headed_in_two_ways(text: str, draw: Random) -> Mutant:
     _foreign(text)
-    index, start, end = section_of(text, draw, 1)
+    _, start, end = section_of(text, draw, 1)
     way = draw.choice(["[Frame {}{}]", "*Frame {}{}*", "### Frame {}{}"])
     body = _HEAD.sub(lambda head: way.format(head["number"], head["title"] or ""), text[start:end])
     return _with(text, start, end, body, None)

@@ -1,4 +1,4 @@
-"""Marks of frames where they do not belong, missing where they do; stage directions, headings, lines of dashes, HTML."""
+"""Marks of frames where they do not belong, and missing where they do; directions, headings, dashes, HTML."""
 
 from __future__ import annotations
 

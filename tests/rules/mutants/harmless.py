@@ -160,5 +160,5 @@ def options_in_another_order(text: str, draw: Random) -> Mutant:
         raise UnfitError  # numbers are printed in order
     one, other = draw.sample(sorted(options.keys() - {key[1]}), 2)
     for letter, said in ((one, options[other]), (other, options[one])):
-        blocks[at] = re.sub(rf"^  {letter}\) .*$", lambda _, n=letter, t=said: f"  {n}) {t}", blocks[at], flags=re.M)
+        blocks[at] = blocks[at].replace(f"  {letter}) {options[letter]}\n", f"  {letter}) {said}\n", 1)
     return Mutant({"": "**Question ".join(blocks)})

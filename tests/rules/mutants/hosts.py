@@ -154,9 +154,9 @@ class Files:
                     raise UnfitError
                 texts[path] = text[: spot.start] + mutant.edits[pointer] + text[spot.end :]
         else:
-            path = self.bundle.script if into is Into.SCRIPT else self.bundle.sheet
-            assert path is not None
-            texts[path] = mutant.edits[""]
+            changed = self.bundle.script if into is Into.SCRIPT else self.bundle.sheet
+            assert changed is not None
+            texts[changed] = mutant.edits[""]
         week = read_texts(self.bundle, texts, CheckSettings())
         return new(list(_located(week, lint(week))), self.clean())
 

@@ -147,7 +147,8 @@ def section_of_stand_ins(text: str, draw: Random) -> Mutant:
     heading = next(line for line in head if line.startswith("## Section "))
     title = heading.partition(": ")[2]
     before = parts[at][: parts[at].index(heading)]
-    body = f"### Learning Objectives\n- Understand concepts from {title}\n\n### Activities\n- Practice exercise for {title}\n"
+    body = f"### Learning Objectives\n- Understand concepts from {title}\n\n"
+    body += f"### Activities\n- Practice exercise for {title}\n"
     parts[at] = f"{before}{heading}\n\n{body}"
     return Mutant({"": "\n---\n\n".join(parts)}, at)
 

@@ -41,7 +41,8 @@ class Verdict(NamedTuple):
         edits = "; ".join(f"{pointer or 'file'} = {str(value)[:160]!r}" for pointer, value in self.mutant.edits.items())
         found = ", ".join(f"{hit.code} at {hit.where}" for hit in self.strays)
         planted = self.mutant.words or edits[:300]
-        return f"{self.mutator.name} {self.host} seed {self.seed}: {self.missed} {found and f'strays: {found}'} | {planted!r}"
+        strays = found and f"strays: {found}"
+        return f"{self.mutator.name} {self.host} seed {self.seed}: {self.missed} {strays} | {planted!r}"
 
 
 def judged(mutator: Mutator, name: str, seed: int) -> Verdict | None:

@@ -209,7 +209,7 @@ def all_in_a_fence(week: Week, draw: Random) -> Mutant:
 def each_paragraph_in_quotes(week: Week, draw: Random) -> Mutant:
     places = [p for p in spoken(week, some_section(week, draw)) if all(map(is_prose, paragraphs(p.text)))]
     place = draw.choice(places or [spoken(week, 0)[0]])
-    opens, closes = "“”" if '"' in place.text else draw.choice(['""', "“”"])
+    opens, closes = ("“", "”") if '"' in place.text else draw.choice([('"', '"'), ("“", "”")])
     quoted = "\n\n".join(f"{opens}{part}{closes}" for part in paragraphs(place.text))
     return Mutant({place.pointer: quoted}, place.section)
 
@@ -217,7 +217,7 @@ def each_paragraph_in_quotes(week: Week, draw: Random) -> Mutant:
 @plants("LG148", LG140="a text that is quoted as a whole")
 def speech_in_somebody_elses_voice(week: Week, draw: Random) -> Mutant:
     index = some_section(week, draw)
-    opens, closes = draw.choice(['""', "“”"])
+    opens, closes = draw.choice([('"', '"'), ("“", "”")])
     edits: dict[str, str] = {}
     for place in spoken(week, index):
         parts = paragraphs(place.text)
