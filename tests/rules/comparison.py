@@ -22,7 +22,7 @@ from lecturegen.checking.lint import Located, lint
 from lecturegen.checking.weeks import read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import RULES
-from lecturegen.schema import CheckSettings, Week
+from lecturegen.schema import CheckSettings, Week, WeekFiles
 from tests.reading.foreign import SHARED, WEEKS
 from tests.rules.reasons import DROPPED, MEASURES, Measure
 
@@ -39,6 +39,7 @@ class Looked:
     name: str
     week: Week
     after: Week
+    files: tuple[WeekFiles, WeekFiles]
     found: tuple[Located, ...]
     left: tuple[Located, ...]
 
@@ -61,7 +62,7 @@ def looked(name: str) -> Looked:
     mended = mended_files(bundle, SETTINGS)
     after = before | {one.path: one.after for one in mended}
     read, again = (read_texts(bundle, texts, SETTINGS) for texts in (before, after))
-    return Looked(name, read.week, again.week, lint(read).found, lint(again).found)
+    return Looked(name, read.week, again.week, (read.files, again.files), lint(read).found, lint(again).found)
 
 
 def affected(found: tuple[Located, ...], measure: Measure) -> int:

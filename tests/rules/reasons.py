@@ -70,8 +70,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "S15_heading_level_jump": _by(
         "LG172",
-        why="The measurement also counts a jump from the section's own level to the first heading in the body; we begin "
-        "with the first heading in it, so d05 is let pass.",
+        why="The measurement also counts a jump from the section's own level to the first heading in the body; we "
+        "begin with the first heading in it, so d05 is let pass.",
     ),
     "S17_fence_unbalanced": _by("LG440"),
     "S18_body_wrapped_in_fence": _by("LG173"),
@@ -107,8 +107,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "S28b_stage_direction_inside_speech": _by(
         "LG178",
-        why="LG178 also finds a cue at the end of a spoken line (d05, d11, d12), which the measurement takes for one of "
-        "its own line.",
+        why="LG178 also finds a cue at the end of a spoken line (d05, d11, d12), which the measurement takes for one "
+        "of its own line.",
     ),
     "S29_fabricated_audience_answer": _by(
         "LG306",
@@ -146,8 +146,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "S38_wrong_next_ref": _by(
         "LG344",
-        why="d02: the words fit the next section's title as well, by a word that both share. The measurement called its "
-        "own risk of false alarms high.",
+        why="d02: the words fit the next section's title as well, by a word that both share. The measurement called "
+        "its own risk of false alarms high.",
     ),
     "S39_last_section_points_next": _by(
         "LG305", why="In the seeds one last section announces another; the measurement looked for other words."
@@ -188,8 +188,8 @@ MEASURES: dict[str, Measure] = {
     "A11_nonmeasurable_verb": _by(
         "LG106",
         "items",
-        why="Objectives that say 'learn to' and then a verb that can be watched are let pass (one each in sections 9 of "
-        "d02, 8 of d07, 13 of d08 and 7 of d12): what is learnt there can be shown.",
+        why="Objectives that say 'learn to' and then a verb that can be watched are let pass (one each in sections 9 "
+        "of d02, 8 of d07, 13 of d08 and 7 of d12): what is learnt there can be shown.",
     ),
     "A12_objective_uncovered": _by(
         "LG243",
@@ -303,8 +303,8 @@ DROPPED: dict[str, str] = {
     "S23b_placeholder_not_daypart": "a part of S23, which LG320 finds as a whole",
     "S26b_welcome_back": "a part of S26: LG300 finds every greeting in mid-week",
     "S26c_restarts_lecture_mid_week": "a part of S26: LG300 finds every greeting in mid-week",
-    "S28_stage_directions": "a cue on a line of its own is how files say where their frames are; inside speech it is LG178",
-    "S34_body_ends_with_hr": "lines of dashes are LG156 wherever they stand in a body, which is in nearly every section",
+    "S28_stage_directions": "a cue on its own line is how files say where frames are; inside speech it is LG178",
+    "S34_body_ends_with_hr": "lines of dashes are LG156 wherever they stand, which is in nearly every section",
     "S34b_body_starts_with_hr": "as above",
     "S44_frame_title_not_on_that_frame": "only slides can tell; in our weeks LG130 compares titles with the plan",
     "OK_frames_exact": "it is no defect: LG165 and LG168 to LG170 find nothing there",
@@ -312,7 +312,7 @@ DROPPED: dict[str, str] = {
     "A10_trailing_ws": "LG160 counts it with the lines of the script (S35)",
     "A10b_math_unbalanced": "LG441 looks at questions too; d05 has money there, and no maths",
     "A12b_objective_uncovered_incl_activities": "a part of A12",
-    "A12c_objective_generic_only": "an objective that only names the section's title cannot be told from one that is short",
+    "A12c_objective_generic_only": "an objective that only names the title cannot be told from one that is short",
     "A18_key_not_in_options": "LG260 finds it with A17: the key names no option",
     "A22b_all_none_is_key": "LG222 finds such options whether they are keys or not",
     "A27_expl_supports_other(lex)": "two of all 22 were right; the evidence forbids to use it",
@@ -325,9 +325,8 @@ DROPPED: dict[str, str] = {
     "A36_formula_stem_what_is_primary": "a stem is not wrong for being dull; the prompts ask for others",
     "A43_dup_discussion_in_week": "one in 12 weeks, and a discussion may be taken up again",
     "W12_a_letter_lt_5%": "LG245 finds it with W10: what one letter lacks the others have",
-    **{
-        name: _BEAMER
-        for name in (
+    **dict.fromkeys(
+        (
             "T02_section_gt_3_frames",
             "T04_empty_frame",
             "T05_placeholder",
@@ -342,6 +341,7 @@ DROPPED: dict[str, str] = {
             "T14_unescaped_underscore",
             "T15_dup_frametitle_week",
             "T16_preamble_placeholder",
-        )
-    },
+        ),
+        _BEAMER,
+    ),
 }
