@@ -46,14 +46,18 @@ class _Change(NamedTuple):
 def mended_files(bundle: Bundle, settings: CheckSettings) -> tuple[Mended, ...]:
     """The files of one week that mends change. Raises InputError for files that cannot be read."""
     before = {path: load(path) for path in bundle.paths}
-    texts = dict(before)
+    after = mended_texts(bundle, before, settings)
+    return tuple(Mended(path, before[path], after[path]) for path in before if after[path] != before[path])
+
+
+def mended_texts(bundle: Bundle, texts: dict[Path, str], settings: CheckSettings) -> dict[Path, str]:
+    """The same for texts by path. Raises DocumentError for texts that cannot be read."""
     for _ in range(_ROUNDS):
-        week = read_texts(bundle, texts, settings)
-        after = _applied(bundle, texts, week, settings)
+        after = _applied(bundle, texts, read_texts(bundle, texts, settings), settings)
         if after == texts:
             break
         texts = after
-    return tuple(Mended(path, before[path], texts[path]) for path in before if texts[path] != before[path])
+    return texts
 
 
 def write(mended: Mended) -> None:

@@ -67,15 +67,15 @@ EDGE_WORDS = 120
 
 
 def is_greeting(sentence: str) -> bool:
-    return bool(_GREETING.match(sentence))
+    return bool(_GREETING.match(_flat(sentence)))
 
 
 def is_only_greeting(sentence: str) -> bool:
-    return is_greeting(sentence) and bool(_GREETING_ALONE.match(sentence))
+    return is_greeting(sentence) and bool(_GREETING_ALONE.match(_flat(sentence)))
 
 
 def is_thanks(sentence: str) -> bool:
-    return bool(_THANKS.match(sentence))
+    return bool(_THANKS.match(_flat(sentence)))
 
 
 def without_thanks(sentence: str) -> str:
@@ -86,7 +86,12 @@ def without_thanks(sentence: str) -> str:
 
 
 def is_call_for_questions(sentence: str) -> bool:
-    return bool(_QUESTIONS.match(sentence))
+    return bool(_QUESTIONS.match(_flat(sentence)))
+
+
+def _flat(sentence: str) -> str:
+    """On one line: people break theirs where the window ends."""
+    return sentence.replace("\n", " ")
 
 
 def without_greeting(sentence: str) -> str:

@@ -27,9 +27,9 @@ _OUR_TEXT = re.compile(
     re.I,
 )
 _COMMENT = re.compile(
-    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using|by [^.!?,]{1,90}),? )*"
-    r"(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b"
-    r"|the script above)",
+    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
+    r"(?:by [^.!?,]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
+    r"\bscript\b|the script above)",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
@@ -88,6 +88,7 @@ _GOES_ON = re.compile(
 
 def is_preamble(sentence: str) -> bool:
     """Such as ``Certainly! Here's a comprehensive speaking script for your slide on …``."""
+    sentence = sentence.replace("\n", " ")
     return bool(_TEXT_OFFERED.match(sentence) and _OUR_TEXT.search(sentence))
 
 
@@ -98,6 +99,7 @@ def is_eager(sentence: str) -> bool:
 
 def is_closing_comment(sentence: str) -> bool:
     """Such as ``This script should provide a clear structure …``."""
+    sentence = sentence.replace("\n", " ")
     commented = _COMMENT.match(sentence)
     if commented and _DELIVERY.search(sentence, commented.end()):
         return True
@@ -106,6 +108,7 @@ def is_closing_comment(sentence: str) -> bool:
 
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
+    block = block.replace("\n", " ")
     if _holds(block, _PLAIN_HINTS) and _PLAIN_LEAK.search(block):
         return True
     return _holds(block, _ORDER_HINTS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))

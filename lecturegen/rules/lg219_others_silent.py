@@ -37,7 +37,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         key = roots(choice.question.answer)
         if len(key) < FEWEST.of(context) or key <= stem:
             continue
-        teller = next((other for place, other, told in asked if place != number and key <= told), None)
+        teller = next((other for _, other, told in asked if key <= told), None)
         if teller:
             message = f"the stem answers question {number}: {excerpt(choice.question.answer)}"
             yield Found(f"{teller.where}/stem", message, "ask it without these words, or drop one of the two")

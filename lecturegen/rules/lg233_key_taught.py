@@ -6,8 +6,9 @@ same in other words, so it is reported and not asked for again.
 
 Also known as: A30
 
-Not covered: keys that are numbers, code or formulas, or speak of other options (LG222); negative stems, whose key is
-what the section does not say; a section whose speech is not at hand; whether the lecture says that the key is right.
+Not covered: keys that hold a number, code or a formula, which are worked out, or speak of other options (LG222);
+negative stems, whose key is what the section does not say; a section whose speech is not at hand; whether the lecture
+says that the key is right.
 
 Bad:
     /assessment/questions/1/answer: A pointer got lost
@@ -48,8 +49,8 @@ def check(section: Section, context: Context) -> Iterator[Found]:
 
 
 def _asks_for_other_things(question: SingleChoice) -> bool:
-    """Than words of the lecture: for code or a formula, for what is not the case, for other options."""
-    signs = not _SIGNS.isdisjoint(question.answer)
+    """Than words of the lecture: for code, a formula or a result, for what is not the case, for other options."""
+    signs = not _SIGNS.isdisjoint(question.answer) or any(map(str.isdigit, question.answer))
     return signs or is_negative(question.stem) or speaks_of_others(question.answer) is not None
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from lecturegen import errors
 from lecturegen.llm.langchain import LangChainModel
+from lecturegen.llm.retry import Insistent
 from lecturegen.schema.wire import PlanReply
 from tests.conftest import impatient
 from tests.llm.asking import ask, asks, plan_request
@@ -18,7 +19,7 @@ BUSY = (
 )
 FAILURES = {
     **dict.fromkeys(f"{BUSY} reset cut-body broken-body hang slow-drip".split(), errors.ModelBusy),
-    **dict.fromkeys("empty no-choices null-content not-json wrong-schema".split(), errors.BadReply),
+    **dict.fromkeys("empty no-choices null-content not-json wrong-schema unclear-latex".split(), errors.BadReply),
     **dict.fromkeys("refusal content-filter".split(), errors.Refused),
     **dict.fromkeys("unauthorized forbidden".split(), errors.AccessDenied),
     "truncated": errors.Truncated,
@@ -71,10 +72,18 @@ def test_the_wait_that_the_service_asks_for_is_read(fault: str, seconds: tuple[f
     assert seconds[0] <= caught.value.retry_after <= seconds[1]
 
 
-@pytest.mark.parametrize("fault", ["fenced", "think", "bad-escape", "eaten-latex", "lying-headers"])
+@pytest.mark.parametrize("fault", ["fenced", "think", "bad-escape", "eaten-latex", "trailing-comma", "lying-headers"])
 def test_what_is_only_wrapped_or_badly_escaped_is_read(fault: str) -> None:
     with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
         assert len(ask(LangChainModel(impatient(server.base_url))).value.sections) == 2
+
+
+def test_what_cannot_be_read_for_certain_is_asked_for_again_with_what_to_write() -> None:
+    with running(Behaviour(faults=["plan:1:unclear-latex"])) as server:
+        assert len(ask(Insistent(LangChainModel(impatient(server.base_url)))).value.sections) == 2
+        before, after = (body["messages"][-1]["content"] for body in server.requests)
+    assert after.startswith(before)
+    assert r"write \\nu for LaTeX" in after
 
 
 @pytest.mark.parametrize(

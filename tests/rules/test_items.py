@@ -71,6 +71,7 @@ FAULTS: list[tuple[str, Example]] = [
     ("LG229", options("Frequently", "x", "y", "z")),
     ("LG232", {**choice("What does recall measure?", "The share of positives found", "a", "b", "c"),
                **explained("Recall measures the share of the positives that are found.")}),
+    ("LG233", options("ox", "a", "b", "c")),  # a box is no ox
     ("LG234", options("Speed and size", "size", "speed", "colour")),
     ("LG235", choice("In which year was it written?", "1946", "By Mauchly", "In Philadelphia", "For the army")),
     ("LG260", key("")),
@@ -88,9 +89,11 @@ NONE: list[tuple[str, Example]] = [
     ("LG213", asked("Which of these describes Missing Not at Random (MNAR)?")),
     ("LG213", asked("What follows from not handling missing values?")),
     ("LG216", asked("Which column is NOT NULL?", "What does a NOT gate do?", "Which is NOT sorted?")),
+    ("LG217", choice("What does lower perplexity mean for performance?", "Better performance", "A lower one")),
     ("LG217", choice("A box holds 40 cards. How many looks?", "40", "20", "10", "30")),
     ("LG217", choice("What do linearly growing lists cost?", "They are nearly free", "a", "b", "c")),
     ("LG218", choice("A place in a table is a(n)", "entry", "slot", "row", "key")),
+    ("LG218", choice("A place in a table is an", "entry", "the row", "item", "area")),
     ("LG218", choice("Half of 16 is an", "8", "7", "6", "5")),
     ("LG218", choice("Why sort?", "To be faster", "To be small", "It saves time", "To be safe")),
     ("LG226", options("so", "It grows overall", "It is allocated once", "x")),
@@ -99,12 +102,16 @@ NONE: list[tuple[str, Example]] = [
     ("LG228", options("9", "8", "7", "60")),  # our own order is dealt later
     ("LG229", options("so", "frequently bought together", "the most often seen", "x")),
     ("LG229", options("so", "softened", "x", "y")),
+    ("LG232", {**choice("What is the share of 0.0120 in 0.0124?", "96.8%", "a", "b", "c"),
+               **explained("The share of 0.0120 in 0.0124 is 0.0120/0.0124 = 96.8%.")}),
     ("LG232", explained("Low is 3, so the middle is (3 + 4) / 2 = 3, and low stays 3.")),
     ("LG232", {**choice("What does recall measure?", "The share of positives found", "a", "b", "c"),
                **explained("Recall measures the share of the positives that are found."),
                "context": {"offline": True}}),
     ("LG233", choice("Which is NOT a search?", "A garbage collector", "a", "b", "c")),
+    ("LG233", options("a gain of 361 cents", "a", "b", "c")),
     ("LG233", options("1946", "1947", "1948", "1949")),
+    ("LG234", options("Speed and size of lists", "size", "speed", "colour")),
     ("LG234", options("Ice and fire", "ice cream", "fire wall", "sand")),
     ("LG235", choice("How many looks does it take?", "7", "As many as there are", "none", "half of them")),
     ("LG260", key("A")),
@@ -162,6 +169,18 @@ def test_words_that_are_pointed_at_stand_in_the_text(code: str) -> None:
                 start, end = finding.at
                 assert isinstance(text, str)
                 assert 0 <= start < end <= len(text)
+
+
+def test_week_whose_questions_name_their_objectives_is_not_judged_by_words() -> None:
+    (example,) = page(RULES["LG243"].doc).bad
+    assert found("LG243", example)
+    assert not found("LG243", {**example, "context": {"planned": None}})
+
+
+def test_letters_are_evened_by_another_order_where_an_order_is_printed() -> None:
+    (ours,), (printed,) = page(RULES["LG246"].doc).bad, page(RULES["LG244"].doc).bad
+    assert "in order of value" in found("LG246", ours)[0].fix
+    assert "in another order" in found("LG244", printed)[0].fix
 
 
 GERMAN = [

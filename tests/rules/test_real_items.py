@@ -132,6 +132,9 @@ def test_a_blind_guesser_passes_in_machine_written_weeks() -> None:
     right, of = sum(one.right for one in scores), sum(one.of for one in scores)
     assert (right, of) == (394, 631)  # 62%
     assert min(one.share for one in scores) > 0.49
+    told = [one.message for place in range(len(WEEKS)) for one in found(place) if one.code == "LG249"]
+    assert len(told) == 11  # one of the weeks has twelve questions only
+    assert not [message for message in told if " 0 by" in message]
 
 
 def test_no_error_of_an_item_rule_is_found_but_those_that_are_there() -> None:

@@ -79,6 +79,18 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return _with_latex(reply, r"I write $\beta_0 + \frac{1}{2}$ for it, because two signs are shorter than two words.")
 
 
+@fault("unclear-latex")
+def _(reply: Reply, asked: Asked) -> Reply:
+    r"""LaTeX that is legal JSON and may be a line break and a word (`\nu`): to be asked for again"""
+    return _with_latex(reply, r"I write \nu for it, because one sign is shorter than a word.")
+
+
+@fault("trailing-comma")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """a comma before the last bracket: illegal JSON, to be mended"""
+    return replace(reply, content=f"{(reply.content or '').rstrip().removesuffix('}')},}}")
+
+
 def _with_latex(reply: Reply, sentence: str) -> Reply:
     """``sentence`` put, byte for byte, at the end of the first long text of the JSON."""
     place = _end_of_long_text(reply.content or "")
