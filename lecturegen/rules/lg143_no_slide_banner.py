@@ -38,6 +38,8 @@ _BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)|slid
 _SPOKEN_ON = re.compile(
     r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—](?!\s*(?:from |to )?frame \d)", re.I
 )
+# what stands behind "Slide Title:" on its line is the title, and no speech: the label goes with it
+_TITLE = re.compile(r"^([ \t]*[*_]{1,3}slide title:?)[*_]{1,3}:?[ \t]+[^.!?\n]{1,120}?[ \t]*$(?<![*_])", re.I | re.M)
 
 
 @text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
@@ -56,7 +58,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
 
 @check.mend
 def drop(text: Text, context: Context) -> str:
-    return without_labels(text.value, is_banner)
+    return without_labels(_TITLE.sub(r"\1**", text.value), is_banner)
 
 
 def is_banner(label: Label) -> bool:
