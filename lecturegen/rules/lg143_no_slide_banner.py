@@ -44,7 +44,8 @@ _TITLE = re.compile(r"^([ \t]*[*_]{1,3}slide title:?)[*_]{1,3}:?[ \t]+[^.!?\n]{1
 
 @text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    announced = labelled(text.value, is_banner)
+    titles = {match.start(): Piece(match[0], match.start()) for match in _TITLE.finditer(text.value)}
+    announced = [titles.get(line.start, line) for line in labelled(text.value, is_banner)]
     begun = {line.start for line in announced}
     spoken_on = [
         Piece(match[0], line.start)

@@ -1,4 +1,4 @@
-"""What the real weeks that the project began with are known to hold, section by section; they lie beside the checkout."""
+"""What the real weeks that the project began with are known to hold; they lie beside the checkout."""
 
 from __future__ import annotations
 
