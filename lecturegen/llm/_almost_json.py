@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from lecturegen.errors import BadReply
+from lecturegen.errors import BadReply, Truncated
 from lecturegen.llm import _almost_string
 
 LONGEST = 500_000
@@ -129,7 +129,7 @@ class _Reader:
         assert space is not None
         self.at = space.end()
         if self.at == len(self._text):
-            raise BadReply("the reply ends in the middle")
+            raise Truncated("the reply ends in the middle")
         if _COMMENT.match(self._text, self.at):
             raise self._refused("there is a comment, which JSON does not know; write out what it stands for")
         return self._text[self.at]
@@ -151,12 +151,12 @@ class _Reader:
         try:
             string, end = _almost_string.read(self._text, self.at, place)
         except BadReply as error:
-            raise self._refused(str(error)) from None
+            raise self._refused(str(error), type(error)) from None
         self._put_string(string, end)
 
     def _expected(self, what: str) -> BadReply:
         return self._refused(f"{what} is missing")
 
-    def _refused(self, why: str) -> BadReply:
+    def _refused(self, why: str, kind: type[BadReply] = BadReply) -> BadReply:
         before = " ".join(self._text[max(0, self.at - 40) : self.at].split())
-        return BadReply(f"the reply is not JSON: {why}; behind '{before}', at {near(self._text[self.at :])}")
+        return kind(f"the reply is not JSON: {why}; behind '{before}', at {near(self._text[self.at :])}")

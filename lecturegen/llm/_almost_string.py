@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from lecturegen.errors import BadReply
+from lecturegen.errors import BadReply, Truncated
 
 _PLAIN = re.compile(r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+', re.S)
 _SINGLE = re.compile(r"'([^'\\\n]*+(?:\\.[^'\\\n]*+)*+)'", re.S)
@@ -68,7 +68,7 @@ def _double(text: str, start: int, place: Place) -> Read:
         if sign == "\n":
             line_end = line_end or at
         elif sign != '"':
-            raise BadReply(_UNCLEAR if inner else "it ends in the middle of a string")
+            raise BadReply(_UNCLEAR) if inner else Truncated("it ends in the middle of a string")
         elif not line_end:
             inner.append(at)
         elif not inner:

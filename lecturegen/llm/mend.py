@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
-from lecturegen.errors import BadReply
+from lecturegen.errors import BadReply, Truncated
 from lecturegen.llm import _json_text, _latex
 from lecturegen.llm._commands import EATEN
 
+_BEGINS_AS_JSON = re.compile(r"\s*(?:```[a-zA-Z]*\s*)?[{\[]")
 # C0 but for tab and line break, delete, C1, halves of surrogate pairs
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -31,7 +32,9 @@ def loads(text: str) -> Any:
         pieces[1::2] = _latex.protected(pieces[1::2])
         return _value('"'.join(pieces))
     except BadReply as error:
-        raise BadReply(str(error), text=text) from None
+        # some services cut a reply without saying so; prose with a bracket in it was never meant to be JSON
+        cut = isinstance(error, Truncated) and _BEGINS_AS_JSON.match(text)
+        raise (Truncated if cut else BadReply)(str(error), text=text) from None
 
 
 def _value(json_text: str) -> Any:

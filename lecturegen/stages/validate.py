@@ -77,7 +77,7 @@ def _taken_out(job: Job, one: Written | Lost, errors: Sequence[tuple[int, Findin
     findings = tuple(finding for place, finding in errors if place == errors[0][0])
     error = Unsettled(findings, one.keys)
     section = one.section
-    job.emit(SectionRejected(section.id, str(error)))
+    job.emit(SectionRejected(section.id, str(error), "validate", error.outcome))
     rejected = Rejected(
         section=section.id, title=section.title, stage="validate", reason=str(error), hint=error.hint, findings=findings
     )

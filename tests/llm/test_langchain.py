@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
+from langsmith.utils import get_env_var
 
 from lecturegen import errors
 from lecturegen.llm.langchain import LangChainModel
@@ -116,13 +119,18 @@ def test_the_request_is_strict_json_schema_and_carries_no_temperature() -> None:
     assert [message["role"] for message in body["messages"]] == ["system", "user"]
 
 
-def test_a_stray_langsmith_variable_uploads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("wanted", [False, True])
+def test_traces_go_to_langsmith_only_if_our_own_setting_says_so(wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    remembered: Any = get_env_var  # LangSmith's memory of the environment that it saw first
     with running() as collector, running() as server:
         monkeypatch.setenv("LANGSMITH_TRACING", "true")
         monkeypatch.setenv("LANGSMITH_API_KEY", "x")
         monkeypatch.setenv("LANGSMITH_ENDPOINT", collector.base_url)
-        ask(LangChainModel(impatient(server.base_url)))
-        assert not collector.requests
+        remembered.cache_clear()
+        ask(LangChainModel(impatient(server.base_url, langsmith=wanted)))
+        wait_for_all_tracers()
+        remembered.cache_clear()
+        assert bool(collector.strays) is wanted
 
 
 def test_an_unknown_provider_is_a_wrong_configuration() -> None:

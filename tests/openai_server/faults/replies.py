@@ -23,6 +23,12 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return replace(reply, content="")
 
 
+@fault("huge")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """valid JSON behind 50 MB of blanks: no reply is that long"""
+    return replace(reply, content=f"{' ' * (50 * 2**20)}{reply.content}")
+
+
 @fault("null-content")
 def _(reply: Reply, asked: Asked) -> Reply:
     """content is null"""
@@ -107,7 +113,7 @@ def _end_of_long_text(content: str) -> int | None:
     except ValueError:
         return None
     for section in document.get("sections", [])[:1]:
-        return _end(content, section["takes_up"])
+        return _end(content, section["leaves_open"])
     for question in document.get("questions", [])[:1]:
         return _end(content, question["explanation"])
     for frame in document.get("frames", [])[:1]:
