@@ -91,9 +91,10 @@ def _applied(bundle: Bundle, texts: dict[Path, str], week: CheckedWeek, settings
     after = _spliced(texts, [change for unit in units for change in unit])
     if _holds(bundle, after, week, settings):
         return after
-    # offsets belong to the text as it was: the first unit that holds is this round's, the others have the next ones
-    alone = (_spliced(texts, unit) for unit in units)
-    return next((one for one in alone if one != texts and _holds(bundle, one, week, settings)), texts)
+    # offsets belong to the text as it was, so those units that hold alone are put in together
+    held = [unit for unit in units if unit and _holds(bundle, _spliced(texts, unit), week, settings)]
+    after = _spliced(texts, [change for unit in held for change in unit])
+    return after if _holds(bundle, after, week, settings) else texts
 
 
 def _holds(bundle: Bundle, texts: dict[Path, str], before: CheckedWeek, settings: CheckSettings) -> bool:
@@ -105,11 +106,10 @@ def _holds(bundle: Bundle, texts: dict[Path, str], before: CheckedWeek, settings
     return _shape(after) == _shape(before)
 
 
-def _shape(week: CheckedWeek) -> list[tuple[str, int, int]]:
-    return [
-        (section.title, len(section.frames), len(section.assessment.questions) if section.assessment else 0)
-        for section in week.week.sections
-    ]
+def _shape(week: CheckedWeek) -> tuple[list[tuple[str, int]], list[int]]:
+    """Titles and frames, and the questions as they are printed: one whose key is mended was there before as well."""
+    asked = week.files.sheet.sections if week.files.sheet else ()
+    return [(one.title, len(one.frames)) for one in week.week.sections], [len(one.questions) for one in asked]
 
 
 def _units(week: CheckedWeek) -> Iterator[list[_Change]]:

@@ -13,7 +13,8 @@ from lecturegen.rules._words import count, placed_sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
-    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings|good (?:morning|afternoon|evening|day)"
+    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings"
+    r"|good (?:morning|afternoon|evening|day|\[[^\]\n]{1,40}\])"
     r"|welcome(?: back)?|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
     rf"(?:,? (?:to you |you )?{_ROOM})*(?!,? world\b)"
 )
@@ -38,18 +39,26 @@ _THANKS = re.compile(
     r"(?:thank you|thanks|many thanks|thank)(?: you)?(?:,? (?:all|everyone|everybody|so much|very much|again"
     r"|class|folks|"
     r"each of you))*(?:,? for (?:your |being |listening|joining|coming|attending|participating|staying|the attention|"
-    r"today|following)[^.!?]{0,120}|,? (?:and|i)\b[^.!?]{0,100}|)[\s.!\"”'*_]*$",
+    r"today|following)[^.!?]{0,300}|,? (?:and|i)\b[^.!?]{0,300}|)[\s.!\"”'*_]*$",
+    re.I,
+)
+# what goes on behind the thanks is part of the lecture
+_THANKS_AHEAD = re.compile(
+    r"(?P<before>[\s\"“'*_]*)(?:thank you|thanks)\b[^,.!?]{0,80}, and "
+    r"(?=(?:let['’]s|let us|now|we|i encourage|i invite)\b)",
     re.I,
 )
 _QUESTIONS = re.compile(
     r"^[\s\"“'*_]*(?:"
     r"(?:[^.!?]{0,60}\b(?:are there|do (?:you|we|any of you)|does any(?:one|body)|has any(?:one|body)) [^.!?]{0,30}"
-    r"|(?:any|further|more) (?:other |further |more )?)\bquestions\b[^.!?]{0,140}\?"
-    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to))\b[^.!?]{0,140}[.!?]?"
+    r"|(?:any|further|more) (?:other |further |more )?)\bquestions\b[^.!?]{0,240}\?"
+    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to)"
+    r"|(?:i|we) welcome (?:any|your) (?:\w+ )?questions)\b[^.!?]{0,240}[.!?]?"
     r"|[^.!?]{0,60}\b(?:(?:happy|glad) to (?:take|answer)|time for|if (?:you have|you['’]ve got|there are))"
-    r"(?: any| some| your| further| more)? questions\b[^.!?]{0,140}[.!?]?"
+    r"(?: any| some| your| further| more| lingering| remaining){0,2} questions\b[^.!?]{0,240}[.!?]?"
+    r"|what questions do you (?:have|all have|still have)\b[^.!?]{0,60}\?"
     r"|[^.!?]{0,60}\bfeel free to (?:ask|reach out|jot down)\b"
-    r"(?:(?: me)?(?: at any time)?|[^.!?]{0,120}\b(?:questions?|concerns|clarif\w+)\b[^.!?]{0,100})[.!?]?"
+    r"(?:(?: me)?(?: at any time| now)?|[^.!?]{0,120}\b(?:questions?|concerns|clarif\w+)\b[^.!?]{0,100})[.!?]?"
     r")[\s\"”'*_]*$",
     re.I,
 )
@@ -67,6 +76,13 @@ def is_only_greeting(sentence: str) -> bool:
 
 def is_thanks(sentence: str) -> bool:
     return bool(_THANKS.match(_flat(sentence)))
+
+
+def without_thanks(sentence: str) -> str:
+    """``Thank you for your attention, and let's …`` -> ``Let's …``; any other sentence as it is."""
+    ahead = _THANKS_AHEAD.match(sentence)
+    rest = sentence[ahead.end() :] if ahead else ""
+    return f"{ahead['before']}{rest[:1].upper()}{rest[1:]}" if ahead else sentence
 
 
 def is_call_for_questions(sentence: str) -> bool:

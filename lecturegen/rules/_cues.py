@@ -61,7 +61,7 @@ def _place(plain: str, start: int, end: int) -> Place:
     line_start = plain.rfind("\n", 0, start) + 1
     line_end = plain.find("\n", end)
     before, after = plain[line_start:start], plain[end : line_end if line_end >= 0 else len(plain)]
-    if not before.strip(" \t*_") and not after.strip(" \t*_.:"):
+    if not before.strip(" \t*_#") and not after.strip(" \t*_.:"):
         return Place.LINE
     if (not before.strip() or _ENDED.search(before[-20:])) and _BEGINS.match(after):
         return Place.BETWEEN

@@ -22,8 +22,8 @@ _BEFORE = re.compile(
     r"(?P<b>[^.;!?—]+)"
     r"|\b(?:following|after|building on|continuing from) our (?:\w+ )?(?:discussion|exploration|overview|look|review) "
     r"(?:of|on|about|at|into) (?P<c>[^.;!?—]+)"
-    r"|\bwe(?:['’]ve| have)? just (?:\w+ )?(?:discussed|covered|explored|examined|looked at|talked about|learned about"
-    r"|finished|completed|concluded|reviewed) (?P<d>[^.;!?—]+)",
+    r"|\b(?:we(?:['’]ve| have)?|having) just (?:\w+ )?(?:discussed|covered|explored|examined|looked at|talked about"
+    r"|learned about|finished|completed|concluded|reviewed) (?P<d>[^.;!?—]+)",
     re.I,
 )
 _AFTER = re.compile(
@@ -87,6 +87,7 @@ def _reference(where: str, sentence: Piece, found: re.Match[str]) -> Reference:
     group = str(found.lastgroup)
     said = found[group]
     # "in our previous slide, we discussed X": what goes on there is the reference itself
-    if group != "b" and (cut := _GOES_ON.search(said)):
+    begun = _GOES_ON.match(said)  # "in the next section, we will look at X": that is how it begins
+    if group != "b" and (cut := _GOES_ON.search(said, begun.end() if begun else 0)):
         said = said[: cut.start()]
     return Reference(where, Piece(said, sentence.start + found.start(group)))

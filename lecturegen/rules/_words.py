@@ -25,7 +25,12 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
 # the sign after the stop may close a quotation, a bracket or an emphasis; a label on its own line ends with one. What
 # follows begins like a sentence
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_])[ \t]*\n\s*)(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
+# also behind a heading, and behind a label on a line of its own
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_:])[ \t]*\n\s*|^#{1,6}[ \t][^\n]*\n\s*)"
+    r"(?=[\"“‘(\[*_]{0,4}[^\W_a-z])",
+    re.M,
+)
 # a mark of quotation or emphasis whose partner stands in another sentence
 _OPENED = re.compile(r"\s*([*_]{0,3}[\"“„«]|[*_]{1,3})[^*_\"“”„«»]*$")
 _CLOSED = re.compile(r"^[^*_\"“”„«»]*([\"”»][*_]{0,3}|[*_]{1,3})\s*$")

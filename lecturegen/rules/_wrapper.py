@@ -28,13 +28,16 @@ _OUR_TEXT = re.compile(
 )
 _COMMENT = re.compile(
     r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
-    r"(?:by [^.!?,]{1,90}, )?(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
+    r"(?:by [^.!?,]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
+    r"\bscript\b|the script above)",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
     r"\b(?:presenting|present effectively|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*"
-    r"|lectures?|deliver\w*|speaking|clarity|listeners?)\b",
+    r"|lectures?|deliver\w*|speaking|clarity|listeners?|talking points?|with confidence|thorough(?:ly)?|your students"
+    r"|as a guide|present (?:the|this|these|each|every|your) (?:\w+ )?(?:slides?|frames?|sections?|material|content"
+    r"|points?|topics?))\b",
     re.I,
 )
 _SERVICE = re.compile(
@@ -45,7 +48,10 @@ _SERVICE = re.compile(
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
     r"|\bi hope this (?:script|helps|draft|meets)\b"
-    r"|^\W*(?:and )?(?:this|that) (?:concludes|wraps up|completes) (?:the|this|your|our) (?:\w+ )?script\b",
+    r"|\bthis (?:\w+ )?(?:approach|structure|format) (?:ensures|will ensure|should help)\b[^.!?]*"
+    r"\b(?:the|your) presentation\b"
+    r"|^\W*(?:and )?(?:this|that) (?:concludes|wraps up|completes|is the end of) (?:the|this|your|our) (?:\w+ ){0,2}"
+    r"(?:script|speaker notes)\b",
     re.I,
 )
 _ORDER = re.compile(
@@ -56,14 +62,17 @@ _ORDER = re.compile(
     re.I,
 )
 _ORDERED_TEXT = re.compile(
-    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames)\b", re.I
+    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames?)\b", re.I
 )
 _PLAIN_LEAK = re.compile(
     r"\bprovided (?:slide|frame)s? content\b|\b(?:latex|beamer) frames?\b|\bmy (?:system )?prompt\b"
-    r"|\bjson (?:object|reply|schema) (?:you|as) (?:asked|requested)",
+    r"|\bjson (?:object|reply|schema|format) (?:you|as) (?:asked|requested)",
     re.I,
 )
-_SERVICE_HINTS = ("feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes")
+_SERVICE_HINTS = (
+    "feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes",
+    "end of", "ensure", "should help",
+)  # fmt: skip
 _PLAIN_HINTS = ("provided", "latex", "beamer", "prompt", "json")
 _ORDER_HINTS = (
     "requirement", "criteria", "instruction", "specif", "guideline", "prompt", "request", "you asked", "ve asked",
@@ -71,7 +80,7 @@ _ORDER_HINTS = (
 )  # fmt: skip
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
-    r"\W*(?:it|each (?:point|frame|slide|section)|be sure to|(?:remember to |please )?adjust"
+    r"\W*(?:it|each (?:point|frame|slide|section)|(?:be|make) sure to|(?:remember to |please )?adjust"
     r"|if you (?:have any further|need|would like))\b",
     re.I,
 )

@@ -33,16 +33,19 @@ from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 from lecturegen.schema.grammar import lines
 
-_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)", re.I)
+_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)|slide\s*:\s", re.I)
 # a transition from frame to frame is a cue, which is another rule's
 _SPOKEN_ON = re.compile(
     r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—](?!\s*(?:from |to )?frame \d)", re.I
 )
+# what stands behind "Slide Title:" on its line is the title, and no speech: the label goes with it
+_TITLE = re.compile(r"^([ \t]*[*_]{1,3}slide title:?)[*_]{1,3}:?[ \t]+[^.!?\n]{1,120}?[ \t]*$(?<![*_])", re.I | re.M)
 
 
 @text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    announced = labelled(text.value, is_banner)
+    titles = {match.start(): Piece(match[0], match.start()) for match in _TITLE.finditer(text.value)}
+    announced = [titles.get(line.start, line) for line in labelled(text.value, is_banner)]
     begun = {line.start for line in announced}
     spoken_on = [
         Piece(match[0], line.start)
@@ -56,7 +59,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
 
 @check.mend
 def drop(text: Text, context: Context) -> str:
-    return without_labels(text.value, is_banner)
+    return without_labels(_TITLE.sub(r"\1**", text.value), is_banner)
 
 
 def is_banner(label: Label) -> bool:

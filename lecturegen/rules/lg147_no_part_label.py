@@ -28,7 +28,7 @@ from lecturegen.schema import Severity
 
 _PART = (
     r"(?:introduction|introductory remarks|opening(?: remarks)?|closing(?: remarks)?|transition(?:ing)?|conclusion|"
-    r"wrap[- ]?up|lead[- ]?in)"
+    r"wrap[- ]?up|lead[- ]?in|speaker|presenter|lecturer|engagement(?: (?:point|question|activity)s?)?)"
 )
 _LABEL = re.compile(
     rf"(?:(?:smooth|slide|frame|section|next slide) )?{_PART}"

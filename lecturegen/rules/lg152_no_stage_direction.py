@@ -58,16 +58,21 @@ from lecturegen.rules.lg320_no_placeholder import is_to_fill_in
 from lecturegen.schema import Severity
 
 _ROOM = r"(?:audience|students?|class|participants?|learners?|listeners?|room)"
-_SHOWN = r"(?:slide|screen|board|whiteboard|diagram|figure|chart|graph|image|picture|table|animation|visual|formula)s?"
+_SHOWN = (
+    r"(?:slide|screen|board|whiteboard|diagram|figure|chart|graph|image|picture|table|animation|visual|formula"
+    r"|plot|map)s?"
+)
 _DIRECTION = re.compile(
     r"(?:(?:pauses?|pausing)(?:$|,| (?:here|briefly|for|to|and|again|a )\b)|brief pause|short pause|wait(?:s"
     rf"|ing)? for (?:an? |any |the |some |their )?(?:responses?|answers?|repl(?:y|ies)|hands|reactions?|{_ROOM})"
     rf"|(?:point|gestur|motion|refer)\w* (?:at|to|towards?) (?:the |this |your )?(?:\w+ )?{_SHOWN}\b"
     r"|(?:presenter|speaker|lecturer|instructor) (?!notes)\w+s\b"
     rf"|(?:show|display|draw|write|reveal|click|bring up|highlight)\w*\b[^.!?]{{0,40}}\b{_SHOWN}\b"
+    r"|allow (?:some |a little |a few )?(?:time|moments?|minutes?|seconds?) for\b"
     r"|(?:engage|encourage|invite|allow|ask|address|prompt|look at|scan|survey)\w*\b (?:the |your "
     rf"|with the )?{_ROOM}\b"
-    r"|encourage \w+ discussion|(?:take|answer)\w* questions$|make eye contact|smil(?:e|es|ing)$|nod(?:s|ding)?$"
+    r"|encourage \w+ discussion|(?:take|answer)\w* questions$|make eye contact|smil(?:e|es|ing)(?:$| and\b)"
+    r"|nod(?:s|ding)?$"
     r"|chuckl\w+$|laugh(?:s|ter|ing)?$|applause$|deep breath$|engagement (?:point|question)s?\b"
     r"|(?:change|lower|raise)\w* (?:your )?(?:tone|voice)\b|with emphasis$|emphasi[sz]e this)",
     re.I,

@@ -69,11 +69,11 @@ def tidied(text: Text) -> str:
     if text.role in ONE_LINE:
         return " ".join(value.split()) if "\n" in value or "\t" in value else value.strip(" ")
     if "```" not in value and "~~~" not in value:
-        value = "\n".join(line.replace("\t", "    ").rstrip(" ") for line in value.split("\n"))
+        value = "\n".join(line.replace("\t", "    ").rstrip(" \u00a0") for line in value.split("\n"))
         return _EMPTY_LINES.sub("\n\n", value).strip("\n ")
     kept: list[str] = []
     for line in lines(value):
-        trimmed = (line.text if line.code else line.text.replace("\t", "    ")).rstrip(" \t")
+        trimmed = (line.text if line.code else line.text.replace("\t", "    ")).rstrip(" \t\u00a0")
         if trimmed or line.code or not kept or kept[-1]:
             kept.append(trimmed)
     return "\n".join(kept).strip("\n")

@@ -37,14 +37,21 @@ from lecturegen.schema import Section, Severity
 from lecturegen.schema.grammar import LETTERS
 
 # "A" before a word is an article, unless the word is what one says of an option
-_L = r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|describes|gives)\b)[a-z]))\)?(?![\w'’+#])"
-_BY_NAME = re.compile(rf"\b(?:options?|answers?|choices?|alternatives?|distractors?)(?: is| are|:)? [\"“'*]*{_L}", re.I)
+_L = (
+    r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|describes|gives|the only)\b)[a-z]))\)?"
+    r"(?![\w'’+#])"
+)
+_BY_NAME = re.compile(
+    r"\b(?:options?|answers?|choices?|alternatives?|distractors?)(?: is| are|:)? [\"“'*]*\(?([A-E])\)?(?![\w'’+#])",
+    re.I,
+)
 _JUDGED = re.compile(
     r"(?:^|[.;:!?,(]\s*|\b(?:so|hence|thus|therefore|makes?|making|and|or|while|whereas|that|because"
     rf"|only|\w{{2,20}}ing) )[\"“'*]*{_L}"
     r"[\"”'*]* (?:(?:is|are|was|were|would be) )?(?:the )?(?:only )?(?:correct|incorrect|right answer"
     r"|wrong answer|best answer"
-    r"|right option|wrong option|best option|right choice|best choice|right one|wrong one|answer\b)"
+    r"|right option|wrong option|best option|right choice|best choice|right one|wrong one|answer\b"
+    r"|only (?:choice|option|answer|one)\b)"
 )
 _SEVERAL = re.compile(
     rf"\b{_L}(?:, {_L})*,? (?:and|or|&) {_L} (?:are|is|were) (?:both )?(?:the )?(?:in)?(?:correct|wrong|right"

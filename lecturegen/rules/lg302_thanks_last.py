@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._courtesies import is_thanks, last_sentences, matching
+from lecturegen.rules._courtesies import is_thanks, last_sentences, matching, without_thanks
 from lecturegen.rules._endings import endings, with_endings
 from lecturegen.rules._words import excerpt, without_sentences
 from lecturegen.schema import Section, Severity
@@ -44,6 +44,9 @@ def check(section: Section, context: Context) -> Iterator[Found]:
 @check.mend
 def drop(section: Section, context: Context) -> Section:
     def thankless(text: str) -> str:
+        for sentence in reversed(last_sentences(text)):
+            end = sentence.start + len(sentence.text)
+            text = text[: sentence.start] + without_thanks(sentence.text) + text[end:]
         late = {sentence.text for sentence in last_sentences(text)}
         return without_sentences(text, lambda sentence: sentence in late and is_thanks(sentence))
 

@@ -34,7 +34,8 @@ from lecturegen.schema import Section, Severity
 _NEXT = re.compile(
     r"\b(?:in|on|to|with|into) (?:the|our|my) (?:next|following|upcoming) (?:slide|section|topic|frame|part|segment)\b"
     r"|\b(?:our|the) next (?:slide|section|topic|segment) (?:will|is|covers|looks|discusses)\b"
-    r"|\b(?:coming up|up) next\b",
+    r"|\b(?:coming up|up) next\b"
+    r"|^\W*next,? (?:we|i)(?:['’]ll| will| shall| are going to|['’]re going to)\b",
     re.I,
 )
 

@@ -39,7 +39,8 @@ from lecturegen.schema import Severity
 _PRAISE = (
     r"(?:(?:that['’]s |absolutely |exactly |yes, )?(?:great|exactly|excellent|perfect|wonderful|fantastic|correct"
     r"|precisely|well done|good (?:answer|point|guess|thinking|job)s?|(?:great|nice|interesting|excellent) "
-    r"(?:answer|point|guess|thought|response|idea|suggestion|observation|job|question)s?)|that['’]s right|yes!)"
+    r"(?:answer|point|guess|thought|response|idea|suggestion|observation|job|question)s?)"
+    r"|(?:yes,? )?that['’]s right|yes!)"
 )
 _AFTER_QUESTION = re.compile(rf"\?[\"”’*_)]*\s+[*_\"“]*({_PRAISE}[!,.—–-])", re.I)
 # they begin with what is rare, so that the search is quick

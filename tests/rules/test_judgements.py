@@ -84,6 +84,7 @@ NONE: list[tuple[str, Example]] = [
     ("LG140", said("```python\nprint('So half of it goes, and that is all.')\n```")),
     ("LG140", said("```\nHalf of it goes. That is all that there is.\n```\n\nSo it goes.")),
     ("LG152", said("So he says [Knuth 1998], and so do I.")),
+    ("LG152", said("Half of it goes.\n*(Pause)*\n\nWhat is left?")),
     ("LG158", shown("if a <b> c then nothing")),
     ("LG158", shown("`<!--` begins a comment")),
     ("LG201", {"/assessment/questions/0/objective": "", **NO_PLAN}),

@@ -16,6 +16,7 @@ class Into(StrEnum):
 
     PLAN = "plan"
     WEEK = "week"
+    DOCUMENT = "week of ours, which is no file"
     SCRIPT = "script.md"
     SHEET = "assessment.md"
 

@@ -78,11 +78,11 @@ def _item(week: Week, draw: Random) -> tuple[int, str, str]:
     return (index, *draw.choice(texts))
 
 
-@plants("LG430")
+@plants("LG430", LG432="one of these signs is what a code page makes of another")
 def control_character(week: Week, draw: Random) -> Mutant:
     place = _prose(week, draw)
     at = place.text.index(" ") if draw.random() < 0.5 else place.text.rindex(" ")
-    sign = draw.choice("\x00\x01\x07\x1b\x7f\x85\x9c")
+    sign = draw.choice("\x00\x01\x07\x1b\x7f\x80\x9c")
     return Mutant({place.pointer: place.text[:at] + sign + place.text[at:]}, place.section)
 
 
@@ -93,7 +93,7 @@ def escape_left_in_a_question(week: Week, draw: Random) -> Mutant:
 
 
 def through_json(formula: str) -> str:
-    """What arrives of LaTeX whose backslashes were not doubled in a JSON reply. Raises UnfitError if JSON rejects it."""
+    """What arrives of LaTeX whose backslashes were not doubled in a reply. Raises UnfitError if JSON rejects it."""
     try:
         arrived: str = json.loads(f'"{formula}"', strict=False)
     except json.JSONDecodeError:
@@ -155,7 +155,7 @@ def character_lost(week: Week, draw: Random) -> Mutant:
     return within(_prose(week, draw), f"So {words} it is.", draw)
 
 
-@plants("LG440")
+@plants("LG440", LG131="what stands in a fence is not spoken", LG132="", LG140="the fence may hold everything")
 def fence_never_closed(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
     return among(place, draw.choice(["```python\nx = 1", "```\nx = 1", "~~~\nx = 1"]), draw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from lecturegen.schema import Plan, Week
@@ -9,9 +10,9 @@ from tests.rules.mutants.base import Into, Mutant, UnfitError, harmless, some_se
 from tests.rules.mutants.speech import Place, among, is_prose, paragraphs, spoken, within
 
 PLAIN = (
-    "I once took the wrong bus to a funeral, because two lines had the same number. It's a small thing, but I was late.",
-    "My neighbour keeps bees. He says that they don't mind rain but can't stand wind, and I believe him, because he's patient.",
-    "On Monday the printer was out of paper, so we read from one screen, and it went better than before.",
+    "I once took the wrong bus, because two lines had the same number.",
+    "My neighbour keeps bees. They don't mind rain but can't stand wind.",
+    "On Monday the printer was out of paper, so we read from one screen.",
 )
 ASIDES = (
     "Of course that isn't all.",
@@ -121,7 +122,7 @@ def words_in_another_language(week: Week, draw: Random) -> Mutant:
     return within(_place(week, draw), draw.choice(OTHER_LANGUAGES), draw)
 
 
-@harmless()
+@harmless(Into.DOCUMENT)
 def section_with_the_title_of_a_block(week: Week, draw: Random) -> Mutant:
     index = some_section(week, draw)
     title = draw.choice(["Learning Objectives", "Activities", "Speaking Scripts in Bash", "Frame 2", "C# and F#"])
@@ -150,9 +151,14 @@ def no_empty_line_before_the_key(text: str, draw: Random) -> Mutant:
 
 @harmless(Into.SHEET)
 def options_in_another_order(text: str, draw: Random) -> Mutant:
-    """Two questions change the places of their keys: the week has as many of each letter as before."""
-    old_a, old_b = "**Correct Answer:** A\n", "**Correct Answer:** B\n"
-    if old_a not in text or old_b not in text:
-        raise UnfitError
-    swapped = text.replace(old_a, "**Correct Answer:** \0\n", 1).replace(old_b, old_a, 1).replace("\0", "B")
-    return Mutant({"": swapped})
+    """Two distractors of a question change places."""
+    blocks = text.split("**Question ")
+    at = draw.randrange(1, len(blocks))
+    key = re.search(r"Correct Answer:\*\* ([A-D])", blocks[at])
+    options = dict(re.findall(r"^  ([A-D])\) (.*)$", blocks[at], re.M))
+    if key is None or len(options) != 4 or any(said[:1].isdigit() for said in options.values()):
+        raise UnfitError  # numbers are printed in order
+    one, other = draw.sample(sorted(options.keys() - {key[1]}), 2)
+    for letter, said in ((one, options[other]), (other, options[one])):
+        blocks[at] = blocks[at].replace(f"  {letter}) {options[letter]}\n", f"  {letter}) {said}\n", 1)
+    return Mutant({"": "**Question ".join(blocks)})

@@ -68,7 +68,7 @@ class Documents:
     contexts: tuple[Context, ...]
 
     def document(self, into: Into) -> Any:
-        if into not in (Into.PLAN, Into.WEEK):
+        if into in (Into.SCRIPT, Into.SHEET):
             raise UnfitError
         return self.plan if into is Into.PLAN else self.week
 
@@ -154,9 +154,9 @@ class Files:
                     raise UnfitError
                 texts[path] = text[: spot.start] + mutant.edits[pointer] + text[spot.end :]
         else:
-            path = self.bundle.script if into is Into.SCRIPT else self.bundle.sheet
-            assert path is not None
-            texts[path] = mutant.edits[""]
+            changed = self.bundle.script if into is Into.SCRIPT else self.bundle.sheet
+            assert changed is not None
+            texts[changed] = mutant.edits[""]
         week = read_texts(self.bundle, texts, CheckSettings())
         return new(list(_located(week, lint(week))), self.clean())
 
@@ -207,7 +207,8 @@ def _made() -> Documents:
         make_week(server, Path(folder))
         path = made(Path(folder))
         read = read_texts(*_bundle(path), CheckSettings())
-        return Documents("chance", load_plan(path / "plan.yaml"), read.week, read.contexts)
+        contexts = tuple(replace(context, filed=False) for context in read.contexts)
+        return Documents("chance", load_plan(path / "plan.yaml"), read.week, contexts)
 
 
 def _bundle(path: Path) -> tuple[Bundle, dict[Path, str]]:

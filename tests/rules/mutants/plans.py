@@ -55,7 +55,9 @@ def name_taken(plan: Plan, draw: Random) -> Mutant:
 @plants("LG104", Into.PLAN, LG118=_SERVED)
 def objectives_missing(plan: Plan, draw: Random) -> Mutant:
     index = some_section(plan, draw)
-    frames = {f"/sections/{index}/frames/{n}/objectives": [] for n in range(len(plan.sections[index].frames))}
+    frames: dict[str, list[str]] = {
+        f"/sections/{index}/frames/{n}/objectives": [] for n in range(len(plan.sections[index].frames))
+    }
     return Mutant({f"/sections/{index}/objectives": [], **frames}, index)
 
 

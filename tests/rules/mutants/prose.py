@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from lecturegen.rules._marks import FEWEST_WORDS
+from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Week
 from tests.rules.mutants.base import Mutant, UnfitError, plants, some_section
 from tests.rules.mutants.speech import Place, among, is_prose, last, paragraphs, spoken, within
@@ -51,7 +53,6 @@ NEXT = (
     "On the next slide, we'll see how this works in practice.",
     "Next, we will turn to the remaining cases.",
     "Let's move on to the next slide.",
-    "In our next session we will pick this up again.",
 )
 ANSWERS = (
     "What do you think happens here? Exactly! It fails.",
@@ -81,7 +82,6 @@ PLACEHOLDERS = (
     "Lorem ipsum dolor sit amet",
     "[Course Name]",
     "Good [morning/afternoon]",
-    "XXX",
 )
 REFUSALS = (
     "I'm sorry, but I can't assist with that request.",
@@ -99,6 +99,12 @@ FOREIGN = (
     "دعونا ننظر في مثال.",
     "먼저 예를 살펴보겠습니다.",
 )
+
+
+def _behind(place: Place, words: str, draw: Random) -> Mutant:
+    """In the last paragraph, if it is one, or below it."""
+    gap = draw.choice([" ", "\n\n"]) if is_prose(paragraphs(place.text)[-1]) else "\n\n"
+    return Mutant({place.pointer: f"{place.text}{gap}{words}"}, place.section, words)
 
 
 def _opening(week: Week, index: int) -> Place:
@@ -133,14 +139,14 @@ def week_without_greeting(week: Week, draw: Random) -> Mutant:
 def thanks_in_mid_week(week: Week, draw: Random) -> Mutant:
     place = spoken(week, some_section(week, draw, 0, -1))[-1]
     thanks = draw.choice(THANKS)
-    return Mutant({place.pointer: f"{place.text}{draw.choice([' ', chr(10) * 2])}{thanks}"}, place.section, thanks)
+    return _behind(place, thanks, draw)
 
 
 @plants("LG303")
 def call_for_questions_in_mid_week(week: Week, draw: Random) -> Mutant:
     place = spoken(week, some_section(week, draw, 0, -1))[-1]
     call = draw.choice(CALLS)
-    return Mutant({place.pointer: f"{place.text}{draw.choice([' ', chr(10) * 2])}{call}"}, place.section, call)
+    return _behind(place, call, draw)
 
 
 @plants("LG304")
@@ -171,6 +177,8 @@ def two_sections_greet(week: Week, draw: Random) -> Mutant:
 @plants("LG310")
 def marked_words(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
+    if spoken_words(week.sections[place.section]) < FEWEST_WORDS:
+        raise UnfitError  # of so few words no rate is reckoned
     return among(place, "\n\n".join(draw.sample(MARKED, 3)), draw)
 
 
@@ -243,7 +251,8 @@ def copied_opener(week: Week, draw: Random) -> Mutant:
 @plants("LG342")
 def paragraph_said_twice(week: Week, draw: Random) -> Mutant:
     index = some_section(week, draw, 1)
-    longs = [part for p in spoken(week, draw.randrange(index)) for part in paragraphs(p.text) if _long(part)]
+    source = spoken(week, draw.randrange(index))[1:]  # no greeting, no opener
+    longs = [part for p in source for part in paragraphs(p.text)[1:] if _long(part)]
     if not longs:
         raise UnfitError
     part = draw.choice(longs)

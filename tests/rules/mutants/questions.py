@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import Any
 
 from lecturegen.questions import SingleChoice
-from lecturegen.schema import Week
+from lecturegen.schema import Origin, Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 
 AWAY = (
@@ -26,7 +27,6 @@ NEGATIVE = (
     "All of the following are true except:",
     "Which of these does not belong to the others?",
     "Which one isn't correct?",
-    "Which of these would you never do?",
 )
 DEPENDENT = (
     "All of the above",
@@ -48,8 +48,6 @@ DISMISSIVE = (
     "It doesn't matter",
     "It is not important",
     "It has no effect at all",
-    "Nothing happens",
-    "To make things more complicated",
 )
 LETTERED = (
     "Option B is right, since the others leave something out of the sum.",
@@ -91,11 +89,6 @@ def _question(week: Week, draw: Random) -> tuple[int, str, SingleChoice]:
     return index, f"{where}/questions/{at}", question
 
 
-def _ours(week: Week) -> None:
-    if not week.course:
-        raise UnfitError
-
-
 @plants("LG200", LG202="the objective of a question that is gone is asked by nobody")
 def questions_missing(week: Week, draw: Random) -> Mutant:
     index, where = _section(week, draw)
@@ -113,17 +106,20 @@ def too_many_questions(week: Week, draw: Random) -> Mutant:
     return Mutant({where.rpartition("/")[0]: [*there, *more]}, index)
 
 
-@plants("LG201", LG181="the objective is in another section, or nowhere", LG202="its own objective is asked by nobody")
+@plants(
+    "LG201",
+    Into.DOCUMENT,
+    LG181="the objective is in another section, or nowhere",
+    LG202="its own objective is asked by nobody",
+)
 def question_linked_to_nothing(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, _ = _question(week, draw)
     edits: list[dict[str, Any]] = [{f"{where}/objective": "nowhere.o1"}, {f"{where}/frame": 40}]
     return Mutant(draw.choice(edits), index)
 
 
-@plants("LG202")
+@plants("LG202", Into.DOCUMENT)
 def objective_nobody_asks_about(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where = _section(week, draw)
     section = week.sections[index]
     if len(section.objectives) < 2 or section.assessment is None:
@@ -136,7 +132,8 @@ def objective_nobody_asks_about(week: Week, draw: Random) -> Mutant:
 @plants("LG203", LG230="too short an explanation", LG106="", LG211="")
 def stand_in(week: Week, draw: Random) -> Mutant:
     index, where = _section(week, draw)
-    pointer, words = draw.choice(STAND_INS)
+    # objectives of ours were looked at in the plan
+    pointer, words = draw.choice([one for one in STAND_INS if not (week.course and "objectives" in one[0])])
     said = words.format(title=week.sections[index].title)
     return Mutant({where.removesuffix("/assessment") + pointer: said}, index, said)
 
@@ -150,14 +147,14 @@ def section_of_stand_ins(text: str, draw: Random) -> Mutant:
     heading = next(line for line in head if line.startswith("## Section "))
     title = heading.partition(": ")[2]
     before = parts[at][: parts[at].index(heading)]
-    body = f"### Learning Objectives\n- Understand concepts from {title}\n\n### Activities\n- Practice exercise for {title}\n"
+    body = f"### Learning Objectives\n- Understand concepts from {title}\n\n"
+    body += f"### Activities\n- Practice exercise for {title}\n"
     parts[at] = f"{before}{heading}\n\n{body}"
     return Mutant({"": "\n---\n\n".join(parts)}, at)
 
 
-@plants("LG204")
+@plants("LG204", Into.DOCUMENT)
 def notes_that_answer_too_little(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where = _section(week, draw)
     assessment = week.sections[index].assessment
     assert assessment is not None
@@ -178,17 +175,15 @@ def activity_or_discussion_missing(week: Week, draw: Random) -> Mutant:
     return Mutant({f"{where}/{draw.choice(['activities', 'discussion'])}": []}, index)
 
 
-@plants("LG209")
+@plants("LG209", Into.DOCUMENT)
 def sign_of_the_sheet_in_an_explanation(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, question = _question(week, draw)
     sign = draw.choice(["**Question 2:** Is it?", "**Correct Answer:** B", "**Explanation:** It is."])
     return Mutant({f"{where}/explanation": f"{question.explanation}\n\n{sign}"}, index)
 
 
-@plants("LG210", LG211="")
+@plants("LG210", Into.DOCUMENT, LG211="")
 def stem_missing(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, _ = _question(week, draw)
     return Mutant({f"{where}/stem": draw.choice(["", " ", "?", "…"])}, index)
 
@@ -252,9 +247,8 @@ def negatives_throughout(week: Week, draw: Random) -> Mutant:
     return Mutant(edits, index)
 
 
-@plants("LG220", LG209="an option that is gone cannot be written")
+@plants("LG220", Into.DOCUMENT, LG209="an option that is gone cannot be written")
 def option_missing(week: Week, draw: Random) -> Mutant:
-    _ours(week)
     index, where, question = _question(week, draw)
     plain = [d.model_dump(mode="json") for d in question.distractors]
     changed = draw.choice(
@@ -316,6 +310,7 @@ def key_that_says_more(week: Week, draw: Random) -> Mutant:
 @plants("LG226", LG221="", LG240="")
 def absolutes_in_distractors(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
+    stem = "What happens to a search that meets no end mark?"
     first, second = draw.sample(
         [
             "It always ends at once",
@@ -326,7 +321,11 @@ def absolutes_in_distractors(week: Week, draw: Random) -> Mutant:
         ],
         2,
     )
-    edits = {f"{where}/answer": "It stops after two or three", f"{where}/distractors/0/text": first}
+    edits = {
+        f"{where}/stem": stem,
+        f"{where}/answer": "It stops after two or three",
+        f"{where}/distractors/0/text": first,
+    }
     return Mutant(
         {**edits, f"{where}/distractors/1/text": second, f"{where}/distractors/2/text": "It starts again"}, index
     )
@@ -336,7 +335,7 @@ def absolutes_in_distractors(week: Week, draw: Random) -> Mutant:
 def dismissive_distractor(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
     words = draw.choice(DISMISSIVE)
-    stem = "Why does the order of the steps matter?"
+    stem = "Why do clerks sort the cards first?"
     return Mutant({f"{where}/stem": stem, f"{where}/distractors/1/text": words}, index)
 
 
@@ -353,3 +352,118 @@ def explanation_that_explains_nothing(week: Week, draw: Random) -> Mutant:
 def explanation_by_letter(week: Week, draw: Random) -> Mutant:
     index, where, _ = _question(week, draw)
     return Mutant({f"{where}/explanation": draw.choice(LETTERED)}, index)
+
+
+@plants("LG217")
+def stem_that_says_the_key(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem, key, *others = draw.choice(
+        [
+            (
+                "What does a gear that doubles the torque of a winch do?",
+                "It doubles the torque",
+                "It locks the drum",
+                "It cools the brake",
+                "It bends the shaft",
+            ),
+            (
+                "What is done by a filter that blocks coarse gravel?",
+                "It blocks coarse gravel",
+                "It heats the water",
+                "It stirs the sand",
+                "It weighs the load",
+            ),
+        ]
+    )
+    return Mutant(_all(where, stem, key, others), index)
+
+
+@plants("LG218")
+def article_that_fits_the_key_alone(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem, key, *others = draw.choice(
+        [
+            ("The tool that lifts the hull is called an:", "engine", "lever", "winch", "brake"),
+            ("The part that takes the load is called an:", "arch", "beam", "post", "wall"),
+        ]
+    )
+    return Mutant(_all(where, stem, key, others), index)
+
+
+@plants("LG219")
+def answer_in_the_next_stem(week: Week, draw: Random) -> Mutant:
+    index, where = _section(week, draw)
+    assessment = week.sections[index].assessment
+    assert assessment is not None
+    if len(assessment.questions) < 2:
+        raise UnfitError
+    base = f"{where}/questions"
+    edits = {
+        f"{base}/0/stem": "What keeps the keel upright at anchor?",
+        f"{base}/0/answer": "A ballast of lead",
+        f"{base}/1/stem": "How heavy is the ballast of lead that keeps a keel upright?",
+    }
+    return Mutant(edits, index)
+
+
+@plants("LG228", Into.SHEET, LG244="", LG245="", LG246="")
+def numbers_in_no_order(text: str, draw: Random) -> Mutant:
+    blocks = list(re.finditer(r"((?:^  [A-D]\) \d[^\n:]*\n){4})", text, re.M))
+    if not blocks:
+        raise UnfitError
+    block = draw.choice(blocks)
+    said = re.findall(r"^  [A-D]\) (.*)$", block[0], re.M)
+    said[0], said[-1] = said[-1], said[0]
+    printed = "".join(f"  {letter}) {one}\n" for letter, one in zip("ABCD", said, strict=True))
+    section = len(re.findall(r"^## Section ", text[: block.start()], re.M)) - 1
+    return Mutant({"": text[: block.start()] + printed + text[block.end() :]}, section)
+
+
+@plants("LG229")
+def often_or_seldom(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    said = draw.choice(["It often ends early", "It usually starts again", "It rarely stops", "In most cases it waits"])
+    return Mutant({f"{where}/{draw.choice(['answer', 'distractors/1/text'])}": said}, index)
+
+
+@plants("LG232")
+def explanation_that_says_it_again(week: Week, draw: Random) -> Mutant:
+    if week.origin is Origin.OFFLINE:
+        raise UnfitError  # a sentence of the notes is all there is
+    index, where, _ = _question(week, draw)
+    stem, key = "What holds the mast of a sloop upright?", "Four stays of steel"
+    edits = {f"{where}/stem": stem, f"{where}/answer": key}
+    said = draw.choice(
+        ["The mast of a sloop is held upright by four stays of steel.", "Four stays of steel hold the mast."]
+    )
+    return Mutant({**edits, f"{where}/explanation": said}, index)
+
+
+@plants("LG233")
+def key_nobody_taught(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    key = draw.choice(["Glaciers erode basalt", "Abbots brewed mead", "Guilds taxed saltpetre"])
+    return Mutant({f"{where}/answer": key}, index)
+
+
+@plants("LG234")
+def option_made_of_two_others(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    edits = {
+        f"{where}/answer": "It bends the shaft and heats the drum",
+        f"{where}/distractors/0/text": "It bends the shaft",
+        f"{where}/distractors/1/text": "It heats the drum",
+    }
+    return Mutant(edits, index)
+
+
+@plants("LG235")
+def number_among_words(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _question(week, draw)
+    stem = "How many bolts hold the flange?"
+    return Mutant(_all(where, stem, "12", ["The long ones", "Those of brass", "The ones that fit"]), index)
+
+
+def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:
+    edits = {f"{where}/stem": stem, f"{where}/answer": key}
+    return edits | {f"{where}/distractors/{n}/text": text for n, text in enumerate(others)}

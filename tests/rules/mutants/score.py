@@ -23,6 +23,9 @@ FAMILIES = sorted(
 for family in FAMILIES:
     importlib.import_module(f"tests.rules.mutants.{family}")
 
+STRIDE = {"mining": 4}
+"""Of a week that is long to look at, every so many seeds are planted."""
+
 
 class Verdict(NamedTuple):
     """``missed``: what should have been found and was not. ``strays``: what was found and should not have been."""
@@ -38,14 +41,15 @@ class Verdict(NamedTuple):
         edits = "; ".join(f"{pointer or 'file'} = {str(value)[:160]!r}" for pointer, value in self.mutant.edits.items())
         found = ", ".join(f"{hit.code} at {hit.where}" for hit in self.strays)
         planted = self.mutant.words or edits[:300]
-        return f"{self.mutator.name} {self.host} seed {self.seed}: {self.missed} {found and f'strays: {found}'} | {planted!r}"
+        strays = found and f"strays: {found}"
+        return f"{self.mutator.name} {self.host} seed {self.seed}: {self.missed} {strays} | {planted!r}"
 
 
 def judged(mutator: Mutator, name: str, seed: int) -> Verdict | None:
     """None where the defect cannot be planted in this week."""
     try:
         document = host(name).document(mutator.into)
-        mutant = mutator.plant(document, Random(f"{mutator.name} {name} {seed}"))  # no secret
+        mutant = mutator.plant(document, Random(f"{mutator.name} {name} {seed}"))
         hits = host(name).found(mutator.into, mutant)
     except UnfitError:
         return None
@@ -88,7 +92,7 @@ def _stray(hit: Hit, mutator: Mutator, mutant: Mutant) -> bool:
 def verdicts(mutators: Iterable[Mutator], names: Iterable[str], seeds: range) -> Iterator[Verdict]:
     for mutator in mutators:
         for name in names:
-            for seed in seeds:
+            for seed in seeds[:: STRIDE.get(name, 1)]:
                 if verdict := judged(mutator, name, seed):
                     yield verdict
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from lecturegen.schema import Frame, Week
-from tests.rules.mutants.base import Mutant, UnfitError, plants, some_section
+from lecturegen.schema import Frame, Origin, Week
+from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
+from tests.rules.mutants.speech import spoken, within
 
 _PLANNED = "the title is not the planned one"
 
@@ -106,3 +107,43 @@ def quote_from_memory(week: Week, draw: Random) -> Mutant:
         {f"{where}/sources/0/quote": " ".join(frame.sources[0].quote.split()[:2])},
     ]
     return Mutant(draw.choice(edits), index)
+
+
+@plants("LG137", Into.DOCUMENT, LG135="")
+def frames_that_fly_past(week: Week, draw: Random) -> Mutant:
+    index, _, _ = _frame(week, draw)
+    rate = draw.choice([45, 500])
+    if rate == 500 and (week.origin is Origin.OFFLINE or any(f.code or f.maths for f in week.sections[index].frames)):
+        raise UnfitError
+    return Mutant({}, told={"words_per_minute": rate})
+
+
+@plants("LG307", Into.DOCUMENT)
+def diagram_nobody_drew(week: Week, draw: Random) -> Mutant:
+    index = some_section(week, draw)
+    said = draw.choice(
+        [
+            "Look at the diagram on the screen.",
+            "As you can see in the figure on the slide, it falls.",
+            "The graph on this slide shows it.",
+        ]
+    )
+    return within(draw.choice(spoken(week, index)), said, draw)
+
+
+@plants("LG413", LG130=_PLANNED)
+def headline_of_any_lecture(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _frame(week, draw)
+    title = draw.choice(["Introduction", "Key Takeaways", "Summary", "Overview", "Conclusion"])
+    return Mutant({f"{where}/title": title}, index, told={"planned": None})
+
+
+@plants("LG425")
+def slides_read_out(week: Week, draw: Random) -> Mutant:
+    index, _, _ = _frame(week, draw)
+    frames = week.sections[index].frames
+    edits = {
+        f"/sections/{index}/frames/{n}/bullets": [s.strip() for s in frame.script.replace("\n", " ").split(". ")[:4]]
+        for n, frame in enumerate(frames)
+    }
+    return Mutant(edits, index)

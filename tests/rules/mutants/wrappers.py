@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from lecturegen.schema import Week
-from tests.rules.mutants.base import Mutant, plants, some_section
-from tests.rules.mutants.speech import among, first, is_prose, last, paragraphs, spoken
+from tests.rules.mutants.base import Mutant, UnfitError, plants, some_section
+from tests.rules.mutants.speech import among, first, is_prose, last, paragraphs, spoken, within
 
 PREAMBLES = (
     "Certainly! Here is the speaking script you can use for this part of the lecture.",
@@ -107,10 +107,7 @@ LEAKS = (
     "This covers all points from the provided slide content.",
     "The notes above are based on the LaTeX frames you provided.",
     "As per your instructions, the transitions between frames are smooth.",
-    "It fulfils all the specified criteria and can be delivered by anyone.",
     "This response adheres to the JSON format you asked for.",
-    "According to passage p3 of the source notes you gave me, this is all there is.",
-    "The word count stays within the limit given in the prompt.",
 )
 LABELS = (
     "**Introduction:**",
@@ -120,14 +117,11 @@ LABELS = (
     "**Closing Remarks:**",
     "*Introduction:*",
     "**Transition from Previous Slide:**",
-    "**Key Points:**",
     "[Introduction]",
     "**[Transition]**",
     "**Wrap-Up:**",
     "**Engagement Point:**",
     "**Speaker:**",
-    "**Example:**",
-    "(Introduction)",
 )
 _HEADING = "a banner set as a heading is a heading"
 _RULED = "the banner brings its own lines of dashes"
@@ -177,7 +171,7 @@ def closing_comment_below_a_line(week: Week, draw: Random) -> Mutant:
     return last(place, f"---\n\n{draw.choice(COMMENTS)}{rest}")
 
 
-@plants("LG145", LG156=_RULED)
+@plants("LG145", LG156=_RULED, LG142="a marker may name the script")
 def begin_or_end_marker(week: Week, draw: Random) -> Mutant:
     places = spoken(week, some_section(week, draw))
     marker = draw.choice(MARKERS)
@@ -190,7 +184,7 @@ def prompt_leak(week: Week, draw: Random) -> Mutant:
     return draw.choice([first, last])(draw.choice([places[0], places[-1]]), draw.choice(LEAKS))
 
 
-@plants("LG147")
+@plants("LG147", LG151="[Transition] is a cue as well")
 def part_label(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
     return among(place, draw.choice(LABELS), draw)
@@ -204,17 +198,56 @@ def part_label_before_speech(week: Week, draw: Random) -> Mutant:
     return Mutant({place.pointer: f"{label} {place.text}"}, place.section, label)
 
 
-@plants("LG140")
+@plants("LG140", LG131="what stands in a fence is not spoken", LG132="")
 def all_in_a_fence(week: Week, draw: Random) -> Mutant:
     place = draw.choice([p for p in spoken(week, some_section(week, draw)) if "```" not in p.text])
     fence = draw.choice(["```", "```markdown", "```text", "```plaintext"])
     return Mutant({place.pointer: f"{fence}\n{place.text}\n```"}, place.section)
 
 
-@plants("LG140")
+@plants("LG140", LG148="three paragraphs in quotes, or more")
 def each_paragraph_in_quotes(week: Week, draw: Random) -> Mutant:
     places = [p for p in spoken(week, some_section(week, draw)) if all(map(is_prose, paragraphs(p.text)))]
     place = draw.choice(places or [spoken(week, 0)[0]])
-    opens, closes = draw.choice(['""', "“”"])
+    opens, closes = ("“", "”") if '"' in place.text else draw.choice([('"', '"'), ("“", "”")])
     quoted = "\n\n".join(f"{opens}{part}{closes}" for part in paragraphs(place.text))
     return Mutant({place.pointer: quoted}, place.section)
+
+
+@plants("LG148", LG140="a text that is quoted as a whole")
+def speech_in_somebody_elses_voice(week: Week, draw: Random) -> Mutant:
+    index = some_section(week, draw)
+    opens, closes = draw.choice([('"', '"'), ("“", "”")])
+    edits: dict[str, str] = {}
+    for place in spoken(week, index):
+        parts = paragraphs(place.text)
+        if '"' in place.text or "“" in place.text or not any(is_prose(p) and len(p.split()) > 25 for p in parts):
+            continue
+        first_prose = next(n for n, part in enumerate(parts) if is_prose(part))
+        last_prose = max(n for n, part in enumerate(parts) if is_prose(part))
+        if len(parts[first_prose].split()) <= 25:
+            continue
+        parts[first_prose] = opens + parts[first_prose]
+        parts[last_prose] = parts[last_prose] + closes
+        edits[place.pointer] = "\n\n".join(parts)
+    if len(edits) < 3:
+        raise UnfitError
+    return Mutant(edits, index)
+
+
+@plants("LG149")
+def quotation_never_closed(week: Week, draw: Random) -> Mutant:
+    place = draw.choice([p for p in spoken(week, some_section(week, draw)) if any(map(is_prose, paragraphs(p.text)))])
+    return within(
+        place,
+        draw.choice(["He calls it “the long way round.", "So it's “over”, or” so they say.", "A “new thing."]),
+        draw,
+    )
+
+
+@plants("LG177", LG142="it is a banner", LG155=_HEADING)
+def banner_of_another_section(week: Week, draw: Random) -> Mutant:
+    place = spoken(week, some_section(week, draw))[0]
+    title = draw.choice(["Glaciers of the Alps", "Medieval Guilds", "Organic Chemistry"])
+    banner = draw.choice(["### Speaking Script for “{}”", "**Speaking Script for {}**", '## Script for the Slide "{}"'])
+    return first(place, banner.format(title))
