@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lecturegen.errors import FolderError, InputError, Problem
-from lecturegen.llm.journal import FILE
+from lecturegen.llm.journal import FILE, Expected
 from lecturegen.usage import Usage
 
 BY = {
@@ -65,19 +67,35 @@ def _added(row: Spent, attempt: _Attempt) -> Spent:
     return Spent(row.group, row.attempts + 1, failed, row.usage + attempt.usage, cost)
 
 
+def past_runs(path: Path) -> list[tuple[Expected, Expected]]:
+    """Of every week that was made at or below ``path`` in one go: what an estimate said, and what it needed."""
+    sql = "select requests, prompt, completion, asked, prompt_paid, completion_paid from runs order by id"
+    rows = [row for journal in _journals(path) for row in _read(journal, sql)]
+    return [(Expected(*row[:3]), Expected(*row[3:])) for row in rows]
+
+
 def _attempts(path: Path) -> Iterator[_Attempt]:
-    journals = sorted(path.rglob(FILE)) if path.is_dir() else []
+    journals = _journals(path)
     if not journals:
         raise InputError(Problem(str(path), "no week was made here; name a week's folder, or one above it"))
+    sql = "select unit, kind, model, outcome, prompt, completion, cached, cost from attempts order by id"
     for journal in journals:
         week = f"{journal.parent.parent.name}/{journal.parent.name}"
-        sql = "select unit, kind, model, outcome, prompt, completion, cached, cost from attempts order by id"
-        try:
-            # read only: another run may be at work there
-            connection = sqlite3.connect(f"{journal.resolve().as_uri()}?mode=ro", uri=True, timeout=2)
-            rows = connection.execute(sql).fetchall()
-            connection.close()
-        except sqlite3.Error as error:
-            raise FolderError(f"{journal}: cannot be read ({error}); if a run is at work there, wait for it") from error
+        rows = _read(journal, sql)
         for unit, kind, model, outcome, prompt, completion, cached, cost in rows:
             yield _Attempt(week, unit, kind, model, outcome, Usage(prompt, completion, cached), cost)
+
+
+def _journals(path: Path) -> list[Path]:
+    return sorted(path.rglob(FILE)) if path.is_dir() else []
+
+
+def _read(journal: Path, sql: str) -> list[Any]:
+    """Rows of a journal, read only: another run may be at work there."""
+    try:
+        with closing(sqlite3.connect(f"{journal.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
+            return connection.execute(sql).fetchall()
+    except sqlite3.Error as error:
+        if "no such table" in str(error):
+            return []  # made by an older version, which did not note this
+        raise FolderError(f"{journal}: cannot be read ({error}); if a run is at work there, wait for it") from error

@@ -1,4 +1,4 @@
-"""Weeks of a course, one after another: notes, journal, folder and model for each, errors kept apart.
+"""Weeks of a course, side by side: notes, journal and folder for each, one service for all, errors kept apart.
 
 All input is read before the first request is made, so a wrong path in week 9 costs nothing in week 1.
 """
@@ -10,20 +10,30 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lecturegen.errors import InputError, Interrupted, LecturegenError, Stopped
 from lecturegen.events import Emit, Stopping
-from lecturegen.llm.journal import Journal
-from lecturegen.models import open_model, wrapped
-from lecturegen.pipeline import Order, Outcome, make_week
+from lecturegen.llm.journal import FILE as JOURNAL
+from lecturegen.llm.journal import Expected, Journal
+from lecturegen.llm.prices import cost
+from lecturegen.models import Service
+from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
 from lecturegen.run_dir import WeekFolder, digest, week_path
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
+from lecturegen.side_by_side import side_by_side
+from lecturegen.stages.forecast import forecast, forecast_anew
+from lecturegen.stages.job import Job
+from lecturegen.stages.plan import edited_plan
+from lecturegen.usage import Usage
 
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
+SECTIONS_A_WEEK = 4
+"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,15 @@ class WeekOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a week would need; ``dollars`` None: a price is not known."""
+
+    week: str
+    expected: Expected
+    dollars: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """A week that could not be made."""
 
@@ -44,6 +63,7 @@ class Failed:
 
 
 Watch = Callable[[Brief], AbstractContextManager[Emit]]
+Tell = Callable[[Outcome | Failed], None]
 
 
 def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
@@ -63,62 +83,118 @@ def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
     return orders
 
 
-def make_weeks(
-    orders: Sequence[WeekOrder], out: Path, settings: Settings, watch: Watch, *, offline: bool, review: bool
-) -> Iterator[Outcome | Failed]:
-    """Make the weeks in turn. What a week's error leaves of the others is still made."""
-    for order in orders:
+@dataclass(frozen=True)
+class Batch:
+    """How the weeks are made, and who hears of it: ``watch`` of what happens in a week, ``tell`` of how it ended."""
+
+    out: Path
+    settings: Settings
+    watch: Watch
+    tell: Tell
+    offline: bool = False
+    review: bool = False
+
+    def make(self, orders: Sequence[WeekOrder]) -> None:
+        """Make the weeks. What a week's error leaves of the others is still made. Raises Interrupted."""
+        asyncio.run(self._make_all(orders))
+
+    def estimate(self, orders: Sequence[WeekOrder]) -> list[Forecast]:
+        """What each week would still ask for. Nothing is asked, and no file of a week is touched."""
+        return asyncio.run(self._estimate_all(orders))
+
+    async def _estimate_all(self, orders: Sequence[WeekOrder]) -> list[Forecast]:
+        service = Service(self.settings, offline=self.offline)
         try:
-            with watch(order.brief) as emit:
-                yield _make_one(order, out, settings, emit, offline=offline, review=review)
-        except Interrupted:
-            raise  # the other weeks are not wanted either
+            return [await self._estimate(order, service) for order in orders]
+        finally:
+            await service.aclose()
+
+    async def _estimate(self, order: WeekOrder, service: Service) -> Forecast:
+        model, path = service.bare(order.notes.passages), week_path(self.out, order.brief.course, order.brief.number)
+        job = Job(order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens)
+        if service.offline:
+            need = Expected()
+        elif (path / JOURNAL).is_file():
+            journal = Journal(path)
+            try:
+                need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
+            finally:
+                journal.close()
+        else:
+            need = await forecast_anew(job)
+        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices)
+        return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
+
+    async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
+        service = Service(self.settings, offline=self.offline)
+        # one week after the other where each takes the whole processor
+        at_once = 1 if service.offline else 1 + self.settings.concurrency // SECTIONS_A_WEEK
+        heard: list[Emit] = []
+        with _interruptible(service, heard):
+            try:
+                ended = await side_by_side((partial(self._one, order, service, heard) for order in orders), at_once)
+            except asyncio.CancelledError:
+                raise Interrupted("interrupted") from None
+            finally:
+                await service.aclose()
+        if not all(ended):
+            raise Interrupted("interrupted")
+
+    async def _one(self, order: WeekOrder, service: Service, heard: list[Emit]) -> bool:
+        """Make one week; whether it came to an end, good or bad, before the run was stopped."""
+        if service.limiter.stopping.is_set():
+            return False
+        try:
+            with self.watch(order.brief) as emit:
+                heard.append(emit)
+                try:
+                    outcome = await self._make(order, service, emit)
+                finally:
+                    heard.remove(emit)
+        except Stopped:
+            return False  # and its neighbours save what they have in flight
         except LecturegenError as error:
-            yield Failed(order.brief, error)
+            self.tell(Failed(order.brief, error))
+        else:
+            self.tell(outcome)
+        return True
+
+    async def _make(self, order: WeekOrder, service: Service, emit: Emit) -> Outcome:
+        bare = service.bare(order.notes.passages)
+        path = week_path(self.out, order.brief.course, order.brief.number)
+        journal = Journal(path)
+        try:
+            model = service.around(bare, journal, emit)
+            try:
+                folder = WeekFolder(path, journal, emit)
+                tokens = EVERYTHING if service.offline else self.settings.notes_tokens
+                wanted = Order(self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency)
+                return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
+            finally:
+                await model.aclose()
+        finally:
+            journal.close()
 
 
 @contextmanager
-def _interruptible(emit: Emit) -> Iterator[asyncio.Event]:
-    """Ctrl-C once sets the event: what is in flight is waited for. Twice cancels the run at once."""
-    stop, loop, run = asyncio.Event(), asyncio.get_running_loop(), asyncio.current_task()
+def _interruptible(service: Service, heard: Sequence[Emit]) -> Iterator[None]:
+    """Ctrl-C once: what is in flight is waited for. Twice cancels the run at once."""
+    loop, run = asyncio.get_running_loop(), asyncio.current_task()
 
     def interrupt() -> None:
-        if stop.is_set() and run is not None:
+        if service.limiter.stopping.is_set() and run is not None:
             run.cancel()
-        stop.set()
-        emit(Stopping())
+        service.limiter.stop()
+        for emit in heard:
+            emit(Stopping())
 
     try:
         loop.add_signal_handler(signal.SIGINT, interrupt)
     except (NotImplementedError, RuntimeError, ValueError):
         # Windows, or not in the main thread: Ctrl-C then ends the run at once, as Python does
-        yield stop
+        yield
         return
     try:
-        yield stop
+        yield
     finally:
         loop.remove_signal_handler(signal.SIGINT)
-
-
-def _make_one(order: WeekOrder, out: Path, settings: Settings, emit: Emit, *, offline: bool, review: bool) -> Outcome:
-    bare = open_model(settings, order.notes.passages, offline=offline)
-    path = week_path(out, order.brief.course, order.brief.number)
-    journal = Journal(path)
-    try:
-        folder = WeekFolder(path, journal, emit)
-        tokens = EVERYTHING if bare.name == "offline" else settings.notes_tokens
-        wanted = Order(settings.title, tokens, order.inputs, review)
-
-        async def make() -> Outcome:
-            with _interruptible(emit) as stop:
-                model = wrapped(bare, settings, journal, emit, stop)
-                try:
-                    return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
-                except (Stopped, asyncio.CancelledError):
-                    raise Interrupted("interrupted") from None
-                finally:
-                    await model.aclose()
-
-        return asyncio.run(make())
-    finally:
-        journal.close()

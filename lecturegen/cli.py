@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lecturegen import __version__
-from lecturegen.errors import Interrupted, LecturegenError, UsageError
+from lecturegen.errors import Interrupted, LecturegenError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from lecturegen.events import Emit
+    from lecturegen.batch import Failed, Forecast
+    from lecturegen.batch import Watch as Watching
+    from lecturegen.events import Emit, Event
+    from lecturegen.pipeline import Outcome
     from lecturegen.schema import Brief
 
 app = typer.Typer(
@@ -59,28 +62,95 @@ def week(
     offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
     concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
+    budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
+    budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
+    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
     """Make a week: plan.yaml, script.md, assessment.md, slides.md."""
-    from lecturegen.batch import Failed, make_weeks, read_input
+    from lecturegen.batch import Batch, Failed, read_input
     from lecturegen.settings import load_settings
 
-    settings = load_settings(model=model, concurrency=concurrency)
+    settings = load_settings(model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens)
     given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
     orders = read_input(source, _briefs(source, number, given | {"language": language}))
     codes = []
-    try:
-        for done in make_weeks(orders, out, settings, _watch, offline=offline, review=review):
-            if isinstance(done, Failed):
-                _complain(done.error)
-                codes.append(done.error.exit_code)
-                continue
-            for name in done.folder.outputs:
-                print(done.folder.path / name)
-            codes.append(0 if done.clean else 1)
-    except KeyboardInterrupt:
-        raise Interrupted("interrupted") from None
+
+    def tell(done: Outcome | Failed) -> None:
+        if isinstance(done, Failed):
+            _complain(done.error)
+            codes.append(done.error.exit_code)
+            return
+        for name in done.folder.outputs:
+            print(done.folder.path / name)
+        codes.append(0 if done.clean else 1)
+
+    with _watching(len(orders), log_json) as watch:
+        batch = Batch(out, settings, watch, tell, offline, review)
+        if dry_run:
+            _show_estimate(batch.estimate(orders), out)
+            return
+        try:
+            batch.make(orders)
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted") from None
     # one week that came out makes it a partial success
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Week folders, trees, files or globs.")],
+    output: Annotated[str, typer.Option("--format", help="text, json or sarif.")] = "text",
+    select: Annotated[str, typer.Option(help="Only these rules: codes or their beginnings, LG2,LG310.")] = "",
+    ignore: Annotated[str, typer.Option(help="Not these rules, for this run.")] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count by rule instead of listing.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the mends that lose nothing; then check.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    config: Annotated[Path | None, typer.Option(help="Instead of the nearest lecturegen.yaml.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of foreign weeks: en, de …")] = None,
+) -> None:
+    """Check scripts and assessments, ours or anybody's: with lines, causes and remedies."""
+    from lecturegen.checking.fixes import write
+    from lecturegen.checking.formats import FORMATS
+    from lecturegen.checking.run import Wishes, run_check, run_fix
+    from lecturegen.checking.summary import Summary
+
+    if output not in FORMATS:
+        raise UsageError(f"--format {output}: choose one of {', '.join(FORMATS)}")
+    wishes = Wishes(_codes("select", select), _codes("ignore", ignore), config, language)
+    if fix or diff:
+        for mended in run_fix(paths, wishes):
+            if isinstance(mended, Problem):
+                print(mended, file=sys.stderr)
+            elif diff:
+                print(mended.diff(), end="")
+            else:
+                write(mended)
+                print(f"mended {mended.path}", file=sys.stderr)
+        if diff:
+            return
+    summary = Summary()
+    results = summary.counting(run_check(paths, wishes))
+    if statistics:
+        for _ in results:
+            pass
+        print(summary.table(), end="")
+    else:
+        for piece in FORMATS[output](results):
+            print(piece, end="")
+    print(summary, file=sys.stderr)
+    raise typer.Exit(summary.exit_code)
+
+
+def _codes(option: str, given: str) -> tuple[str, ...]:
+    from lecturegen.rules import RULES
+
+    codes = tuple(code.strip().upper() for code in given.split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in RULES):
+            raise UsageError(f"--{option} {code}: there is no such rule; `lecturegen rules` lists them")
+    return codes
 
 
 @app.command()
@@ -90,6 +160,7 @@ def cost(
 ) -> None:
     """Show what was paid: requests, tokens and money, retries and failures included."""
     from lecturegen.accounts import BY, spent, total
+    from lecturegen.llm.journal import UNSEEN
 
     if by not in BY:
         raise UsageError(f"--by {by}: choose one of {', '.join(BY)}")
@@ -99,6 +170,8 @@ def cost(
         dollars = "unknown" if row.cost is None else f"{row.cost:.4f}"
         numbers = f"{row.attempts:>8} {row.failed:>6} {row.usage.prompt:>10} {row.usage.completion:>10} {dollars:>10}"
         print(f"{' '.join(row.group):50} {numbers}")
+    if unseen := sum(row.attempts for row in spent(path, "outcome") if row.group == (UNSEEN,)):
+        print(f"besides, {unseen} requests ended before their count arrived; a service may bill them", file=sys.stderr)
 
 
 @app.command()
@@ -176,15 +249,67 @@ def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Bri
 
 
 @contextmanager
-def _watch(brief: Brief) -> Iterator[Emit]:
+def _watching(weeks: int, path: Path | None) -> Iterator[Watching]:
+    """What watches each week: the terminal, and the log if one is wanted."""
+    if path is None:
+        with _showing(weeks) as watch:
+            yield watch
+        return
+    from lecturegen.event_log import EventLog
+
+    log = EventLog(path)
+
+    @contextmanager
+    def both(brief: Brief) -> Iterator[Emit]:
+        with watch(brief) as show, log.listening(brief) as note:
+
+            def emit(event: Event) -> None:
+                note(event)
+                show(event)
+
+            yield emit
+
+    try:
+        with _showing(weeks) as watch:
+            yield both
+    finally:
+        log.close()
+
+
+@contextmanager
+def _showing(weeks: int) -> Iterator[Watching]:
+    """What tells people of each week: a bar on a terminal, lines elsewhere."""
     from rich.console import Console
 
-    from lecturegen.progress import Watch
+    from lecturegen.progress import Watch, live_bars
 
     terminal = Console(stderr=True)
     # a log is not wrapped at the 80 columns that rich takes where there is no terminal
-    with Watch(terminal if terminal.is_terminal else Console(stderr=True, width=120)) as watch:
+    bars = live_bars(terminal if terminal.is_terminal else Console(stderr=True, width=120))
+
+    @contextmanager
+    def watch(brief: Brief) -> Iterator[Emit]:
+        with Watch(bars, f"week {brief.number}" if weeks > 1 else "") as listens:
+            yield listens
+
+    with bars:
         yield watch
+
+
+def _show_estimate(weeks: list[Forecast], out: Path) -> None:
+    """What the weeks would need, and how far such estimates have been off below ``out`` before."""
+    from lecturegen.accounts import past_runs
+    from lecturegen.llm.journal import Expected
+    from lecturegen.stages.forecast import off
+
+    print(f"{'week':50} {'requests':>8} {'prompt':>10} {'completion':>10} {'US dollars':>10}")
+    total = sum((week.expected for week in weeks), start=Expected())
+    dollars = [week.dollars for week in weeks]
+    whole = None if None in dollars else sum(filter(None, dollars))
+    for name, need, money in (*((w.week, w.expected, w.dollars) for w in weeks), ("total", total, whole)):
+        said = "unknown" if money is None else f"{money:.4f}"
+        print(f"{name:50} {need.requests:>8} {need.prompt:>10} {need.completion:>10} {said:>10}")
+    print(off(past_runs(out)))
 
 
 def _complain(error: LecturegenError) -> None:

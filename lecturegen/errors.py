@@ -20,6 +20,7 @@
         |-- QuotaExhausted        no money left: never again
         |-- ContextExceeded       the request does not fit: never again
         |-- RequestRejected       any other 4xx: never again
+        |-- BudgetSpent           not asked: it could cost more than is left  exit 3
         `-- Stopped               the user wants the run to end                exit 130
 
 Problems with a *lecture* are findings, not errors: see ``lecturegen.rules``.
@@ -31,7 +32,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lecturegen.usage import Usage
+    from lecturegen.usage import Allowance, Usage
 
 
 class LecturegenError(Exception):
@@ -105,7 +106,11 @@ class FolderError(LecturegenError):
 
 
 class ModelError(LecturegenError):
-    """The model or the way to it failed. ``usage`` holds what the failed reply cost."""
+    """The model or the way to it failed. ``usage`` holds what the failed reply cost.
+
+    ``allowance``: what the answer's headers said of rate limits. ``billed_unseen``: the service may have worked for
+    this, but its count never arrived (a timeout, a broken answer).
+    """
 
     exit_code = 4
     outcome = "error"  # the name under which journal and report file it
@@ -114,6 +119,8 @@ class ModelError(LecturegenError):
         super().__init__(message)
         self.usage = usage
         self.text = text
+        self.allowance: Allowance | None = None
+        self.billed_unseen = False
 
 
 class ModelBusy(ModelError):
@@ -135,6 +142,14 @@ class Stopped(ModelError):
     exit_code = 130
     outcome = "stopped"
     hint = "What was answered is kept; run the same command again to go on."
+
+
+class BudgetSpent(ModelError):
+    """Not asked, because it could have cost more than the budget has left."""
+
+    exit_code = 3
+    outcome = "budget"
+    hint = "What was answered is kept; run the same command with a new budget to go on."
 
 
 class BadReply(ModelError):

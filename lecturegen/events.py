@@ -77,8 +77,12 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class SectionRejected:
+    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: draft, assess or validate."""
+
     unit: str
     reason: str
+    stage: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)

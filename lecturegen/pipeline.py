@@ -15,27 +15,30 @@ from lecturegen import __version__
 from lecturegen.errors import ModelError, Stopped
 from lecturegen.events import Emit, PlanReady, WeekDone, WeekStarted, silent
 from lecturegen.llm import Model
-from lecturegen.llm.journal import Journal
+from lecturegen.llm.journal import Expected, Journal
 from lecturegen.reading.notes import Notes
 from lecturegen.run_dir import WeekFolder
 from lecturegen.schema import Brief, Finding, Manifest, Origin, Plan, PromptUsed, Report, Severity, Tokens, Week
+from lecturegen.stages.forecast import forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import make_plan
 from lecturegen.stages.render import render
 from lecturegen.stages.sections import Lost, Written, write_sections
 from lecturegen.stages.validate import assemble, findings_of, settle_week
 
-_NOTHING_PLANNED = ()
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest."""
+    """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest.
+
+    ``at_once``: sections side by side.
+    """
 
     title: str
     notes_tokens: int
     inputs: dict[str, str]
     review: bool = False
+    at_once: int = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ async def make_week(
 ) -> Outcome:
     """Make one week. Raises ModelError if there is no plan, if no section could be written, or if it was stopped."""
     emit(WeekStarted(f"Week {brief.number}: {brief.title}", model.name, str(folder.path)))
-    unplanned = Plan(course=brief.course, number=brief.number, title=brief.title, sections=_NOTHING_PLANNED)
-    job = Job(brief, notes, model, unplanned, order.notes_tokens, emit)
+    job = Job(brief, notes, model, nothing_planned(brief), order.notes_tokens, emit, order.at_once)
+    begun = bool(journal.totals().attempts)
 
     plan, on_plan, edited = await make_plan(job, folder)
     emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited))
@@ -85,9 +88,22 @@ async def make_week(
         _finish(folder, journal, model, report, order)
         raise _worst(lost)
     render(week, folder, order.title)
+    if model.revises and not begun:
+        await _compare(replace(job, plan=nothing_planned(brief)), journal)
     _finish(folder, journal, model, report, order)
     emit(WeekDone(week, report))
     return Outcome(folder, plan, week, report)
+
+
+def nothing_planned(brief: Brief) -> Plan:
+    return Plan(course=brief.course, number=brief.number, title=brief.title, sections=())
+
+
+async def _compare(job: Job, journal: Journal) -> None:
+    """Notes how far off an estimate of this week would have been, for estimates to come."""
+    totals = journal.totals()
+    needed = Expected(sum(totals.attempts.values()), totals.usage.prompt, totals.usage.completion)
+    journal.note_run(await forecast_anew(job), needed)
 
 
 def _finish(folder: WeekFolder, journal: Journal, model: Model, report: Report, order: Order) -> None:

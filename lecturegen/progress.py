@@ -29,25 +29,30 @@ from lecturegen.schema import Report, Section, Severity, Week
 from lecturegen.usage import Usage
 
 
+def live_bars(console: Console) -> Progress:
+    """A bar for every week that is being made; nothing where there is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.fields[week]}{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}"),
+        TextColumn("[dim]{task.fields[facts]}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
 class Watch:
     """Listens to the events of one week. Use it as a context manager; call it with an event."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._live = console.is_terminal
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[left]}"),
-            TextColumn("[dim]{task.fields[facts]}"),
-            console=console,
-            transient=True,
-            disable=not self._live,
-        )
-        self._task = self._bar.add_task("plan", total=None, facts="", left="")
+    def __init__(self, bars: Progress, week: str = "") -> None:
+        """``week`` stands before every line, so that weeks made side by side can be told apart."""
+        self._bar, self._console, self._week = bars, bars.console, f"{week}: " if week else ""
+        self._live = self._console.is_terminal
+        self._task = self._bar.add_task("plan", total=None, facts="", left="", week=self._week)
         self._usage, self._cost, self._unknown = Usage(), 0.0, False
         self._flying = self._asked = self._remembered = 0
         self._titles: dict[str, str] = {}
@@ -55,13 +60,13 @@ class Watch:
         self._done: Counter[str] = Counter()
 
     def __enter__(self) -> Watch:
-        self._bar.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        if self._task in self._bar.task_ids:
+            self._bar.remove_task(self._task)
 
     def __call__(self, event: Event) -> None:
         match event:
@@ -99,8 +104,9 @@ class Watch:
                 if kept:
                     self._say(f"[yellow]{escape(kept)} was changed by hand and is kept;[/] new text in {escape(path)}")
             case WeekDone(week=week, report=report):
-                self._bar.stop()
+                self._bar.remove_task(self._task)
                 self._show(week, report)
+                return
         self._bar.update(self._task, facts=self._facts(), left=self._time_left())
 
     def _show(self, week: Week | None, report: Report) -> None:
@@ -125,12 +131,12 @@ class Watch:
         return ", ".join(parts)
 
     def _time_left(self) -> str:
-        seconds = self._bar.tasks[0].time_remaining
+        seconds = next((task.time_remaining for task in self._bar.tasks if task.id == self._task), None)
         return "" if seconds is None else f"about {seconds:.0f} s left"
 
     def _say(self, line: str) -> None:
         # wrapped by a terminal, never in a log
-        self._console.print(line, soft_wrap=not self._live, highlight=False)
+        self._console.print(f"{escape(self._week)}{line}", soft_wrap=not self._live, highlight=False)
 
 
 def _table(week: Week, report: Report) -> Table:

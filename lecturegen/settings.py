@@ -18,9 +18,16 @@ class Settings(BaseSettings):
     base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     model: str = Field(default="gpt-4.1-mini", description="name of the model, as the service knows it")
     provider: str = Field(default="openai", description="LangChain provider; others than openai need their package")
-    concurrency: int = Field(default=16, ge=1, le=1000, description="requests in flight at most")
+    concurrency: int = Field(default=32, ge=1, le=1000, description="requests in flight at most, over all weeks")
+    requests_per_minute: int | None = Field(default=None, ge=1, description="requests sent in any minute at most")
+    tokens_per_minute: int | None = Field(default=None, ge=1, description="tokens, estimated, in any minute at most")
+    budget: float | None = Field(default=None, gt=0, description="US dollars that a run may cost at most")
+    budget_tokens: int | None = Field(default=None, gt=0, description="tokens that a run may use at most")
+    prices: dict[str, tuple[float, float]] = Field(
+        default={}, description="model -> US dollars for a million prompt tokens, and completion tokens"
+    )
     timeout: float = Field(default=300.0, gt=0, description="seconds until one request is given up")
-    attempts: int = Field(default=6, ge=1, le=50, description="tries of the same request when the service is busy")
+    attempts: int = Field(default=10, ge=1, le=50, description="tries of the same request when the service is busy")
     retry_seconds: float = Field(default=600.0, gt=0, description="seconds of trying after which a request is given up")
     retry_wait: float = Field(default=0.5, ge=0, description="seconds before the second try; doubles, with jitter")
     notes_tokens: int = Field(default=4000, ge=200, description="notes a section's request carries at most, in tokens")
@@ -30,6 +37,7 @@ class Settings(BaseSettings):
     langsmith: bool = Field(
         default=False, description="let LangChain upload traces; a stray LANGSMITH_TRACING does not"
     )
+    otel: bool = Field(default=False, description="a span of OpenTelemetry for each request; needs lecturegen[otel]")
 
     @property
     def hosted(self) -> bool:

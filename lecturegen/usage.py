@@ -1,4 +1,4 @@
-"""What a reply cost in tokens."""
+"""What a service counts: the tokens of a reply, and what it still allows."""
 
 from __future__ import annotations
 
@@ -15,3 +15,19 @@ class Usage:
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(self.prompt + other.prompt, self.completion + other.completion, self.cached + other.cached)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Of ``limit`` units a minute ``remaining`` are left."""
+
+    limit: float
+    remaining: float
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What the rate limit headers of an answer say; None where they say nothing that can be true."""
+
+    requests: Rest | None = None
+    tokens: Rest | None = None

@@ -55,6 +55,16 @@ def test_an_unknown_price_is_unknown(tmp_path: Path) -> None:
     assert numbers(run("cost", tmp_path / "out").out.splitlines()[-1])[-1] == "unknown"
 
 
+def test_what_may_be_billed_without_our_knowing_is_said(tmp_path: Path) -> None:
+    with running(Behaviour(faults=["draft#2:1:cut-body", "assess#1:1:reset", "plan:1:unavailable"])) as server:
+        assert make_week(server, tmp_path).code == 0
+    ran = run("cost", tmp_path / "out", "--by", "outcome")
+    assert "besides, 2 requests ended before their count arrived" in ran.err
+    assert {line.split()[0]: int(line.split()[1]) for line in ran.out.splitlines()[1:]} == {
+        "busy": 1, "ok": 7, "unseen": 2, "total": 10,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"), [(["nowhere"], "no week was made here"), ([".", "--by", "x"], "--by x")]
 )

@@ -32,9 +32,9 @@ def test_plan_has_a_section_for_each_topic_and_all_the_minutes(server: Server) -
     assert sum(section.minutes for section in plan.sections) == pytest.approx(31)
 
 
-def test_each_section_takes_up_what_the_one_before_left_open(server: Server) -> None:
-    sections = PlanReply.model_validate_json(content(server, plan_request())).sections
-    assert [s.takes_up for s in sections[1:]] == [s.leaves_open for s in sections[:-1]]
+def test_the_plan_starts_from_a_question_and_every_section_leaves_one_open(server: Server) -> None:
+    plan = PlanReply.model_validate_json(content(server, plan_request()))
+    assert len({plan.starts_from, *(section.leaves_open for section in plan.sections)}) == 6
 
 
 @pytest.mark.parametrize("words", [300, 800, 2400])

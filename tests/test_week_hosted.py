@@ -16,10 +16,22 @@ import pytest
 
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.reading.script import read_script
-from tests.command import TOPICS, contents, made, make_week, manifest_of, report_of, run_hosted, week_arguments, week_of
+from tests.command import (
+    TOPICS,
+    contents,
+    made,
+    make_week,
+    manifest_of,
+    report_of,
+    run_hosted,
+    topic_list,
+    week_arguments,
+    week_of,
+)  # fmt: skip
 from tests.openai_server import Behaviour, Server, running
 
 ROOT = Path(__file__).parents[1]
+SIGHTS = ("Growth", "Pruning", "Depth", "Cost")
 EXAMPLE = ROOT / "examples" / "data-mining" / "week10.yaml"
 
 
@@ -35,6 +47,20 @@ def test_thirteen_topics_are_27_requests_side_by_side_and_no_finding(tmp_path: P
     assert max(entry.in_flight for entry in server.log) >= 12
     assert report_of(tmp_path).findings == ()
     assert sum(section.minutes or 0 for section in week_of(tmp_path).sections) == 75
+
+
+def test_a_full_week_without_notes_stays_within_its_tokens(tmp_path: Path) -> None:
+    """Twelve sections of about 800 spoken words with four questions each; the bounds are those of issue 4."""
+    topics = topic_list(tmp_path, *(f"{name} of {what}" for what in ("rules", "trees", "graphs") for name in SIGHTS))
+    with running() as server:
+        ran = run_hosted(
+            server, "week", topics, "--title", "Week 3: Bounds", "--minutes", "72", "--out", tmp_path / "out"
+        )
+    assert ran.code == 0, ran.err
+    spoken = [len(frame.script.split()) for section in week_of(tmp_path).sections for frame in section.frames]
+    assert sum(spoken) / 12 > 750
+    assert sum(entry.prompt_tokens for entry in server.log) <= 45_000
+    assert sum(entry.completion_tokens for entry in server.log) <= 40_000
 
 
 def test_the_documents_follow_the_grammar_and_agree_with_each_other(tmp_path: Path) -> None:

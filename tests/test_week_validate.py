@@ -12,7 +12,7 @@ from lecturegen.events import silent
 from lecturegen.llm import Reply, Request, W, Wrapper
 from lecturegen.llm.journal import Journal
 from lecturegen.llm.langchain import LangChainModel
-from lecturegen.models import wrapped
+from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week
 from lecturegen.reading.notes import Notes
 from lecturegen.run_dir import WeekFolder
@@ -44,7 +44,7 @@ def made(server: Server, folder: Path, change: Change) -> Outcome:
 
     async def make() -> Outcome:
         journal = Journal(folder)
-        model = wrapped(Meddling(LangChainModel(settings), change), settings, journal, silent, asyncio.Event())
+        model = Service(settings).around(Meddling(LangChainModel(settings), change), journal, silent)
         try:
             order = Order("Week {number}: {title}", 4000, {})
             return await make_week(BRIEF, Notes(), model, WeekFolder(folder, journal), journal, order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -119,10 +120,17 @@ def _badness(findings: Sequence[Finding]) -> tuple[int, int]:
 
 
 def _sent_back(request: Request[Any], reply: str, findings: Sequence[Finding]) -> Request[Any]:
-    # pointers into the reply: the model never saw that its questions are filed under the section's assessment
-    seen = tuple(f.model_copy(update={"where": f.where.removeprefix("/assessment")}) for f in findings)
-    (message,) = revise_prompt().render(ReviseAsk(findings=seen))
+    seen = dict.fromkeys(f.model_copy(update={"where": _in_reply(f.where)}) for f in findings)
+    (message,) = revise_prompt().render(ReviseAsk(findings=tuple(seen)))
     return request.followed_by(reply, message.text)
+
+
+def _in_reply(where: str) -> str:
+    """A place in the document -> the place in the reply that it was read from."""
+    if taken_up := re.fullmatch(r"/sections/(\d+)/takes_up", where):
+        before = int(taken_up[1]) - 1
+        return f"/sections/{before}/leaves_open" if before >= 0 else "/starts_from"
+    return where.removeprefix("/assessment")
 
 
 @cache

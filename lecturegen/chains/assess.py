@@ -64,8 +64,8 @@ def _question(section: Section, number: int, given: SingleChoiceReply) -> Single
 
 
 def _taught(number: int, frame: Frame) -> TaughtFrame:
-    """All that students saw and heard. The script comes first: the bullets repeat it."""
-    shown = [frame.script, *(f"- {bullet}" for bullet in frame.bullets)]
+    """What students heard, and what they saw beside it. The bullets repeat the script, so they are not worth tokens."""
+    shown = [frame.script]
     if frame.maths:
         shown.append(f"$${frame.maths}$$")
     if frame.code:

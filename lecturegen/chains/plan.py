@@ -35,16 +35,20 @@ def read_plan(brief: Brief, reply: PlanReply) -> Plan:
     """What the model filled in, with the ids and titles that we know. A number that names nothing covers nothing."""
     taken: set[str] = set()
     sections = []
+    takes_up = reply.starts_from
     for index, given in enumerate(reply.sections):
         known = 1 <= given.topic <= len(brief.topics)
         title = brief.topics[given.topic - 1] if known else f"Section {index + 1}"
         name = section_id(title, taken)
         taken.add(name)
-        sections.append(_section(name, title, (title,) if known else (), given))
+        sections.append(_section(name, title, (title,) if known else (), given, takes_up.strip()))
+        takes_up = given.leaves_open  # never asked for twice: the hand-over is the question left open before
     return Plan(course=brief.course, number=brief.number, title=brief.title, sections=tuple(sections))
 
 
-def _section(name: str, title: str, topics: tuple[str, ...], given: PlannedSectionReply) -> PlannedSection:
+def _section(
+    name: str, title: str, topics: tuple[str, ...], given: PlannedSectionReply, takes_up: str
+) -> PlannedSection:
     objectives = tuple(
         Objective(id=f"{name}.o{number}", text=o.text.strip(), bloom=o.bloom)
         for number, o in enumerate(given.objectives, start=1)
@@ -59,7 +63,7 @@ def _section(name: str, title: str, topics: tuple[str, ...], given: PlannedSecti
     )
     return PlannedSection(
         id=name, title=title, topics=topics, minutes=max(given.minutes, 0.5), objectives=objectives,
-        takes_up=given.takes_up.strip(), leaves_open=given.leaves_open.strip(), frames=frames,
+        takes_up=takes_up, leaves_open=given.leaves_open.strip(), frames=frames,
     )  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from lecturegen import rules
 from lecturegen.checking.places import Spot
-from lecturegen.checking.remarks import remarks
 from lecturegen.checking.source import Position, Source
 from lecturegen.checking.weeks import CheckedWeek
 from lecturegen.rules import Scope
 from lecturegen.schema import Finding, Ignore, Severity
+from lecturegen.schema.remarks import remarks
 
 
 class Located(NamedTuple):
@@ -73,6 +73,9 @@ def findings(week: CheckedWeek) -> Iterator[Finding]:
                 yield finding.model_copy(update={"where": base + finding.where})
     yield from rules.check(week.week, Scope.WEEK, week.context)
     yield from rules.check(week.files, Scope.FILES, week.context)
+    if week.files.deck:
+        for finding in rules.check(week.files.deck, Scope.DECK, week.context):
+            yield finding.model_copy(update={"where": f"/deck{finding.where}"})
 
 
 def _exact(spot: Spot, finding: Finding) -> Spot:

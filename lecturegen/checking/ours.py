@@ -81,7 +81,9 @@ def _completed(read: Section, known: Section, shown: dict[str, tuple[str, ...]])
     if read.frames:
         frames = zip(read.frames, known.frames, strict=True)
         update["frames"] = tuple(mine.model_copy(update={"title": f.title, "script": f.script}) for f, mine in frames)
-        update |= {"opening": read.opening, "closing": read.closing, "minutes": read.minutes}
+        # a body that is not in our form any more does not say how long it takes
+        minutes = known.minutes if read.minutes is None else read.minutes
+        update |= {"opening": read.opening, "closing": read.closing, "minutes": minutes}
     if read.assessment and known.assessment:
         asked, mine = read.assessment.questions, known.assessment.questions
         if len(asked) != len(mine) or len(read.objectives) != len(known.objectives):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lecturegen.checking.source import Source
+from lecturegen.checking.source import Position, Source
 from lecturegen.exporters._base import Piece, joined
 
 
@@ -35,16 +35,21 @@ class Places:
         self._spots[where] = spot
 
     def put_pieces(self, prefix: str, pieces: Iterable[Piece], source: Source) -> None:
-        """Enter the pieces of which ``source`` was written. Lines decide where old spellings have other lengths."""
+        """Enter the pieces of which ``source`` was written.
+
+        Old spellings have other lengths, and readers forgive an empty line more or less: then lines decide, of which
+        reading loses none that says something.
+        """
         pieces = tuple(pieces)
         written = Source(source.path, joined(pieces))
         same = source.text.startswith(written.text.rstrip("\n"))
+        numbers = {} if same else _same_lines(written.text, source.text)
         at = 0
         for piece in pieces:
             if piece.where:
                 start, end = at, at + len(piece.text)
                 if not same:
-                    start, end = (source.offset(written.position(offset)) for offset in (start, end))
+                    start, end = (_moved(offset, written, source, numbers) for offset in (start, end))
                 self._spots[prefix + piece.where] = Spot(source, start, end)
             at += len(piece.text)
 
@@ -58,3 +63,18 @@ class Places:
                 return spot
             where = where.rpartition("/")[0]
         return self._spots.get("")
+
+
+def _same_lines(written: str, text: str) -> dict[int, int]:
+    """Numbers of lines in ``written`` -> of the same lines in ``text``, which may part them by other empty lines."""
+    said, found = (
+        [number for number, line in enumerate(one.split("\n"), start=1) if line.strip()] for one in (written, text)
+    )
+    return dict(zip(said, found, strict=True)) if len(said) == len(found) else {}
+
+
+def _moved(offset: int, written: Source, source: Source, numbers: dict[int, int]) -> int:
+    """Where a place in ``written`` is in ``source``; an empty line is as far from the last line that says something."""
+    line, column = written.position(offset)
+    above = next((number for number in range(line, 0, -1) if number in numbers), 0)
+    return source.offset(Position(line - above + numbers.get(above, 0), column))

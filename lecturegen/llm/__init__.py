@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from lecturegen.message import Message
 from lecturegen.schema.wire import Wire
-from lecturegen.usage import Usage
+from lecturegen.usage import Allowance, Usage
 
 W = TypeVar("W", bound=Wire)
 
@@ -21,6 +21,8 @@ class Request(Generic[W]):
     ``kind`` names the request (plan, draft, assess, revise); ``unit`` is the section's id, empty for the plan;
     ``label`` is what people read (``section 3 'Transformers'``). ``variables`` are what ``messages`` were rendered
     from: a model that is no language model (offline) works from them. ``max_tokens`` None leaves it to the server.
+    ``key`` is the journal's address of the answer, once it has one. ``begun`` is what there is already of a reply that
+    was cut: the messages then ask for the rest alone.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Request(Generic[W]):
     unit: str = ""
     label: str = ""
     max_tokens: int | None = None
+    begun: str = ""
+    key: str = field(default="", compare=False)
 
     def followed_by(self, reply: str, message: str) -> Request[W]:
         """The same request continued: what the model answered, and what we say to that."""
@@ -47,6 +51,7 @@ class Reply(Generic[W]):
     text: str
     usage: Usage = field(default_factory=Usage)
     remembered: bool = False
+    allowance: Allowance | None = field(default=None, compare=False)
     key: str = field(default="", compare=False)
 
 
@@ -95,3 +100,13 @@ class Wrapper:
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+
+
+class Shared(Wrapper):
+    """A model that several weeks use: none of them closes it."""
+
+    async def ask(self, request: Request[W]) -> Reply[W]:
+        return await self._inner.ask(request)
+
+    async def aclose(self) -> None:
+        """Left to whoever opened it."""

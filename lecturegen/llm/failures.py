@@ -5,8 +5,9 @@ The order of the questions matters: an exhausted quota is a 429 too, a reply tha
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +22,13 @@ from lecturegen.errors import (
     RequestRejected,
     Truncated,
 )
+from lecturegen.llm.meters import allowance
 from lecturegen.usage import Usage
 
 if TYPE_CHECKING:
     import openai
 
+_AT_MOST = re.compile(r"at most (\d+) (?:completion |output )?tokens")
 _BUSY = frozenset({408, 409, 425, 429})
 _CONTEXT = (
     "context_length",
@@ -34,24 +37,42 @@ _CONTEXT = (
     "prompt is too long",
     "too many tokens",
     "maximum context",
+    "context size",
 )
+_SOON = re.compile(r"retry in (\d+(?:\.\d+)?) ?s")
+"""A rate limit that calls itself a quota, as Gemini's does: one that is exhausted does not come back in seconds."""
 
 
 def of_status(error: openai.APIStatusError) -> ModelError:
     """An HTTP status other than 2xx."""
-    status, said = error.status_code, _said(error)
-    code = error.code or ""
-    if status == 429 and ("insufficient_quota" in (code, error.type) or "exceeded your current quota" in said):
-        return QuotaExhausted(f"the service has no quota left (429): {said}")
+    return _of(error.status_code, error.body, error.response.headers)
+
+
+def of_hidden(fault: Any) -> ModelError:
+    """An error in the body of a 200, as gateways send what failed behind them; its ``code`` is the status."""
+    code = str(fault.get("code")) if isinstance(fault, dict) else ""
+    return _of(int(code) if code.isdigit() else 400, fault, {})
+
+
+def _of(status: int, body: Any, headers: Mapping[str, str]) -> ModelError:
+    said, code = _short(words(body)) or "no reason given", _codes(body)
+    if status == 429 and ("insufficient_quota" in code or "exceeded your current quota" in said):
+        if (seconds := _SOON.search(said)) is None:
+            return QuotaExhausted(f"the service has no quota left (429): {said}")
+        return ModelBusy(f"the service answered 429: {said}", retry_after=float(seconds[1]), rate_limited=True)
     if status in _BUSY or status >= 500:
-        wait = retry_after(error.response.headers)
-        return ModelBusy(f"the service answered {status}: {said}", retry_after=wait, rate_limited=status == 429)
+        wait = retry_after(headers)
+        busy = ModelBusy(f"the service answered {status}: {said}", retry_after=wait, rate_limited=status == 429)
+        busy.allowance = allowance(headers)
+        return busy
     if status in (401, 403):
         return AccessDenied(f"the service denies access ({status}): {said}")
-    if code == "context_length_exceeded" or any(sign in said.lower() for sign in _CONTEXT):
+    if "context_length_exceeded" in code or any(sign in said.lower() for sign in _CONTEXT):
         return ContextExceeded(f"the request is too long for the model ({status}): {said}")
-    if code == "content_filter" or "content management policy" in said:
+    if "content_filter" in code or "content management policy" in said:
         return Refused(f"the content filter stopped the request ({status}): {said}")
+    if "json_validate_failed" in code:
+        return BadReply(f"the service could not make the reply fit the schema ({status}): {said}")
     return RequestRejected(f"the service rejects the request ({status}): {said}")
 
 
@@ -86,13 +107,49 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def names(error: openai.APIStatusError, field: str) -> bool:
     """Whether a 400 complains about ``field`` of the request."""
-    return error.status_code in (400, 422) and (field in _said(error) or error.param == field)
+    return error.status_code in (400, 422) and (field in words(error.body) or error.param == field)
 
 
-def _said(error: openai.APIStatusError) -> str:
-    body: Any = error.body
-    message = body.get("message") if isinstance(body, dict) else None
-    return _short(str(message or error.message))
+def most_tokens(error: openai.APIStatusError) -> int | None:
+    """The most that the model writes, where a service says so: "supports at most 4096 completion tokens"."""
+    found = _AT_MOST.search(words(error.body))
+    return int(found[1]) if found else None
+
+
+def of_connection(error: openai.APIConnectionError) -> ModelError:
+    """No answer, or none that could be read to its end."""
+    import aiohttp
+
+    causes = list(_causes(error))
+    said = str(causes[-1]) or type(causes[-1]).__name__
+    lost = ModelBusy(f"no connection to the service, or it was lost: {said}")
+    # where no connection came about nothing was asked, and nothing can be billed
+    lost.billed_unseen = not any(isinstance(cause, aiohttp.ClientConnectorError) for cause in causes)
+    return lost
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def words(body: Any) -> str:
+    """What the body of an error says, in whatever form the service puts it; never what it repeats of the request."""
+    if isinstance(body, str):
+        return body
+    if isinstance(body, list):
+        return "; ".join(filter(None, map(words, body)))
+    if not isinstance(body, dict):
+        return ""
+    if "msg" in body:  # FastAPI's details, which hold the input too
+        return f"{'.'.join(map(str, body.get('loc') or ()))}: {body['msg']}"
+    return next((said for name in ("message", "error", "detail") if (said := words(body.get(name)))), "")
+
+
+def _codes(body: Any) -> tuple[str, ...]:
+    inner = body.get("error", body) if isinstance(body, dict) else {}
+    return tuple(str(inner.get(name) or "") for name in ("code", "type")) if isinstance(inner, dict) else ()
 
 
 def _short(text: str) -> str:

@@ -10,11 +10,14 @@ The file is locked while a run has it open. Not for network file systems.
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,23 +25,28 @@ from typing import Any
 from lecturegen.errors import FolderError, ModelError
 from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.prices import cost
+from lecturegen.llm.prices import Prices, cost
 from lecturegen.schema.export import wire_schema
 from lecturegen.schema.wire import Wire
 from lecturegen.usage import Usage
 
 FILE = ".journal.sqlite"
-_TABLES = """
-create table if not exists answers (
-  key text primary key, kind text, unit text, prompt text, version integer, text text not null
-) without rowid;
-create table if not exists written (name text, digest text, primary key (name, digest)) without rowid;
-create table if not exists attempts (
-  id integer primary key, key text, kind text, unit text, model text, outcome text, prompt integer, completion integer,
-  cached integer, cost real, seconds real, at text, error text, reply text
-);
-"""
-_KEEP = "insert or replace into answers values (?, ?, ?, ?, ?, ?)"
+UNSEEN = "unseen"
+"""Outcome of an attempt that the service may have billed although its count never arrived: a timeout, a cut answer."""
+PATIENCE = 2.0
+"""Seconds that we wait for another process to let go of the file."""
+_DAMAGE = ("malformed", "not a database", "no such column", "has no column", "values were supplied")
+_TABLES = (
+    """create table if not exists answers (
+    key text primary key, kind text, unit text, prompt text, version integer, text text not null) without rowid""",
+    "create table if not exists written (name text, digest text, primary key (name, digest)) without rowid",
+    """create table if not exists attempts (
+    id integer primary key, key text, kind text, unit text, model text, outcome text, prompt integer,
+    completion integer, cached integer, cost real, seconds real, at text, error text, reply text)""",
+    """create table if not exists runs (
+    id integer primary key, at text, requests integer, prompt integer, completion integer, asked integer,
+    prompt_paid integer, completion_paid integer)""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,80 +58,154 @@ class Totals:
     cost: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Requests, and the tokens of their prompts and replies."""
+
+    requests: int = 0
+    prompt: int = 0
+    completion: int = 0
+
+    def __add__(self, other: Expected) -> Expected:
+        return Expected(self.requests + other.requests, self.prompt + other.prompt, self.completion + other.completion)
+
+
 class Journal:
     """The journal of one week's folder. Close it; a second process is told that it has to wait."""
 
     def __init__(self, folder: Path) -> None:
         """Open or make the journal. Raises FolderError if the file is in use, damaged, or cannot be written."""
         self.path = folder / FILE
+        self._commit: asyncio.Future[None] | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, isolation_level=None, timeout=2)
-            for pragma in ("locking_mode=exclusive", "journal_mode=wal", "synchronous=full"):
-                self._db.execute(f"pragma {pragma}")
-            self._db.executescript(_TABLES)
-            self._db.execute("begin exclusive")
-            self._db.execute("commit")
+            self._db = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
         except (sqlite3.Error, OSError) as error:
-            raise _unusable(self.path, error) from error
+            raise unusable(self.path, error) from error
+        try:
+            for pragma in ("locking_mode=exclusive", "journal_mode=wal", "synchronous=full"):
+                self._run(f"pragma {pragma}")
+            self._whole()
+            for table in _TABLES:
+                self._run(table)
+            # the lock is taken at the first write: take it before anything is asked
+            self._run("begin exclusive")
+            self._run("commit")
+        except FolderError:
+            self._db.close()
+            raise
 
     def close(self) -> None:
+        self._flush()
         self._db.close()
 
     def answer(self, key: str) -> str | None:
-        row = self._db.execute("select text from answers where key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def keep(self, key: str, request: Request[Any], text: str) -> None:
-        self._write(_KEEP, key, request.kind, request.unit, request.prompt, request.version, text)
+        for (text,) in self._run("select text from answers where key = ?", key):
+            return str(text)
+        return None
 
     def forget(self, keys: Iterable[str]) -> None:
         for key in keys:
-            self._write("delete from answers where key = ?", key)
+            self._run("delete from answers where key = ?", key)
 
-    def attempted(self, request: Request[Any], ended: RequestEnded, model: str, error: ModelError | None) -> None:
+    async def answered(self, request: Request[Any], ended: RequestEnded, model: str, text: str) -> None:
+        """A valid answer and what it cost, in one commit: whoever kills the run finds both or neither.
+
+        It is on disk when this returns. What arrives in the same moment shares a commit.
+        """
+        together = self._together()
+        self._attempt(request, ended, model, "", "")
+        if request.key:
+            values = (request.key, request.kind, request.unit, request.prompt, request.version, text)
+            self._run("insert or replace into answers values (?, ?, ?, ?, ?, ?)", *values)
+        await asyncio.shield(together)
+
+    async def failed(self, request: Request[Any], ended: RequestEnded, model: str, error: ModelError) -> None:
+        """A failed attempt; on disk when this returns."""
+        together = self._together()
+        self._attempt(request, ended, model, str(error), error.text)
+        await asyncio.shield(together)
+
+    def _together(self) -> asyncio.Future[None]:
+        """The commit that ends this moment."""
+        if self._commit is None:
+            self._run("begin immediate")
+            loop = asyncio.get_running_loop()
+            self._commit = loop.create_future()
+            loop.call_soon(self._flush)
+        return self._commit
+
+    def _flush(self) -> None:
+        commit, self._commit = self._commit, None
+        if commit is None:
+            return
+        try:
+            self._run("commit")
+        except FolderError as error:
+            commit.set_exception(error)
+            return
+        if not commit.get_loop().is_closed():
+            commit.set_result(None)
+
+    def _attempt(self, request: Request[Any], ended: RequestEnded, model: str, error: str, reply: str) -> None:
         row = (
-            None, "", request.kind, request.unit, model, ended.outcome, ended.usage.prompt, ended.usage.completion,
-            ended.usage.cached, ended.cost, round(ended.seconds, 4), time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            str(error or ""), error.text if error else "",
+            None, request.key, request.kind, request.unit, model, ended.outcome, ended.usage.prompt,
+            ended.usage.completion, ended.usage.cached, ended.cost, round(ended.seconds, 4), _now(), error, reply,
         )  # fmt: skip
-        self._write(f"insert into attempts values ({', '.join('?' * len(row))})", *row)
+        self._run(f"insert into attempts values ({', '.join('?' * len(row))})", *row)
 
     def totals(self) -> Totals:
-        outcomes = dict(self._db.execute("select outcome, count(*) from attempts group by outcome order by outcome"))
-        sums = self._db.execute(
+        outcomes = dict(self._run("select outcome, count(*) from attempts group by outcome order by outcome"))
+        ((prompt, completion, cached, dollars, unknown),) = self._run(
             "select sum(prompt), sum(completion), sum(cached), sum(cost), count(*) - count(cost) from attempts"
         )
-        prompt, completion, cached, dollars, unknown = sums.fetchone()
         return Totals(
             outcomes, Usage(prompt or 0, completion or 0, cached or 0), None if unknown else float(dollars or 0)
         )
 
     def note_written(self, name: str, digest: str) -> None:
-        """Note that a file of the week is about to be ours with this content."""
-        self._write("insert or ignore into written values (?, ?)", name, digest)
+        """Note that a file of the week is about to be ours with this content; on disk when this returns."""
+        self._flush()
+        self._run("insert or ignore into written values (?, ?)", name, digest)
 
     def has_written(self, name: str, digest: str) -> bool:
-        found = self._db.execute("select 1 from written where name = ? and digest = ?", (name, digest)).fetchone()
-        return found is not None
+        return bool(self._run("select 1 from written where name = ? and digest = ?", name, digest))
 
     def prompts(self) -> list[tuple[str, int]]:
         """Id and version of every prompt that an answer was given to."""
-        return list(self._db.execute("select distinct prompt, version from answers order by prompt, version"))
+        return self._run("select distinct prompt, version from answers order by prompt, version")
 
-    def _write(self, sql: str, *values: object) -> None:
+    def note_run(self, estimated: Expected, needed: Expected) -> None:
+        """What a run that came to its end was thought to need, and what it needed."""
+        figures = (*astuple(estimated), *astuple(needed))
+        self._run("insert into runs values (null, ?, ?, ?, ?, ?, ?, ?)", _now(), *figures)
+
+    def _whole(self) -> None:
+        ((verdict,), *_) = self._run("pragma quick_check(1)")
+        if verdict != "ok":
+            raise unusable(self.path, sqlite3.DatabaseError(f"malformed: {verdict}"))
+
+    def _run(self, sql: str, *values: object) -> list[Any]:
+        """The only door to the database: every failure of disk or file becomes a FolderError here."""
         try:
-            self._db.execute(sql, values)
+            return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise _unusable(self.path, error) from error
+            raise unusable(self.path, error) from error
 
 
 class Recorded(Wrapper):
-    """Innermost wrapper: every attempt goes into the journal with its usage, good or bad."""
+    """Innermost wrapper: every attempt goes into the journal with its usage, and its answer if it is a good one."""
 
-    def __init__(self, inner: Model, journal: Journal, emit: Emit = silent) -> None:
+    def __init__(
+        self,
+        inner: Model,
+        journal: Journal,
+        emit: Emit = silent,
+        prices: Prices | None = None,
+    ) -> None:
+        """``prices``: as ``lecturegen.llm.prices`` takes them."""
         super().__init__(inner)
-        self._journal, self._emit = journal, emit
+        self._journal, self._emit, self._prices = journal, emit, prices
 
     async def ask(self, request: Request[W]) -> Reply[W]:
         started = time.monotonic()
@@ -131,22 +213,25 @@ class Recorded(Wrapper):
         try:
             reply = await self._inner.ask(request)
         except ModelError as error:
-            self._end(request, error.outcome, error.usage or Usage(), started, error)
+            outcome = UNSEEN if error.billed_unseen else error.outcome
+            ended = self._ended(request, outcome, error.usage or Usage(), started)
+            await self._journal.failed(request, ended, self.name, error)
+            self._emit(ended)
             raise
-        self._end(request, "ok", reply.usage, started, None)
+        ended = self._ended(request, "ok", reply.usage, started)
+        await self._journal.answered(request, ended, self.name, reply.text)
+        self._emit(ended)
         return reply
 
-    def _end(self, request: Request[Any], outcome: str, usage: Usage, started: float, error: ModelError | None) -> None:
-        dollars = cost(self.name, usage)
+    def _ended(self, request: Request[Any], outcome: str, usage: Usage, started: float) -> RequestEnded:
+        dollars = cost(self.name, usage, self._prices)
         if dollars is None and not (usage.prompt or usage.completion):
             dollars = 0.0  # nothing was billed, whatever a token costs
-        ended = RequestEnded(request.kind, request.unit, outcome, usage, time.monotonic() - started, dollars)
-        self._journal.attempted(request, ended, self.name, error)
-        self._emit(ended)
+        return RequestEnded(request.kind, request.unit, outcome, usage, time.monotonic() - started, dollars)
 
 
 class Journaled(Wrapper):
-    """Outermost wrapper: what was answered before is not asked again."""
+    """Outermost wrapper: gives every request its address; what was answered before is not asked again."""
 
     def __init__(self, inner: Model, journal: Journal, emit: Emit = silent) -> None:
         super().__init__(inner)
@@ -158,9 +243,7 @@ class Journaled(Wrapper):
         if text is not None:
             self._emit(Remembered(request.kind, request.unit))
             return Reply(request.shape.model_validate_json(text), text, remembered=True, key=key)
-        reply = await self._inner.ask(request)
-        self._journal.keep(key, request, reply.text)
-        return replace(reply, key=key)
+        return replace(await self._inner.ask(replace(request, key=key)), key=key)
 
 
 def address(fingerprint: str, request: Request[Any]) -> str:
@@ -168,15 +251,29 @@ def address(fingerprint: str, request: Request[Any]) -> str:
     shape: type[Wire] = request.shape
     parts = [
         fingerprint, request.prompt, request.version, [[m.role, m.text] for m in request.messages],
-        wire_schema(shape), request.max_tokens,
+        _shape(shape), request.max_tokens,
     ]  # fmt: skip
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _unusable(path: Path, error: Exception) -> FolderError:
+@cache
+def _shape(shape: type[Wire]) -> str:
+    return json.dumps(wire_schema(shape), sort_keys=True)
+
+
+def unusable(path: Path, error: Exception) -> FolderError:
+    """What to tell about a journal that cannot be opened, read or written."""
     said = str(error)
     if "locked" in said:
         return FolderError(f"{path.parent}: another lecturegen is at work in this folder; wait for it to end")
-    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in said or "not a database" in said):
+    if isinstance(error, sqlite3.DatabaseError) and any(sign in said for sign in _DAMAGE):
         return FolderError(f"{path}: the journal is damaged ({said}); move it away to start with an empty one")
+    if "readonly" in said or not os.access(path.parent, os.W_OK):
+        return FolderError(f"{path}: cannot be written ({said}); is the folder read-only?")
+    if "full" in said or "disk I/O" in said:
+        return FolderError(f"{path}: cannot be written ({said}); what was answered before is kept")
     return FolderError(f"{path}: {said}")
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -1,9 +1,9 @@
-"""A request -> a LangChain chain over a hosted model -> a validated reply. The only calls of a provider are here.
+"""A request -> a chat model of LangChain's -> a validated reply. The only calls of a provider are here.
 
 One call is one HTTP request: the client's and LangChain's own retries are off, because the first retry an exhausted
 quota, the second ignore Retry-After, and together they multiply. Retrying is ``llm.retry``'s, once.
 
-The format goes through ``bind(extra_body=…)`` and not through ``with_structured_output``, which hides failures: a
+The format goes through ``extra_body`` and not through ``with_structured_output``, which hides failures: a
 truncated reply loses its billed tokens, a refusal becomes None. Services differ in what they take, so there is a ladder
 for the format (strict schema, JSON object, plain text) and one for the name of the length limit. We step down when a
 400 names the field, and remember it. Whatever the service promised, the reply is validated here.
@@ -17,26 +17,28 @@ import asyncio
 import json
 import warnings
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from pydantic import ValidationError
 
-from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, RequestRejected
+from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, Truncated
 from lecturegen.llm import Reply, Request, W, failures, mend
+from lecturegen.llm.continuation import joined
+from lecturegen.llm.meters import allowance
 from lecturegen.schema.export import wire_schema
 from lecturegen.schema.wire import Wire
 from lecturegen.settings import Settings
-from lecturegen.usage import Usage
+from lecturegen.usage import Allowance, Usage
 
 if TYPE_CHECKING:
-    from langchain_core.messages import AIMessage
-    from langchain_core.runnables import Runnable
+    from langchain_core.messages import AIMessage, BaseMessage
 
 _FORMATS = ("json_schema", "json_object", "text")
 _LIMITS = ("max_completion_tokens", "max_tokens")
-_ROLES = {"system": "system", "user": "human", "assistant": "ai"}
 
 
 @dataclass
@@ -44,6 +46,10 @@ class _Exchange:
     """The HTTP response behind a call, kept for when LangChain cannot make a message of it."""
 
     response: Any = None
+
+    @property
+    def allowance(self) -> Allowance | None:
+        return None if self.response is None else allowance(self.response.headers)
 
 
 _exchange: ContextVar[_Exchange] = ContextVar("_exchange")
@@ -58,12 +64,13 @@ class LangChainModel:
         """Open the model. Raises ConfigurationError if the provider's package is not installed."""
         self._settings = settings
         self._format, self._limit = _FORMATS[0], _LIMITS[0]
+        self._most: int | None = None  # tokens that the model writes at most, once the service has said so
+        self._refused: set[str] = set()  # names of the limit that the service does not take
         self._openai = settings.provider in ("openai", "azure_openai")
         if not self._openai:
             self._format = _FORMATS[-1]
         self._http = _http_client(settings) if self._openai else None
         self._model = self._open()
-        self._chains: dict[tuple[Any, ...], Runnable[Request[Any], AIMessage]] = {}
 
     @property
     def name(self) -> str:
@@ -76,74 +83,66 @@ class LangChainModel:
         return sha256(json.dumps(parts).encode()).hexdigest()
 
     async def ask(self, request: Request[W]) -> Reply[W]:
-        message = await self._call(request)
-        usage = _usage(message)
-        meta = message.response_metadata
-        refusal = str(message.additional_kwargs.get("refusal") or "")
-        wrong = failures.of_reply(message.text, str(meta.get("finish_reason") or ""), refusal, usage)
-        if wrong is not None:
-            raise wrong
-        return read_reply(message.text, request.shape, usage)
+        exchange = _Exchange()
+        _exchange.set(exchange)
+        try:
+            message = await self._call(request, exchange)
+            return replace(_read(message, request), allowance=exchange.allowance)
+        except ModelError as error:
+            if isinstance(error, Truncated) and error.usage and error.usage.completion < (request.max_tokens or 0):
+                self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
+            error.allowance = exchange.allowance
+            raise
 
     async def aclose(self) -> None:
         if self._http is not None:
             await self._http.aclose()
 
-    async def _call(self, request: Request[Any]) -> AIMessage:
+    async def _call(self, request: Request[Any], exchange: _Exchange) -> AIMessage:
         """One HTTP request, or more where the service names a field that it does not know."""
         import openai
 
         while True:
             format_, limit = self._format, self._limit
             try:
-                return await self._invoke(request, format_, limit)
+                return await self._invoke(request, format_, limit, exchange)
             except openai.APIStatusError as error:
                 if not self._stepped_down(error, format_, limit, request):
                     raise failures.of_status(error) from error
             except openai.APIConnectionError as error:  # a timeout is one too
-                raise ModelBusy(f"no connection to the service, or it was lost: {_cause(error)}") from error
+                raise failures.of_connection(error) from error
             except openai.APIError as error:
-                raise ModelBusy(f"the answer could not be read: {error}") from error
+                raise _unseen(f"the answer could not be read: {error}") from error
 
-    async def _invoke(self, request: Request[Any], format_: str, limit: str) -> AIMessage:
+    async def _invoke(self, request: Request[Any], format_: str, limit: str, exchange: _Exchange) -> AIMessage:
         from langsmith.run_helpers import tracing_context
 
-        exchange = _Exchange()
-        _exchange.set(exchange)
-        chain = self._chain(request, format_, limit)
+        body = self._body(request, format_, limit)
         try:
             async with asyncio.timeout(self._settings.timeout):
                 with tracing_context(enabled=self._settings.langsmith):
-                    reply: AIMessage = await chain.ainvoke(request)
+                    reply: AIMessage = await self._model.ainvoke(_turns(request), **body)
                     return reply
         except TimeoutError:
-            raise ModelBusy(f"no answer within {self._settings.timeout:g} s") from None
+            raise _unseen(f"no answer within {self._settings.timeout:g} s") from None
         except (IndexError, KeyError, TypeError, ValueError) as error:
             # what LangChain raises over a 200 that is no chat completion
             raise _unreadable(exchange, error) from error
-
-    def _chain(self, request: Request[Any], format_: str, limit: str) -> Runnable[Request[Any], AIMessage]:
-        """``request | turns | model``, bound to the format wanted; one a shape and rung."""
-        from langchain_core.runnables import RunnableLambda
-
-        key = (request.shape, format_, limit, request.max_tokens)
-        if key not in self._chains:
-            body = self._body(request, format_, limit)
-            bound = self._model.bind(extra_body=body) if body else self._model
-            self._chains[key] = RunnableLambda(_turns) | bound
-        return self._chains[key]
 
     def _body(self, request: Request[Any], format_: str, limit: str) -> dict[str, Any]:
         if not self._openai:
             return {}
         body: dict[str, Any] = {}
-        if format_ == "json_schema":
-            body["response_format"] = _strict_format(request.shape)
+        if request.begun:
+            pass  # a format would have the reply begin anew
+        elif format_ == "json_schema":
+            shape: type[Wire] = request.shape
+            body["response_format"] = _strict_format(shape)
         elif format_ == "json_object":
             body["response_format"] = {"type": "json_object"}
         if request.max_tokens is not None:
-            body[limit] = request.max_tokens
-        return body
+            body[limit] = min(request.max_tokens, self._most or request.max_tokens)
+        return {"extra_body": body} if body else {}
 
     def _stepped_down(self, error: Any, format_: str, limit: str, request: Request[Any]) -> bool:
         """Whether the complaint was about a field for which there is a lower rung, which is then taken."""
@@ -151,34 +150,71 @@ class LangChainModel:
             if self._format == format_:  # another call may have stepped down meanwhile
                 self._format = _FORMATS[_FORMATS.index(format_) + 1]
             return True
-        if limit != _LIMITS[-1] and request.max_tokens is not None and failures.names(error, limit):
-            self._limit = _LIMITS[-1]
-            return True
+        if request.max_tokens is not None and failures.names(error, limit):
+            most = failures.most_tokens(error)
+            if most and most < min(request.max_tokens, self._most or request.max_tokens + 1):
+                self._most = most  # what is then cut is continued
+                return True
+            self._refused.add(limit)
+            self._rename_limit()
+            return self._limit not in self._refused
         return False
 
-    def _open(self) -> Any:
-        from langchain.chat_models import init_chat_model
+    def _rename_limit(self) -> None:
+        other = _LIMITS[1 - _LIMITS.index(self._limit)]
+        if other not in self._refused and (self._limit == _LIMITS[0] or self._limit in self._refused):
+            self._limit = other
 
+    def _open(self) -> Any:
         s = self._settings
         # we step down by ourselves, and nobody here calls with_structured_output
         warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")
         options: dict[str, Any] = {"max_retries": 0, "timeout": s.timeout}
         options |= {k: v for k in ("temperature", "reasoning_effort") if (v := getattr(s, k)) is not None}
         if self._openai:
+            key = s.api_key.get_secret_value() if s.api_key else "none"  # local servers need no key
             options |= {
-                "base_url": s.base_url,
-                "api_key": s.api_key.get_secret_value() if s.api_key else "none",  # local servers need no key
+                **_address(s.base_url, key),
+                "api_key": key,
                 "http_async_client": self._http,
                 "use_responses_api": False,
             }
+        if s.provider == "openai":
+            from lecturegen.llm.chat import DirectChat
+
+            return DirectChat(model=s.model, **options)
+        from langchain.chat_models import init_chat_model
+
         try:
             return init_chat_model(s.model, model_provider=s.provider, **options)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"LECTUREGEN_PROVIDER={s.provider}: {error}") from error
 
 
-def _turns(request: Request[Any]) -> list[tuple[str, str]]:
-    return [(_ROLES[message.role], message.text) for message in request.messages]
+def _address(base_url: str | None, key: str) -> dict[str, Any]:
+    """Where requests go. An address with a query is Azure's (``?api-version=…``), which reads the key elsewhere."""
+    address, _, query = (base_url or "").partition("?")
+    if not query:
+        return {"base_url": base_url}
+    return {"base_url": address, "default_query": dict(parse_qsl(query)), "default_headers": {"api-key": key}}
+
+
+def _turns(request: Request[Any]) -> list[BaseMessage]:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    kinds = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
+    return [kinds[message.role](message.text) for message in request.messages]
+
+
+def _read(message: AIMessage, request: Request[W]) -> Reply[W]:
+    """The reply in a message, put behind what was begun. Raises the ModelError that says what is wrong with it."""
+    usage = _usage(message)
+    text = joined(request.begun, message.text)
+    finish = str(message.response_metadata.get("finish_reason") or "")
+    wrong = failures.of_reply(text, finish, str(message.additional_kwargs.get("refusal") or ""), usage)
+    if wrong is not None:
+        raise wrong
+    return read_reply(text, request.shape, usage)
 
 
 def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
@@ -186,7 +222,7 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
     try:
         value = shape.model_validate(mend.loads(text))
     except BadReply as error:
-        raise BadReply(str(error), usage=usage, text=text) from error
+        raise type(error)(str(error), usage=usage, text=text) from error
     except ValidationError as error:
         raise BadReply(
             f"the reply does not have the form asked for: {_first(error)}", usage=usage, text=text
@@ -194,13 +230,7 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
     return Reply(value, value.model_dump_json(), usage)
 
 
-def _cause(error: BaseException) -> str:
-    """The innermost reason: what the operating system said."""
-    while error.__cause__ is not None:
-        error = error.__cause__
-    return str(error) or type(error).__name__
-
-
+@cache
 def _strict_format(shape: type[Wire]) -> dict[str, Any]:
     return {
         "type": "json_schema",
@@ -209,21 +239,24 @@ def _strict_format(shape: type[Wire]) -> dict[str, Any]:
 
 
 def _http_client(settings: Settings) -> Any:
-    """The client's aiohttp transport, with a hook that keeps the response at hand."""
-    import openai
+    """A client that keeps the response at hand."""
+    from lecturegen.llm.transport import http_client
 
-    async def keep(response: Any) -> None:
+    def keep(response: Any) -> None:
         if (exchange := _exchange.get(None)) is not None:
             exchange.response = response
 
-    import httpx2
-
-    limits = httpx2.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency)
-    return openai.DefaultAioHttpClient(event_hooks={"response": [keep]}, limits=limits)
+    return http_client(settings.concurrency, keep)
 
 
 def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
     """A 200 that is no chat completion: an empty list of choices is a bad reply, anything else a broken answer."""
+    from lecturegen.llm.transport import TooLong
+
+    if isinstance(error, TooLong):
+        long = BadReply(str(error))
+        long.billed_unseen = True
+        return long
     try:
         body = exchange.response.json()
     except (AttributeError, ValueError, RuntimeError):
@@ -233,8 +266,15 @@ def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
         usage = Usage(int(billed.get("prompt_tokens") or 0), int(billed.get("completion_tokens") or 0))
         return BadReply("the reply is empty: no choices", usage=usage)
     if isinstance(body, dict) and body.get("error"):
-        return RequestRejected(f"the service answered 200 with an error: {str(body['error'])[:300]}")
-    return ModelBusy(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
+        return failures.of_hidden(body["error"])
+    return _unseen(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _unseen(message: str) -> ModelBusy:
+    """A failure behind which the service may have done its work, and may bill it."""
+    busy = ModelBusy(message)
+    busy.billed_unseen = True
+    return busy
 
 
 def _usage(message: AIMessage) -> Usage:

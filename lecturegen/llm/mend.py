@@ -1,136 +1,85 @@
-"""Text of a reply -> the JSON value in it, mended where that is provably safe.
+r"""The text of a reply -> the JSON value in it, mended where only one reading is left.
 
-Safe means: nothing that the model wrote is lost, changed or guessed. Wrappers (fences, ``<think>``, a sentence before)
-are taken off; a lone backslash that begins a LaTeX command is protected, because `\\beta` is legal JSON for a backspace
-and `eta`; what then still does not parse is repaired by json-repair and accepted only if every word of the reply is in
-the result, in its order. A reply that ends in the middle is never closed by us.
+Three steps, each in a module of its own: find the JSON text in the reply and tell its strings from what stands around
+them (``_json_text``), putting right what is almost JSON (``_almost_json``); decide for every backslash whether it is
+JSON's or LaTeX's (``_latex``); read the result, in which nothing but punctuation and backslashes has changed. So a
+value has every word of the reply, in its order. What cannot be decided, or is lost already, is asked for again.
+
+All of it takes time in proportion to the length of the reply.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
-from lecturegen.errors import BadReply
+from lecturegen.errors import BadReply, Truncated
+from lecturegen.llm import _json_text, _latex
+from lecturegen.llm._commands import EATEN
 
-_THINK = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.S | re.I)
-_FENCE = re.compile(r"\A[^{\[]{0,2000}?```[a-zA-Z]*[ \t]*\n(.*?)\n?[ \t]*```[^{\[]{0,2000}\Z", re.S)
-_ESCAPE = re.compile(r"\\(?:\\|\"|/|u[0-9a-fA-F]{4}|([A-Za-z]+)|(.)|\Z)", re.S)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_LATEX = re.compile(r"\\([A-Za-z]{2,})")
-_WORD = re.compile(r"[^\W_]+")
-
-# Commands that begin with a letter which JSON takes for an escape (b f n r t u). A newline before a word is common, so
-# after \n only what cannot be "newline and a word" counts; \b, \f and \r before a letter are never meant as JSON.
-_AFTER_N = frozenset(
-    "nabla natural ncong nearrow neg neq nexists nleq ngeq nmid nolimits nonumber norm not notin nsubseteq nu".split()
-)
-_AFTER_T = frozenset(
-    "tag tan tanh tau text textbf textit textrm textsf texttt textstyle therefore theta thickapprox thinspace tilde "
-    "times to top triangle triangleq twoheadrightarrow".split()
-)
+_BEGINS_AS_JSON = re.compile(r"\s*(?:```[a-zA-Z]*\s*)?[{\[]")
+# C0 but for tab and line break, delete, C1, halves of surrogate pairs
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def loads(text: str) -> Any:
-    """The JSON value in ``text``. Raises BadReply with the reason if there is none, or none that is safe to take."""
-    bare = _unwrapped(text)
-    if not bare:
-        raise BadReply("the reply is empty" if not text.strip() else "the reply holds no JSON", text=text)
-    protected = protect(bare)
+    """The object or list in ``text``. Raises BadReply, with words for the model, if it is not safe to take one."""
     try:
-        value = json.loads(protected, strict=False)
+        pieces = _json_text.apart(text)
+        pieces[1::2] = _latex.protected(pieces[1::2])
+        return _value('"'.join(pieces))
+    except BadReply as error:
+        # some services cut a reply without saying so; prose with a bracket in it was never meant to be JSON
+        cut = isinstance(error, Truncated) and _BEGINS_AS_JSON.match(text)
+        raise (Truncated if cut else BadReply)(str(error), text=text) from None
+
+
+def _value(json_text: str) -> Any:
+    try:
+        value = _DECODER.decode(json_text)
+    except RecursionError:
+        raise BadReply("the reply is nested too deep") from None
     except ValueError as error:
-        value = _repaired(protected, str(error), text)
-    _refuse_damage(value, text)
+        raise BadReply(f"the reply is not JSON: {error}") from None
+    for string in _strings(value):
+        if found := _CONTROL.search(string) or EATEN.search(string):
+            near = string[max(0, found.start() - 20) : found.end() + 20]
+            sign = f"the control character U+{ord(string[found.start()]):04X}"
+            raise BadReply(f"the reply has {sign} in {near!a}; write text without, and double the backslashes of LaTeX")
     return value
 
 
-def protect(text: str) -> str:
-    """JSON text with every lone backslash of LaTeX doubled, so that it survives parsing."""
-    return _ESCAPE.sub(_protected, text)
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(members)
+    if len(made) < len(members):
+        names = [name for name, _ in members]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadReply(f"the reply has {twice!r} twice in one object, and only one could be kept")
+    return made
 
 
-def _protected(match: re.Match[str]) -> str:
-    whole, letters, other = match.group(0), match.group(1), match.group(2)
-    if letters is None:
-        if other is None:
-            return whole  # a JSON escape, or a backslash at the very end
-        return "'" if other == "'" else "\\" + whole  # \' is no LaTeX and no JSON: an apostrophe
-    head = letters[0]
-    if head == "n":
-        meant = letters in _AFTER_N
-    elif head == "t":
-        meant = letters in _AFTER_T
-    elif head in "bfr":
-        meant = len(letters) > 1
-    else:
-        meant = True
-    return "\\" + whole if meant else whole
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise BadReply(f"the reply has {digits}, which is no number in JSON, or too large a one")
+    return number
 
 
-def _unwrapped(text: str) -> str:
-    bare = _THINK.sub("", text).strip().lstrip("\ufeff")
-    if fenced := _FENCE.match(bare):
-        bare = fenced.group(1).strip()
-    starts = [at for at in (bare.find("{"), bare.find("[")) if at >= 0]
-    if not starts:
-        return ""
-    end = max(bare.rfind("}"), bare.rfind("]"))
-    tail = bare[end + 1 :].strip().strip("`").strip()
-    # words after the last bracket: either talk behind a whole value, or a value that was cut off
-    if end > min(starts) and (not tail or _closes(bare[min(starts) : end + 1])):
-        return bare[min(starts) : end + 1]
-    return bare[min(starts) :]
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_finite, parse_float=_finite, strict=False)
 
 
-def _closes(text: str) -> bool:
-    """Whether brackets outside strings are balanced at the end of ``text``."""
-    outside = re.sub(r'"(?:\\.|[^"\\])*"', "", text, flags=re.S)
-    return outside.count("{") == outside.count("}") and outside.count("[") == outside.count("]") and '"' not in outside
-
-
-def _repaired(protected: str, reason: str, text: str) -> Any:
-    if protected[-1] not in "}]":
-        raise BadReply("the reply ends in the middle", text=text)
-    from json_repair import repair_json
-
-    value = repair_json(protected, return_objects=True, skip_json_loads=True)
-    if not isinstance(value, dict | list) or not value:
-        raise BadReply(f"the reply is not JSON: {reason}", text=text)
-    if _words(protected) != _words(json.dumps(value, ensure_ascii=False)):
-        raise BadReply(f"the reply is not JSON, and mending it would lose words: {reason}", text=text)
-    return value
-
-
-def _words(json_text: str) -> list[str]:
-    """Words of JSON text, escapes resolved: the same for a value however it is quoted."""
-    plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), json_text)
-    plain = re.sub(r"\\\\|\\[nrt]", " ", plain)
-    return _WORD.findall(plain)
-
-
-def _refuse_damage(value: Any, text: str) -> None:
-    strings = list(_strings(value))
-    for string in strings:
-        if found := _CONTROL.search(string):
-            raise BadReply(
-                f"the reply has a control character ({found.group()!r}); double LaTeX backslashes", text=text
-            )
-    wanted = {
-        command for command in _LATEX.findall(protect(_unwrapped(text)).replace("\\\\", "\\")) if len(command) > 2
-    }
-    kept = {command for string in strings for command in _LATEX.findall(string)}
-    lost = {c for c in wanted - kept if c[0] not in "nrtu"}
-    if lost:
-        raise BadReply(f"mending the reply would lose LaTeX: {', '.join(sorted(lost))}", text=text)
-
-
-def _strings(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [s for key, item in value.items() for s in (key, *_strings(item))]
-    if isinstance(value, list):
-        return [s for item in value for s in _strings(item)]
-    return []
+def _strings(value: Any) -> Iterator[str]:
+    """Names and texts, without recursion: a value may be nested deeper than a function may."""
+    left = [value]
+    while left:
+        item = left.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            left += item
+            left += item.values()
+        elif isinstance(item, list):
+            left += item

@@ -1,9 +1,9 @@
 """A model that fails now and then -> one that does not: the single retry layer.
 
 Two kinds of trying again, and no third. ``Patient`` repeats the same request while the service is busy; it takes the
-server's word on how long to wait, else waits exponentially with jitter, bounded in attempts and in time; one 429 holds
-back every task, not only the one that got it. ``Insistent`` asks differently after a reply that cannot be used: with
-more room after a truncated one, with what was wrong after any other, at most twice.
+server's word on how long to wait, else waits exponentially with jitter, bounded in attempts and in time; when its turn
+comes is up to the limiter, which all weeks share. ``Insistent`` asks differently after a reply that cannot be used: for
+the rest of one that was cut, with more room if there is nothing to go on from, with what was wrong after any other.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 from tenacity.wait import wait_exponential_jitter
 
-from lecturegen.errors import BadReply, ModelBusy, Stopped, Truncated
+from lecturegen.errors import BadReply, ModelBusy, ModelError, Truncated
 from lecturegen.events import Emit, Waiting, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
+from lecturegen.llm.estimate import expected
+from lecturegen.llm.limits import Lane, Limiter, Slot
 from lecturegen.message import Message
 from lecturegen.settings import Settings
 
@@ -26,28 +28,31 @@ LONGEST_WAIT = 60.0
 """Seconds between two tries when the service does not say."""
 LEAST_ROOM = 4096
 """Tokens asked for after a first truncated reply, at least: what the smallest hosted models can write."""
+CONTINUATIONS = 6
+"""Times a reply is continued: a section of 800 words comes whole from a model that writes 256 tokens at once."""
+LEAST_GAIN = 40
+"""Characters that a part has to add: a model that thinks up its whole allowance adds none."""
+TAIL = 120
+"""Characters of a cut reply that are shown again where it is to go on."""
 CHANGED_REQUESTS = 2
 """A reply that cannot be used is asked for differently this often."""
 
 
 class Patient(Wrapper):
-    """The same request again, while the service is busy. At most ``concurrency`` requests are in flight."""
+    """The same request again, while the service is busy, whenever the limiter lets it."""
 
-    def __init__(
-        self, inner: Model, settings: Settings, emit: Emit = silent, stop: asyncio.Event | None = None
-    ) -> None:
-        """``stop``: once set, nothing more is asked, and nobody goes on waiting."""
+    def __init__(self, inner: Model, settings: Settings, emit: Emit = silent, limiter: Limiter | None = None) -> None:
+        """``limiter``: shared with the other weeks of the run; once it is stopped, nobody goes on waiting."""
         super().__init__(inner)
         self._emit = emit
-        self._stop = stop or asyncio.Event()
-        self._slots = asyncio.Semaphore(settings.concurrency)
-        self._resume_at = 0.0
+        self._limiter = limiter or Limiter(settings)
+        self._lane: Lane = self._limiter.lane()
         self._backoff = wait_exponential_jitter(
             multiplier=settings.retry_wait, max=LONGEST_WAIT, jitter=settings.retry_wait
         )
+        self._attempts, self._seconds = settings.attempts, settings.retry_seconds
         self._policy: dict[str, Any] = {
             "retry": retry_if_exception_type(ModelBusy),
-            "stop": stop_after_attempt(settings.attempts) | stop_before_delay(settings.retry_seconds),
             "wait": self._wait,
             "before_sleep": self._before_sleep,
             "sleep": self._sleep,
@@ -55,23 +60,36 @@ class Patient(Wrapper):
         }
 
     async def ask(self, request: Request[W]) -> Reply[W]:
-        async for attempt in AsyncRetrying(**self._policy):
+        tried = 0.0  # seconds; waiting for its turn does not tire a request
+
+        def enough(state: RetryCallState) -> bool:
+            seconds = tried + state.idle_for + state.upcoming_sleep
+            return state.attempt_number >= self._attempts or seconds >= self._seconds
+
+        need = expected(request)
+        async for attempt in AsyncRetrying(stop=enough, **self._policy):
             with attempt:
-                async with self._slots:
-                    await self._pause()
-                    if self._stop.is_set():
-                        raise Stopped("the run was stopped before this was asked")
-                    return await self._inner.ask(request)
+                async with self._lane.slot(need) as slot:
+                    try:
+                        return await self._once(request, slot)
+                    finally:
+                        tried += asyncio.get_running_loop().time() - slot.began
         raise AssertionError("tenacity ends by returning or raising")
 
-    async def _pause(self) -> None:
-        clock = asyncio.get_running_loop().time
-        while (seconds := self._resume_at - clock()) > 0 and not self._stop.is_set():
-            await self._sleep(seconds)
+    async def _once(self, request: Request[W], slot: Slot) -> Reply[W]:
+        try:
+            reply = await self._inner.ask(request)
+        except ModelError as error:
+            self._limiter.heard(slot, error.allowance)
+            if isinstance(error, ModelBusy) and error.rate_limited:
+                self._limiter.limited(slot, error.retry_after)
+            raise
+        self._limiter.answered(slot, reply.allowance)
+        return reply
 
     async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
+            await asyncio.wait_for(self._limiter.stopping.wait(), seconds)
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -81,30 +99,47 @@ class Patient(Wrapper):
 
     async def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
-        seconds = state.next_action.sleep if state.next_action else 0.0
-        if isinstance(error, ModelBusy) and error.rate_limited:
-            self._resume_at = max(self._resume_at, asyncio.get_running_loop().time() + seconds)
-        self._emit(Waiting(seconds, str(error)))
+        self._emit(Waiting(state.next_action.sleep if state.next_action else 0.0, str(error)))
 
 
 class Insistent(Wrapper):
-    """A changed request after a reply that cannot be used, at most twice."""
+    """A changed request after a reply that cannot be used, at most twice; a reply that was cut is continued."""
 
     async def ask(self, request: Request[W]) -> Reply[W]:
-        changed = request
-        for left in range(CHANGED_REQUESTS, -1, -1):
+        whole = part = request
+        changes, parts = CHANGED_REQUESTS, CONTINUATIONS
+        while True:
             try:
-                return await self._inner.ask(changed)
+                return await self._inner.ask(part)
             except Truncated as error:
-                if not left:
+                if parts and len(error.text) - len(part.begun) >= LEAST_GAIN:
+                    parts -= 1
+                    part = continued(whole, error.text)
+                    continue
+                if not changes:
                     raise
-                written = error.usage.completion if error.usage else 0
-                changed = replace(changed, max_tokens=2 * max(written, changed.max_tokens or 0, LEAST_ROOM // 2))
+                whole = part = _with_more_room(whole, error)
             except BadReply as error:
-                if not left:
+                if not changes:
                     raise
-                changed = _told(request, changed.max_tokens, str(error))
-        raise AssertionError("the last round returns or raises")
+                whole = part = _told(request, whole.max_tokens, str(error))
+            changes -= 1
+
+
+def continued(request: Request[W], begun: str) -> Request[W]:
+    """``request``, to be answered with what comes after ``begun`` alone."""
+    last = begun[-TAIL:]
+    note = (
+        "Your reply was cut off by a length limit. Go on exactly where it stopped, in the middle of a word if need be. "
+        f"It ended with these characters:\n{last}\nReply with the rest alone, from the very next character on."
+    )
+    turns = (Message("assistant", begun), Message("user", note))
+    return replace(request, messages=(*request.messages, *turns), begun=begun)
+
+
+def _with_more_room(changed: Request[W], error: Truncated) -> Request[W]:
+    written = error.usage.completion if error.usage else 0
+    return replace(changed, max_tokens=2 * max(written, changed.max_tokens or 0, LEAST_ROOM // 2))
 
 
 def _told(request: Request[W], max_tokens: int | None, what: str) -> Request[W]:

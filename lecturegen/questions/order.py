@@ -10,7 +10,7 @@ questions is not a multiple of the number of options.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from lecturegen.questions._base import Question
@@ -54,10 +54,16 @@ def deal(week: Quizzes) -> dict[str, tuple[str, ...]]:
     quizzes = [(section.id, _single_choice(section.assessment)) for section in week.sections]
     shown = {q.id: order for _, questions in quizzes for q in questions if (order := _fixed(q)) is not None}
     free = [[q for q in questions if q.id not in shown] for _, questions in quizzes]
+    if not any(free):
+        return _as_texts(shown)
     letters = deal_letters(week.seed, [_quiz(identity, questions, shown) for identity, questions in quizzes])
     for (quiz, _), questions, dealt in zip(quizzes, free, letters, strict=True):
         for question, letter in zip(questions, dealt, strict=True):
             shown[question.id] = _with_key_at(letter, week.seed, quiz, question)
+    return _as_texts(shown)
+
+
+def _as_texts(shown: Mapping[str, Order]) -> dict[str, tuple[str, ...]]:
     return {identity: tuple(option.text for option in order) for identity, order in shown.items()}
 
 

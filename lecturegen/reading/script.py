@@ -78,7 +78,7 @@ def read_speech(body: str) -> Speech | None:
 def _pieces(body: str) -> list[_Piece]:
     """Empty if the body does not begin with a mark."""
     pieces: list[tuple[Marked, list[str]]] = []
-    for line, code in lines(body):
+    for line, code, _ in lines(body):
         mark = None if code else marked(line)
         if mark is not None:
             pieces.append((mark, []))

@@ -45,6 +45,10 @@ def outline(text: str, sign: str, name: str) -> Outline:
     lines = text.split("\n")
     if not lines[0].startswith(sign):
         raise DocumentError(Problem(f"{name}:1", _no_title(text, sign)))
+    for line in range(3, len(lines)):
+        if lines[line].startswith((SCRIPT, ASSESSMENT)) and lines[line - 2 : line] == [DIVIDER, ""]:
+            fault = f"another document begins here, {lines[line][:60]!r}; make two files of this one"
+            raise DocumentError(Problem(f"{name}:{line + 1}", fault))
     starts = list(_starts(lines))
     if not starts:
         raise DocumentError(_no_section(lines, name))

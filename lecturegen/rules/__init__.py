@@ -11,6 +11,8 @@ from typing import Any
 
 from lecturegen.registry import import_all
 from lecturegen.rules._base import LIMITS, RULES, Context, Found, Known, Limit, Rule, Scope, TextRule, rule, text_rule
+from lecturegen.rules._guesser import GuesserScore
+from lecturegen.rules._guesser import score as guesser_score
 from lecturegen.rules._marks import is_marked
 from lecturegen.schema import Finding, Severity
 
@@ -52,12 +54,14 @@ __all__ = [
     "RULES",
     "Context",
     "Found",
+    "GuesserScore",
     "Known",
     "Limit",
     "Rule",
     "Scope",
     "TextRule",
     "check",
+    "guesser_score",
     "mend",
     "rule",
     "text_rule",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from inspect import getdoc, getmodule
 from typing import Any
 
-from lecturegen.rules._texts import ASSESSED, DRAFTED, PLANNED, Role, texts, with_texts
+from lecturegen.rules._texts import ASSESSED, DRAFTED, FILED, PLANNED, Role, texts, with_texts
 from lecturegen.schema import Finding, PlannedSection, Policy, Severity
 
 
@@ -48,7 +48,7 @@ ROLES: dict[Scope, frozenset[Role]] = {
     Scope.DRAFT: DRAFTED,
     Scope.ASSESSMENT: ASSESSED,
     Scope.WEEK: frozenset(),  # every text of a week was looked at in its section
-    Scope.FILES: frozenset(),
+    Scope.FILES: FILED,
     Scope.DECK: frozenset(),  # LaTeX is read by its own rules
 }
 
@@ -64,8 +64,8 @@ class Context:
     ``passages``: id -> text of the notes; None if the notes are not at hand. ``terms``: words of the subject
     (topics, objectives, notes), lower case, that no prose rule may count. ``offline``: the text was selected from the
     notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
-    wants of the rules. ``missing_figures``: names that a deck shows and for which no file lies beside it; empty where
-    nobody has looked.
+    wants of the rules. ``filed``: the document was read from files, in which people may write remarks to us.
+    ``missing_figures``: names that a deck shows and for which no file lies beside it; empty where nobody has looked.
     """
 
     language: str = "en"
@@ -81,11 +81,18 @@ class Context:
     offline: bool = False
     unknown: frozenset[Known] = frozenset()
     policy: Policy = AS_SHIPPED
+    filed: bool = False
     missing_figures: frozenset[str] = frozenset()
 
     @property
     def english(self) -> bool:
         return self.language.split("-")[0] == "en"
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the text is somebody else's: nothing tells its transitions from its frames, and no mend may take
+        a spoken sentence out of it."""
+        return Known.TRANSITIONS in self.unknown
 
     @property
     def last(self) -> bool:
@@ -198,11 +205,16 @@ class TextRule(Rule):
     roles: frozenset[Role] = frozenset()
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
-        for text in texts(document, self.roles & ROLES[scope]):
+        for text in texts(document, self.looked_at(scope, context)):
             yield from self.check(text, context)
 
     def change(self, mender: Mend, document: Any, scope: Scope, context: Context) -> Any:
-        return with_texts(document, lambda text: str(mender(text, context)), self.roles & ROLES[scope])
+        return with_texts(document, lambda text: str(mender(text, context)), self.looked_at(scope, context))
+
+    def looked_at(self, scope: Scope, context: Context) -> frozenset[Role]:
+        # objectives that were planned were looked at in the plan; who writes the questions cannot change them
+        settled = {Role.OBJECTIVE} if scope is Scope.ASSESSMENT and context.planned else set[Role]()
+        return (self.roles & ROLES[scope]) - settled
 
 
 RULES: dict[str, Rule] = {}
@@ -212,19 +224,18 @@ def rule(
     code: str,
     name: str,
     severity: Severity,
-    scope: Scope,
-    *,
+    *scopes: Scope,
     again: bool = True,
     english: bool = False,
     residual: bool = False,
     needs: Iterable[Known] = (),
     guards: bool = False,
 ) -> Callable[[Check], Rule]:
-    """Enter the decorated check of a document under ``code``."""
+    """Enter the decorated check of a document under ``code``. In several ``scopes`` it is shown several documents."""
 
     def enter(check: Check) -> Rule:
         made = Rule(
-            code, name, severity, (scope,), check, _manual_of(check), again, english, residual, frozenset(needs), guards
+            code, name, severity, scopes, check, _manual_of(check), again, english, residual, frozenset(needs), guards
         )
         return _entered(made)
 
@@ -239,6 +250,7 @@ def text_rule(
     *,
     again: bool = True,
     english: bool = False,
+    needs: Iterable[Known] = (),
     guards: bool = False,
 ) -> Callable[[Check], Rule]:
     """Enter the decorated check of a single text under ``code``; it is shown every text whose role is in ``roles``.
@@ -249,7 +261,10 @@ def text_rule(
 
     def enter(check: Check) -> Rule:
         doc = _manual_of(check)
-        return _entered(TextRule(code, name, severity, scopes, check, doc, again, english, guards=guards, roles=roles))
+        made = TextRule(
+            code, name, severity, scopes, check, doc, again, english, needs=frozenset(needs), guards=guards, roles=roles
+        )
+        return _entered(made)
 
     return enter
 

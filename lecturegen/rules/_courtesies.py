@@ -6,14 +6,15 @@ A sentence counts only if it is nothing but courtesy, or begins with it; people 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from lecturegen.rules._markdown import blocks, is_code
-from lecturegen.rules._words import count, sentences
+from lecturegen.rules._markdown import Piece
+from lecturegen.rules._words import count, placed_sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
 _HELLO = (
-    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings|good (?:morning|afternoon|evening|day)"
+    r"(?:hello|hi|hey(?=,? (?:all|every|folks|there|class))|greetings"
+    r"|good (?:morning|afternoon|evening|day|\[[^\]\n]{1,40}\])"
     r"|welcome(?: back)?|(?:it['’]s )?(?:good|nice|great|lovely) to (?:see|have) you(?: here| back)?)"
     rf"(?:,? (?:to you |you )?{_ROOM})*(?!,? world\b)"
 )
@@ -38,18 +39,26 @@ _THANKS = re.compile(
     r"(?:thank you|thanks|many thanks|thank)(?: you)?(?:,? (?:all|everyone|everybody|so much|very much|again"
     r"|class|folks|"
     r"each of you))*(?:,? for (?:your |being |listening|joining|coming|attending|participating|staying|the attention|"
-    r"today|following)[^.!?]{0,120}|,? (?:and|i)\b[^.!?]{0,100}|)[\s.!\"”'*_]*$",
+    r"today|following)[^.!?]{0,300}|,? (?:and|i)\b[^.!?]{0,300}|)[\s.!\"”'*_]*$",
+    re.I,
+)
+# what goes on behind the thanks is part of the lecture
+_THANKS_AHEAD = re.compile(
+    r"(?P<before>[\s\"“'*_]*)(?:thank you|thanks)\b[^,.!?]{0,80}, and "
+    r"(?=(?:let['’]s|let us|now|we|i encourage|i invite)\b)",
     re.I,
 )
 _QUESTIONS = re.compile(
     r"^[\s\"“'*_]*(?:"
     r"(?:[^.!?]{0,60}\b(?:are there|do (?:you|we|any of you)|does any(?:one|body)|has any(?:one|body)) [^.!?]{0,30}"
-    r"|(?:any|further|more) (?:other |further |more )?)\bquestions\b[^.!?]{0,140}\?"
-    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to))\b[^.!?]{0,140}[.!?]?"
+    r"|(?:any|further|more) (?:other |further |more )?)\bquestions\b[^.!?]{0,240}\?"
+    r"|[^.!?]{0,60}\b(?:open(?:ing)? (?:up )?the floor|open it up (?:for|to)"
+    r"|(?:i|we) welcome (?:any|your) (?:\w+ )?questions)\b[^.!?]{0,240}[.!?]?"
     r"|[^.!?]{0,60}\b(?:(?:happy|glad) to (?:take|answer)|time for|if (?:you have|you['’]ve got|there are))"
-    r"(?: any| some| your| further| more)? questions\b[^.!?]{0,140}[.!?]?"
+    r"(?: any| some| your| further| more| lingering| remaining){0,2} questions\b[^.!?]{0,240}[.!?]?"
+    r"|what questions do you (?:have|all have|still have)\b[^.!?]{0,60}\?"
     r"|[^.!?]{0,60}\bfeel free to (?:ask|reach out|jot down)\b"
-    r"(?:(?: me)?(?: at any time)?|[^.!?]{0,120}\b(?:questions?|concerns|clarif\w+)\b[^.!?]{0,100})[.!?]?"
+    r"(?:(?: me)?(?: at any time| now)?|[^.!?]{0,120}\b(?:questions?|concerns|clarif\w+)\b[^.!?]{0,100})[.!?]?"
     r")[\s\"”'*_]*$",
     re.I,
 )
@@ -58,19 +67,31 @@ EDGE_WORDS = 120
 
 
 def is_greeting(sentence: str) -> bool:
-    return bool(_GREETING.match(sentence))
+    return bool(_GREETING.match(_flat(sentence)))
 
 
 def is_only_greeting(sentence: str) -> bool:
-    return is_greeting(sentence) and bool(_GREETING_ALONE.match(sentence))
+    return is_greeting(sentence) and bool(_GREETING_ALONE.match(_flat(sentence)))
 
 
 def is_thanks(sentence: str) -> bool:
-    return bool(_THANKS.match(sentence))
+    return bool(_THANKS.match(_flat(sentence)))
+
+
+def without_thanks(sentence: str) -> str:
+    """``Thank you for your attention, and let's …`` -> ``Let's …``; any other sentence as it is."""
+    ahead = _THANKS_AHEAD.match(sentence)
+    rest = sentence[ahead.end() :] if ahead else ""
+    return f"{ahead['before']}{rest[:1].upper()}{rest[1:]}" if ahead else sentence
 
 
 def is_call_for_questions(sentence: str) -> bool:
-    return bool(_QUESTIONS.match(sentence))
+    return bool(_QUESTIONS.match(_flat(sentence)))
+
+
+def _flat(sentence: str) -> str:
+    """On one line: people break theirs where the window ends."""
+    return sentence.replace("\n", " ")
 
 
 def without_greeting(sentence: str) -> str:
@@ -81,37 +102,26 @@ def without_greeting(sentence: str) -> str:
     return rest if rest == sentence else rest[:1].upper() + rest[1:]
 
 
-def first_sentences(text: str) -> list[str]:
+def first_sentences(text: str) -> list[Piece]:
     """The sentences that begin within the first EDGE_WORDS of a spoken text."""
-    found: list[str] = []
+    return _edge(placed_sentences(text))
+
+
+def last_sentences(text: str) -> list[Piece]:
+    """The sentences that end within the last EDGE_WORDS of a spoken text."""
+    return _edge(reversed(placed_sentences(text)))[::-1]
+
+
+def _edge(all_sentences: Iterable[Piece]) -> list[Piece]:
+    found = []
     spoken = 0
-    for sentence in _all_sentences(text):
+    for sentence in all_sentences:
         if spoken >= EDGE_WORDS:
             break
         found.append(sentence)
-        spoken += count(sentence)
+        spoken += count(sentence.text)
     return found
 
 
-def last_sentences(text: str) -> list[str]:
-    """The sentences that end within the last EDGE_WORDS of a spoken text."""
-    found: list[str] = []
-    spoken = 0
-    for sentence in reversed(_all_sentences(text)):
-        if spoken >= EDGE_WORDS:
-            break
-        found.insert(0, sentence)
-        spoken += count(sentence)
-    return found
-
-
-def greets(text: str) -> bool:
-    return any(map(is_greeting, first_sentences(text)))
-
-
-def matching(found: list[str], test: Callable[[str], bool]) -> list[str]:
-    return [sentence.strip() for sentence in found if test(sentence)]
-
-
-def _all_sentences(text: str) -> list[str]:
-    return [sentence for block in blocks(text) if not is_code(block) for sentence in sentences(block)]
+def matching(found: list[Piece], test: Callable[[str], bool]) -> list[Piece]:
+    return [sentence for sentence in found if test(sentence.text)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lecturegen.rules._maths import without_maths
 
 _BRACKETED = re.compile(r"\(([^()\[\]\n]{1,160})\)|\[([^()\[\]\n]{1,160})\](?!\()")  # a link's text is no cue
-_MARKS_BEFORE = re.compile(r"(?:\\text\w{2}\{)?[*_]{0,3}$")  # \textbf{(…)} is how LaTeX would set one
+_MARKS_BEFORE = re.compile(r"(?:\\text\w{2}\{)?[*_]{0,3}\Z")  # \textbf{(…)} is how LaTeX would set one
 _MARKS_AFTER = re.compile(r"[*_}]{0,4}")
 _ENDED = re.compile(r"[.!?…:;][\"”’)*_]*\s*$")
 _BEGINS = re.compile(r"\s*[\"“‘*_(\[]*(?:[A-ZÀ-Þ0-9]|$)")
@@ -61,7 +61,7 @@ def _place(plain: str, start: int, end: int) -> Place:
     line_start = plain.rfind("\n", 0, start) + 1
     line_end = plain.find("\n", end)
     before, after = plain[line_start:start], plain[end : line_end if line_end >= 0 else len(plain)]
-    if not before.strip(" \t*_") and not after.strip(" \t*_.:"):
+    if not before.strip(" \t*_#") and not after.strip(" \t*_.:"):
         return Place.LINE
     if (not before.strip() or _ENDED.search(before[-20:])) and _BEGINS.match(after):
         return Place.BETWEEN

@@ -7,9 +7,12 @@ command is gone. The fragments below are no words, or no words at the start of a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 _LETTERS = re.compile("[A-Za-z]*")
-_SIGN = re.compile("[\x07-\x0d]")
+# a line end is one only before some letters, and almost no line begins with them
+_SIGN = re.compile("[\x07-\x09\x0b-\x0d]|\n(?=[aeou])")
 _EATEN = re.compile(
     "(?P<b>\x08(?=[a-zA-Z]))"
     "|(?P<f>\x0c(?=[a-zA-Z]))"
@@ -21,10 +24,17 @@ _EATEN = re.compile(
 )
 
 
-def eaten(text: str) -> list[str]:
-    r"""The commands as they were meant: ``\beta``."""
-    return [
-        f"\\{match.lastgroup}{(letters[0] if (letters := _LETTERS.match(text, match.end())) else '')}"
+class Eaten(NamedTuple):
+    r"""``command``: as it was meant, such as ``\beta``. ``start``: of the sign that is left of its backslash."""
+
+    command: str
+    start: int
+
+
+@lru_cache(maxsize=1024)
+def eaten(text: str) -> tuple[Eaten, ...]:
+    return tuple(
+        Eaten(f"\\{match.lastgroup}{(letters[0] if (letters := _LETTERS.match(text, match.end())) else '')}", at)
         for sign in _SIGN.finditer(text)
-        if (match := _EATEN.match(text, sign.start()))
-    ]
+        if (match := _EATEN.match(text, at := sign.start()))
+    )

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from lecturegen.rules._markdown import lines
+from lecturegen.rules._markdown import Piece
+from lecturegen.schema.grammar import lines
 
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(.{1,200})$")
 _STRONG = re.compile(r"[ \t]*([*_]{1,3})([^*_\n]{1,200})\1[ \t]*(.*)$")
@@ -63,9 +64,13 @@ def label(line: str) -> Label | None:
 Test = Callable[[Label], object]
 
 
-def labelled(text: str, test: Test) -> list[str]:
-    """The lines outside code whose label passes ``test``."""
-    return [line.text for line in lines(text) if not line.code and (mark := label(line.text)) and test(mark)]
+def labelled(text: str, test: Test) -> list[Piece]:
+    """The labels outside code that pass ``test``, each without what is spoken after it on its line."""
+    return [
+        Piece(line.text[: len(line.text.rstrip()) - len(mark.rest)], line.start)
+        for line in lines(text)
+        if not line.code and (mark := label(line.text)) and test(mark)
+    ]
 
 
 def without_labels(text: str, test: Test) -> str:

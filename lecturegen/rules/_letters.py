@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
 
 from lecturegen.questions.order import deal
-from lecturegen.rules._items import choices
-from lecturegen.schema import Week
+from lecturegen.rules._items import choices, week_choices
+from lecturegen.schema import Section, Week
 
 LETTERS = "ABCD"
 
 
+class _Asked(NamedTuple):
+    """What letters depend on."""
+
+    seed: int
+    sections: tuple[Section, ...]
+
+
+def shown(week: Week) -> dict[str, tuple[str, ...]]:
+    """Id of each single-choice question -> its options as they are shown."""
+    return _dealt(_Asked(week.seed, week.sections))
+
+
+# several rules ask about one week
+@lru_cache(maxsize=2)
+def _dealt(asked: _Asked) -> dict[str, tuple[str, ...]]:
+    return deal(asked)
+
+
 def key_letters(week: Week) -> dict[str, list[int]]:
     """Letter -> index of the section of each key that it holds, over the questions with four options."""
-    shown = deal(week)
+    orders = shown(week)
     held: dict[str, list[int]] = {letter: [] for letter in LETTERS}
     for index, section in enumerate(week.sections):
         for _, question in choices(section):
-            order = shown.get(question.id, ())
+            order = orders.get(question.id, ())
             if len(order) == len(LETTERS) and question.answer in order:
                 held[LETTERS[order.index(question.answer)]].append(index)
     return held
@@ -31,6 +51,13 @@ def chi_square(counts: list[int]) -> float:
 
 def spelled(held: dict[str, list[int]]) -> str:
     return ", ".join(f"{letter} {len(sections)}" for letter, sections in held.items())
+
+
+def remedy(week: Week) -> str:
+    """What makes letters even: files print an order, ours is dealt, but numbers are shown in order of value."""
+    if any(choice.question.place is not None for choice in week_choices(week)):
+        return "print the options in another order, so that each letter holds about a quarter of the keys"
+    return "numbers are shown in order of value: let some keys be smaller and some larger than their distractors"
 
 
 def to_blame(held: dict[str, list[int]]) -> int:

@@ -111,9 +111,11 @@ def page(doc: str) -> Page:
 
 
 def scope_of(rule: Rule, example: Mapping[str, Any]) -> Scope:
-    """Which document an example changes: a rule over texts can be shown a draft or an assessment."""
+    """Which document an example changes: some rules can be shown a plan, a draft or an assessment."""
     if len(rule.scopes) == 1:
         return rule.scopes[0]
+    if Scope.PLAN in rule.scopes and any(pointer.startswith("/sections") for pointer in example):
+        return Scope.PLAN
     assessed = any(pointer.startswith(("/assessment", "/objectives")) for pointer in example)
     return Scope.ASSESSMENT if assessed else Scope.DRAFT
 

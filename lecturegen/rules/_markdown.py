@@ -1,4 +1,4 @@
-"""Markdown as rules need it: lines and blocks that know whether they are code, and text with its code blanked.
+"""Markdown as rules need it: blocks that know where they stand and whether they are code, and text without its code.
 
 Everything here is linear in the length of the text, and remembered: many rules ask for the same string.
 """
@@ -10,51 +10,27 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from lecturegen.schema.grammar import Line, lines
 from lecturegen.schema.tex import blanked
 
-# any indentation: a fence inside a list item stands as deep as the item
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)$")
 _TICKS = re.compile(r"`+")
 
 
-class Line(NamedTuple):
-    """``code``: the line is a fence or stands between two."""
+class Piece(NamedTuple):
+    """A part of a text, and where it begins there, so that a finding can point to it. ``code``: it is fenced."""
 
     text: str
-    code: bool
+    start: int
+    code: bool = False
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Its start and end, without the space around it."""
+        begin = self.start + len(self.text) - len(self.text.lstrip())
+        return begin, max(begin, self.start + len(self.text.rstrip()))
 
 
-class _Fenced(NamedTuple):
-    lines: tuple[Line, ...]
-    left_open: str
-
-
-@lru_cache(maxsize=4096)
-def _fenced(text: str) -> _Fenced:
-    lines = []
-    opened = ""
-    for line in text.split("\n"):
-        fence = _FENCE.match(line) if "`" in line or "~" in line else None
-        if opened:
-            lines.append(Line(line, True))
-            if fence and fence[1].startswith(opened) and not fence[2].strip():
-                opened = ""
-        else:
-            lines.append(Line(line, fence is not None))
-            opened = fence[1] if fence else ""
-    return _Fenced(tuple(lines), opened)
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    return _fenced(text).lines
-
-
-def left_open(text: str) -> str:
-    """The fence that is opened and never closed, or an empty string."""
-    return _fenced(text).left_open
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def without_code(text: str) -> str:
     """``text`` with fenced and inline code blanked: the same length, the same line ends."""
     if "`" not in text and "~" not in text:
@@ -85,28 +61,30 @@ def _inline_code(plain: str) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(maxsize=4096)
-def blocks(text: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def blocks(text: str) -> tuple[Piece, ...]:
     """Paragraphs, lists, tables and fenced code, as blank lines part them. Code is never parted."""
-    found: list[list[str]] = [[]]
+    found = []
+    first = last = None
     for line in lines(text):
         if line.text.strip() or line.code:
-            found[-1].append(line.text)
-        elif found[-1]:
-            found.append([])
-    return tuple("\n".join(block) for block in found if block)
+            first, last = first or line, line
+        elif first and last:
+            found.append(_block(text, first, last))
+            first = None
+    if first and last:
+        found.append(_block(text, first, last))
+    return tuple(found)
 
 
-def is_code(block: str) -> bool:
-    """Whether a block from ``blocks`` is fenced code."""
-    return lines(block)[0].code
+def _block(text: str, first: Line, last: Line) -> Piece:
+    return Piece(text[first.start : last.start + len(last.text)], first.start, first.code)
 
 
-def without_blocks(text: str, unwanted: set[int]) -> str:
-    """``text`` without the blocks of these indices."""
+def without_blocks(text: str, unwanted: set[Piece]) -> str:
     if not unwanted:
         return text
-    return "\n\n".join(block for index, block in enumerate(blocks(text)) if index not in unwanted)
+    return "\n\n".join(block.text for block in blocks(text) if block not in unwanted)
 
 
 def without_lines(text: str, unwanted: Callable[[str], bool]) -> str:

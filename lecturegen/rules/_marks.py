@@ -23,13 +23,18 @@ _STEMS = (
     r"exciting\w*", r"fascinat\w+", r"powerful\w*", r"leverag\w+", r"revolutioni\w+", r"game[- ]chang\w+", r"unlock\w*",
     r"cutting[- ]edge",
 )  # fmt: skip
-_PHRASES = (
-    r"div(?:e|es|ing) (?:in|into|deep|deeper)", r"deep dive", r"not only", r"in summary", r"to summari[sz]e",
-    r"to wrap up", r"(?:to|in) conclu(?:de|sion)", r"it(?:['’]s| is) important to",
-    r"i encourage you", r"thank you for your attention",
+# what every match holds, to spare the search, and the phrase
+_PHRASES = tuple(
+    (hint, re.compile(rf"\b(?:{phrase})\b"))
+    for hint, phrase in (
+        ("div", r"div(?:e|es|ing) (?:in|into|deep|deeper)|deep dive"), ("not only", "not only"),
+        ("in summary", "in summary"), ("to summari", r"to summari[sz]e"), ("to wrap up", "to wrap up"),
+        ("conclu", r"(?:to|in) conclu(?:de|sion)"), ("important to", r"it(?:['’]s| is) important to"),
+        ("i encourage you", "i encourage you"), ("your attention", "thank you for your attention"),
+    )
 )  # fmt: skip
+_EXCLAIMED = re.compile(r"!(?:(?<=[a-z]{2}!)|(?<=[a-z][\"”’*_]!))")
 _STEM = re.compile("|".join(f"({stem})" for stem in _STEMS))
-_PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b|(?<=[a-z]{{2}})!|(?<=[a-z][\"”’*_])!")
 _REASONS = frozenset({"because", "why", "but", "however"})
 
 
@@ -38,8 +43,14 @@ def marked_words(section: Section, terms: frozenset[str]) -> Counter[str]:
     exempt = _exempt(terms)
     found: Counter[str] = Counter()
     for _, text in speech(section):
-        found.update(word for word in words(text) if (stem := _stem(word)) and stem not in exempt)
-        found.update(_PHRASE.findall(spoken(text).lower()))
+        for word, number in _counted(text).items():
+            if (stem := _stem(word)) and stem not in exempt:
+                found[word] += number
+        plain = spoken(text).lower()
+        for hint, phrase in _PHRASES:
+            if hint in plain:
+                found.update(phrase.findall(plain))
+        found.update(_EXCLAIMED.findall(plain))
     return found
 
 
@@ -50,7 +61,13 @@ def is_marked(term: str) -> bool:
 
 def reasons(section: Section) -> int:
     """How often a section says because, why, but or however."""
-    return sum(word in _REASONS for _, text in speech(section) for word in words(text))
+    return sum(_counted(text)[word] for _, text in speech(section) for word in _REASONS)
+
+
+# several rules count the same texts
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> Counter[str]:
+    return Counter(words(text))
 
 
 def per_thousand(number: int, words: int) -> float:

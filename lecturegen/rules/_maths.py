@@ -27,11 +27,18 @@ _ENDS_MATHS = re.compile(r"(?:[\\^_={}][^\s$]{0,80}|(?<![\w$])[a-zA-Z])$")
 _NUMBER = re.compile(r"\s?\d")
 
 
+class Fault(NamedTuple):
+    """``message``: what is not whole, for people. ``at``: start and end of it in the text."""
+
+    message: str
+    at: tuple[int, int]
+
+
 class Maths(NamedTuple):
-    """``spans``: where maths stands in the text, delimiters included. ``faults``: what is not whole, for people."""
+    """``spans``: where maths stands in the text, delimiters included."""
 
     spans: tuple[tuple[int, int], ...]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 class _Sign(NamedTuple):
@@ -39,8 +46,12 @@ class _Sign(NamedTuple):
     start: int
     end: int
 
+    @property
+    def at(self) -> tuple[int, int]:
+        return self.start, self.end
 
-@lru_cache(maxsize=4096)
+
+@lru_cache(maxsize=1024)
 def maths(text: str) -> Maths:
     """The maths of a markdown text; code is no maths."""
     plain = without_code(text)
@@ -48,16 +59,16 @@ def maths(text: str) -> Maths:
         return Maths((), ())
     signs = [_Sign(m[0], *m.span()) for m in _SIGN.finditer(plain) if m[0] not in ("\\\\", r"\$")]
     spans: list[tuple[int, int]] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     index = 0
     while index < len(signs):
         index = _read(plain, signs, index, spans, faults)
     for start, end in spans:
-        faults += faults_inside(plain[start:end])
+        faults += [Fault(message, (start, end)) for message in faults_inside(plain[start:end])]
     return Maths(tuple(spans), tuple(faults))
 
 
-def _read(plain: str, signs: list[_Sign], index: int, spans: list[tuple[int, int]], faults: list[str]) -> int:
+def _read(plain: str, signs: list[_Sign], index: int, spans: list[tuple[int, int]], faults: list[Fault]) -> int:
     """Read from the sign at ``index`` and give the index to go on from."""
     sign = signs[index]
     after = signs[index + 1] if index + 1 < len(signs) else None
@@ -66,11 +77,11 @@ def _read(plain: str, signs: list[_Sign], index: int, spans: list[tuple[int, int
             spans.append((sign.start, after.end))
             return index + 2
         if _is_lone_maths(plain, sign):
-            faults.append(f"a $ is not closed: {_near(plain, sign)}")
+            faults.append(Fault(f"a $ is not closed: {_near(plain, sign)}", sign.at))
         return index + 1
     closing = "$$" if sign.text == "$$" else _CLOSES.get(sign.text)
     if closing is None:
-        faults.append(f"{sign.text} closes nothing: {_near(plain, sign)}")
+        faults.append(Fault(f"{sign.text} closes nothing: {_near(plain, sign)}", sign.at))
         return index + 1
     # inside \[ … \] a $ is the start of \text{$…$}; a second opener means that the first is never closed
     for step in range(index + 1, len(signs)):
@@ -79,7 +90,7 @@ def _read(plain: str, signs: list[_Sign], index: int, spans: list[tuple[int, int
             return step + 1
         if signs[step].text != "$":
             break
-    faults.append(f"{sign.text} is not closed: {_near(plain, sign)}")
+    faults.append(Fault(f"{sign.text} is not closed: {_near(plain, sign)}", sign.at))
     return index + 1
 
 
@@ -126,7 +137,9 @@ def _short(latex: str) -> str:
     return "'" + (flat if len(flat) <= 60 else flat[:57] + "…") + "'"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def without_maths(text: str) -> str:
     """``text`` with code and maths blanked: the same length, the same line ends."""
+    if "$" not in text and "\\" not in text and "`" not in text and "~" not in text:
+        return text
     return blanked(without_code(text), maths(text).spans)

@@ -3,7 +3,8 @@
 An example is a mapping from JSON pointer to new value. Pointers count from the plan (rules about plans), from the
 second section of the week (rules about a section), from the week, from its files, or from a deck of two slides. A
 pointer that ends in ``/-`` appends to a list; the value ``null`` deletes. Beside pointers an example may hold
-``section: 0`` for another section, and ``context:`` for what the rule is told differently (``{language: de}``).
+``section: 0`` for another section, and ``context:`` for what the rule is told differently (``{language: de}``,
+``{planned: null, unknown: [links]}``).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from lecturegen.rules._base import Context, Scope
+from lecturegen.rules._base import Context, Known, Scope
 from lecturegen.schema import Plan, Section, Week, WeekFiles
 from lecturegen.schema.deck import Deck
 
@@ -94,6 +95,7 @@ def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
     for name in ("terms", "topics", "missing_figures"):
         if name in told:
             told[name] = tuple(told[name]) if name == "topics" else frozenset(told[name])
+    told["unknown"] = frozenset(Known[name.upper()] for name in told.get("unknown", ()))
     return Case(kind.model_validate(plain), scope, replace(sample_context(index), **told))
 
 

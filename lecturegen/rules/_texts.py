@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from lecturegen.schema import Plan, Section
+from lecturegen.schema import Plan, Section, WeekFiles
 
 
 class Role(StrEnum):
@@ -26,15 +26,17 @@ class Role(StrEnum):
     EXPLANATION = "explanation"
     ACTIVITY = "activity"
     DISCUSSION = "discussion"
+    BODY = "body"  # a section of script.md as it stands, with its marks
     QUOTE = "quote"  # words of the notes: never mended, never judged as prose
 
 
 PLANNED = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.OBJECTIVE})
 DRAFTED = frozenset({Role.SPOKEN, Role.TITLE, Role.BULLET, Role.CODE, Role.MATHS, Role.CELL, Role.QUOTE})
-# objectives of a foreign week come with its assessment; ours were looked at in the plan
+# objectives of a foreign week come with its assessment; ours are looked at in the plan
 ASSESSED = frozenset(
     {Role.OBJECTIVE, Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.ACTIVITY, Role.DISCUSSION}
 )
+FILED = frozenset({Role.BODY})
 EVERY = (PLANNED | DRAFTED | ASSESSED) - {Role.QUOTE}
 PROSE = EVERY - {Role.CODE, Role.MATHS}
 ONE_LINE = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.BULLET, Role.CELL, Role.OBJECTIVE})
@@ -42,7 +44,7 @@ ONE_LINE = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.BULLET, Role.CELL,
 # name of the innermost field that a text sits in -> its role; a field that is not here holds no prose (ids, numbers)
 _ROLES = {
     "opening": Role.SPOKEN, "script": Role.SPOKEN, "closing": Role.SPOKEN, "title": Role.TITLE,
-    "takes_up": Role.LINK, "leaves_open": Role.LINK, "points": Role.POINT,
+    "body": Role.BODY, "takes_up": Role.LINK, "leaves_open": Role.LINK, "points": Role.POINT,
     "bullets": Role.BULLET, "maths": Role.MATHS, "header": Role.CELL, "rows": Role.CELL, "quote": Role.QUOTE,
     "stem": Role.STEM, "answer": Role.OPTION, "rationale": Role.RATIONALE, "explanation": Role.EXPLANATION,
     "activities": Role.ACTIVITY, "discussion": Role.DISCUSSION,
@@ -59,14 +61,12 @@ class Text(NamedTuple):
     value: str
 
 
-D = TypeVar("D", Plan, Section)
+D = TypeVar("D", Plan, Section, WeekFiles)
 
 
-def texts(document: Plan | Section, roles: frozenset[Role] | None = None) -> Iterator[Text]:
+def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> Iterator[Text]:
     """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
-    for text in _texts(document):
-        if text.value and (roles is None or text.role in roles):
-            yield text
+    yield from _texts(_Same(document), roles)
 
 
 def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role] | None = None) -> D:
@@ -80,31 +80,52 @@ def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role
     return type(document).model_validate(plain)
 
 
+class _Same:
+    """A document as a key of a cache. To hash all of its texts for every rule would take longer than most rules."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Plan | Section | WeekFiles) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
 # a few dozen rules ask for the texts of the same frozen document
-@lru_cache(maxsize=64)
-def _texts(document: Plan | Section) -> tuple[Text, ...]:
-    plain = document.model_dump(mode="json")
+@lru_cache(maxsize=256)
+def _texts(key: _Same, roles: frozenset[Role] | None) -> tuple[Text, ...]:
+    if roles is not None:
+        return tuple(text for text in _texts(key, None) if text.role in roles)
+    plain = key.document.model_dump(mode="json")
     # course and title of the week are the user's own words
-    start = {"sections": plain["sections"]} if isinstance(document, Plan) else plain
-    return tuple(_walk(start, ()))
+    start = {"sections": plain["sections"]} if isinstance(key.document, Plan) else plain
+    return tuple(_walk(start, "", ()))
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[Text]:
-    if isinstance(node, dict):
+def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
+    """``names``: the fields that lead to the node, without the places in lists."""
+    if isinstance(node, str):
+        if node and (role := _role(names)):
+            yield Text(where, role, node)
+    elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _walk(value, (*path, key))
+            yield from _walk(value, f"{where}/{key}", (*names, key))
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
-            yield from _walk(value, (*path, str(index)))
-    elif isinstance(node, str) and (role := _role(path)):
-        yield Text("/" + "/".join(path), role, node)
+            yield from _walk(value, f"{where}/{index}", names)
 
 
-def _role(path: tuple[str, ...]) -> Role | None:
-    names = [part for part in path if not part.isdigit()]
+@lru_cache(maxsize=1024)
+def _role(names: tuple[str, ...]) -> Role | None:
+    if names[0] == "deck":
+        return None  # LaTeX is read by its own rules
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
-    if names[-2:] == ["frames", "objectives"]:
+    if names[-2:] == ("frames", "objectives"):
         return None  # ids
     return _ROLES.get(names[-1])
 

@@ -9,19 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 
-from lecturegen.rules._markdown import blocks, is_code
+from lecturegen.rules._markdown import Piece, blocks
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section
+from lecturegen.schema.tex import blanked
 
 _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*+")
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0,3}[ \t]*$", re.M)
-# the sign after the stop may close a quotation, a bracket or an emphasis; what follows begins like a sentence
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]*_]{0,4}\s+(?=[\"“‘(\[*_]{0,4}[^\W_a-z])")
+# the sign after the stop may close a quotation, a bracket or an emphasis; a label on its own line ends with one. What
+# follows begins like a sentence
+# also behind a heading, and behind a label on a line of its own
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_:])[ \t]*\n\s*|^#{1,6}[ \t][^\n]*\n\s*)"
+    r"(?=[\"“‘(\[*_]{0,4}[^\W_a-z])",
+    re.M,
+)
 # a mark of quotation or emphasis whose partner stands in another sentence
 _OPENED = re.compile(r"\s*([*_]{0,3}[\"“„«]|[*_]{1,3})[^*_\"“”„«»]*$")
 _CLOSED = re.compile(r"^[^*_\"“”„«»]*([\"”»][*_]{0,3}|[*_]{1,3})\s*$")
@@ -35,18 +44,33 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def spoken(text: str) -> str:
-    """``text`` as it is spoken: without code, maths and cues on lines of their own."""
+    """``text`` as it is spoken: code, maths, comments and cues on lines of their own blanked, words in place."""
     plain = without_maths(text)
-    return _CUE_LINE.sub("", plain) if "(" in plain or "[" in plain else plain
+    if "<!--" in plain:
+        plain = blanked(plain, (comment.span() for comment in _COMMENT.finditer(plain, 0, plain.rfind("-->") + 3)))
+    return blanked(plain, (cue.span() for cue in _CUE_LINE.finditer(plain))) if "(" in plain or "[" in plain else plain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """Spoken words, lower case."""
-    plain = spoken(text).lower()
-    return tuple((_ANY_WORD if _HAS_SPACELESS.search(plain) else _WORD).findall(plain))
+    if "\n" in text:
+        return tuple(chain.from_iterable(said for _, said in words_by_block(text)))
+    return _split(spoken(text))
+
+
+@lru_cache(maxsize=1024)
+def words_by_block(text: str) -> tuple[tuple[Piece, tuple[str, ...]], ...]:
+    """The blocks of ``text``, each with its spoken words."""
+    plain = spoken(text)
+    return tuple((block, _split(plain[block.start : block.start + len(block.text)])) for block in blocks(text))
+
+
+def _split(plain: str) -> tuple[str, ...]:
+    spaceless = not plain.isascii() and _HAS_SPACELESS.search(plain)
+    return tuple((_ANY_WORD if spaceless else _WORD).findall(plain.lower()))
 
 
 def count(text: str) -> int:
@@ -55,14 +79,55 @@ def count(text: str) -> int:
 
 def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, the plural's s removed."""
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words(text) if w not in _FUNCTION_WORDS)
+    return frozenset(_singular(word) for word in words(text) if word not in _FUNCTION_WORDS)
 
 
-@lru_cache(maxsize=4096)
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+_INFLECTION = re.compile(r"(?<=[^\W\d_]{4})(?:ations?|ings?|e?d|e?s|e|ly)$")
+_ROOT = 7
+
+
+@lru_cache(maxsize=1024)
+def roots(text: str) -> frozenset[str]:
+    """Content words, cut so that most forms of one word are the same: improve, improving; classify, classifier."""
+    return frozenset(filter(None, map(_root, words(text))))
+
+
+def with_roots(text: str, wanted: frozenset[str]) -> list[re.Match[str]]:
+    """The words of ``text`` that have one of the roots, each once, and where they stand."""
+    found: dict[str, re.Match[str]] = {}
+    for match in _WORD.finditer(spoken(text)):
+        for root in roots(match[0]) & wanted:
+            found.setdefault(root, match)
+    return list(found.values())
+
+
+@lru_cache(maxsize=20_000)
+def _root(word: str) -> str:
+    """Empty for a word that carries no meaning."""
+    return "" if word in _FUNCTION_WORDS else _INFLECTION.sub("", _singular(word))[:_ROOT]
+
+
+@lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a block, each with the space that follows it: joined they are the block again."""
     cuts = [match.end() for match in _SENTENCE_END.finditer(text)]
     return tuple(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if start < end)
+
+
+@lru_cache(maxsize=1024)
+def placed_sentences(text: str) -> tuple[Piece, ...]:
+    """The sentences of a whole text, code left out, each where it stands."""
+    found = []
+    for block in blocks(text):
+        start = block.start
+        for sentence in () if block.code else sentences(block.text):
+            found.append(Piece(sentence, start))
+            start += len(sentence)
+    return tuple(found)
 
 
 def without_sentences(text: str, unwanted: Callable[[str], bool]) -> str:
@@ -70,10 +135,10 @@ def without_sentences(text: str, unwanted: Callable[[str], bool]) -> str:
     kept = []
     changed = False
     for block in blocks(text):
-        new = block if is_code(block) else _without(sentences(block), unwanted)
-        changed = changed or new != block
+        new = block.text if block.code else _without(sentences(block.text), unwanted)
+        changed = changed or new != block.text
         if new.strip():
-            kept.append(new if new == block else new.strip())
+            kept.append(new if new == block.text else new.strip())
     return "\n\n".join(kept) if changed else text
 
 
@@ -105,7 +170,7 @@ def spoken_words(section: Section) -> int:
 _ENDING = ".!?:;,… "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def normal(text: str) -> str:
     """For comparing texts: lower case, single spaces, no final stop. Operators and signs are kept."""
     return " ".join(text.casefold().split()).rstrip(_ENDING)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lecturegen.rules._markdown import blocks, is_code, without_blocks
+from lecturegen.rules._labels import Kind, label
+from lecturegen.rules._markdown import Piece, blocks, without_blocks
 from lecturegen.rules._words import sentences
 
 _EAGER = r"(?:certainly|sure(?: thing)?|absolutely|of course|definitely|great|okay|ok|alright|no problem|happy to help)"
@@ -27,22 +28,30 @@ _OUR_TEXT = re.compile(
 )
 _COMMENT = re.compile(
     r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
-    r"(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}\bscript\b",
+    r"(?:by [^.!?,]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
+    r"\bscript\b|the script above)",
     re.I,
 )
 # "This script reads each frame" is a lecture on video; what a delivery is praised for leaves no doubt
 _DELIVERY = re.compile(
-    r"\b(?:presenting|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*|lectures?|deliver\w*"
-    r"|speaking|clarity|listeners?)\b",
+    r"\b(?:presenting|present effectively|presentations?|presenters?|audience|engag\w+|transitions?|smooth\w*"
+    r"|lectures?|deliver\w*|speaking|clarity|listeners?|talking points?|with confidence|thorough(?:ly)?|your students"
+    r"|as a guide|present (?:the|this|these|each|every|your) (?:\w+ )?(?:slides?|frames?|sections?|material|content"
+    r"|points?|topics?))\b",
     re.I,
 )
 _SERVICE = re.compile(
-    r"feel free to (?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b[^.!?]*"
-    r"\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience|voice))\b"
+    r"feel free to (?:use or )?(?:adjust|modify|customi[sz]e|adapt|tailor|edit|tweak|expand|personali[sz]e|alter)\b"
+    r"[^.!?]*\b(?:script|wording|tone|presentation|delivery|speaking style|your (?:own )?(?:style|needs|audience"
+    r"|voice))\b"
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
-    r"|\bi hope this (?:script|helps|draft|meets)\b",
+    r"|\bi hope this (?:script|helps|draft|meets)\b"
+    r"|\bthis (?:\w+ )?(?:approach|structure|format) (?:ensures|will ensure|should help)\b[^.!?]*"
+    r"\b(?:the|your) presentation\b"
+    r"|^\W*(?:and )?(?:this|that) (?:concludes|wraps up|completes|is the end of) (?:the|this|your|our) (?:\w+ ){0,2}"
+    r"(?:script|speaker notes)\b",
     re.I,
 )
 _ORDER = re.compile(
@@ -53,23 +62,33 @@ _ORDER = re.compile(
     re.I,
 )
 _ORDERED_TEXT = re.compile(
-    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames)\b", re.I
+    r"\b(?:script|slides?|presentation|presenter|draft|response|reply|transitions|frames?)\b", re.I
 )
 _PLAIN_LEAK = re.compile(
     r"\bprovided (?:slide|frame)s? content\b|\b(?:latex|beamer) frames?\b|\bmy (?:system )?prompt\b"
-    r"|\bjson (?:object|reply|schema) (?:you|as) (?:asked|requested)",
+    r"|\bjson (?:object|reply|schema|format) (?:you|as) (?:asked|requested)",
     re.I,
 )
+_SERVICE_HINTS = (
+    "feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes",
+    "end of", "ensure", "should help",
+)  # fmt: skip
+_PLAIN_HINTS = ("provided", "latex", "beamer", "prompt", "json")
+_ORDER_HINTS = (
+    "requirement", "criteria", "instruction", "specif", "guideline", "prompt", "request", "you asked", "ve asked",
+    "have asked", "provided",
+)  # fmt: skip
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
-    r"\W*(?:it|each (?:point|frame|slide|section)|(?:remember to |please )?adjust|if you (?:have any further|need"
-    r"|would like))\b",
+    r"\W*(?:it|each (?:point|frame|slide|section)|(?:be|make) sure to|(?:remember to |please )?adjust"
+    r"|if you (?:have any further|need|would like))\b",
     re.I,
 )
 
 
 def is_preamble(sentence: str) -> bool:
     """Such as ``Certainly! Here's a comprehensive speaking script for your slide on …``."""
+    sentence = sentence.replace("\n", " ")
     return bool(_TEXT_OFFERED.match(sentence) and _OUR_TEXT.search(sentence))
 
 
@@ -80,13 +99,33 @@ def is_eager(sentence: str) -> bool:
 
 def is_closing_comment(sentence: str) -> bool:
     """Such as ``This script should provide a clear structure …``."""
+    sentence = sentence.replace("\n", " ")
     commented = _COMMENT.match(sentence)
-    return bool((commented and _DELIVERY.search(sentence, commented.end())) or _SERVICE.search(sentence))
+    if commented and _DELIVERY.search(sentence, commented.end()):
+        return True
+    return _holds(sentence, _SERVICE_HINTS) and bool(_SERVICE.search(sentence))
 
 
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
-    return bool(_PLAIN_LEAK.search(block) or (_ORDER.search(block) and _ORDERED_TEXT.search(block)))
+    block = block.replace("\n", " ")
+    if _holds(block, _PLAIN_HINTS) and _PLAIN_LEAK.search(block):
+        return True
+    return _holds(block, _ORDER_HINTS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
+
+
+def _holds(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether one of the words is there that every match holds; other texts are spared the search."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in hints)
+
+
+def is_no_speech(sentence: str) -> bool:
+    """A line that labels, or a sentence about the text."""
+    mark = label(sentence.strip())
+    if mark is not None and mark.kind is not Kind.PLAIN and not mark.rest:
+        return True
+    return is_eager(sentence) or is_preamble(sentence) or is_closing_comment(sentence) or is_leak(sentence)
 
 
 def is_all_wrapper(block: str) -> bool:
@@ -101,11 +140,11 @@ def is_all_wrapper(block: str) -> bool:
     return True
 
 
-def spoken_blocks(text: str) -> list[tuple[int, str]]:
-    """Index and text of the blocks that hold words: no code, no dividers."""
-    return [(i, block) for i, block in enumerate(blocks(text)) if any(map(str.isalnum, block)) and not is_code(block)]
+def spoken_blocks(text: str) -> list[Piece]:
+    """The blocks that hold words: no code, no dividers."""
+    return [block for block in blocks(text) if not block.code and any(map(str.isalnum, block.text))]
 
 
-def without_wrapper(text: str, found: Callable[[str], list[tuple[int, str]]]) -> str:
+def without_wrapper(text: str, found: Callable[[str], list[Piece]]) -> str:
     """``text`` without the blocks that ``found`` finds in it, where nothing but wrapper would be lost."""
-    return without_blocks(text, {index for index, block in found(text) if is_all_wrapper(block)})
+    return without_blocks(text, {block for block in found(text) if is_all_wrapper(block.text)})

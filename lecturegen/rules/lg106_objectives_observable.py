@@ -11,11 +11,16 @@ Bad:
     /sections/1/objectives/0/text: Understand how binary search halves the range
     ---
     /sections/1/objectives/0/text: Students will be able to gain an insight into halving
+    ---
+    /objectives/0/text: Explore binary search
+    context: {planned: null}
 Good:
     /sections/1/objectives/0/text: To explain why each look halves the range
     ---
     /sections/1/objectives/0/text: Verstehen, warum sich der Bereich halbiert
     context: {language: de}
+    ---
+    /objectives/0/text: Understand binary search
 """
 
 from __future__ import annotations
@@ -23,9 +28,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
-from lecturegen.schema import Plan, Severity
+from lecturegen.schema import Severity
 
 _LEAD = re.compile(
     r"\W*(?:(?:the |each |every )?(?:students?|learners?|you|participants?) )?"
@@ -41,15 +47,14 @@ _UNSEEN = re.compile(
 )
 
 
-@rule("LG106", "objectives-observable", Severity.WARNING, Scope.PLAN, english=True)
-def check(plan: Plan, context: Context) -> Iterator[Found]:
-    for index, section in enumerate(plan.sections):
-        for number, objective in enumerate(section.objectives):
-            lead = _LEAD.match(objective.text)
-            verb = _UNSEEN.match(objective.text, lead.end() if lead else 0)
-            if verb:
-                yield Found(
-                    f"/sections/{index}/objectives/{number}/text",
-                    f"nobody can watch a student {verb[0].lower()}: {excerpt(objective.text)}",
-                    "begin with a verb that can be observed, such as compute, trace, compare, derive, justify",
-                )
+@text_rule("LG106", "objectives-observable", Severity.WARNING, frozenset({Role.OBJECTIVE}), english=True)
+def check(text: Text, context: Context) -> Iterator[Found]:
+    lead = _LEAD.match(text.value)
+    verb = _UNSEEN.match(text.value, lead.end() if lead else 0)
+    if verb:
+        yield Found(
+            text.where,
+            f"nobody can watch a student {verb[0].lower()}: {excerpt(text.value)}",
+            "begin with a verb that can be observed, such as compute, trace, compare, derive, justify",
+            at=verb.span(),
+        )

@@ -17,19 +17,20 @@ from collections.abc import Iterator
 from math import ceil
 
 from lecturegen.questions import Bloom
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.schema import Plan, Severity
 
-SHARE = 0.4
+SHARE = Limit("LG107", "share", 0.4, "part of the objectives that is at apply or above")
 
 
 @rule("LG107", "objectives-demanding", Severity.WARNING, Scope.PLAN)
 def check(plan: Plan, context: Context) -> Iterator[Found]:
     objectives = [objective for section in plan.sections for objective in section.objectives]
     high = sum(objective.bloom is not None and objective.bloom.rank >= Bloom.APPLY.rank for objective in objectives)
-    if high < SHARE * len(objectives):
+    wanted = SHARE.of(context) * len(objectives)
+    if high < wanted:
         yield Found(
             "/sections",
             f"{high} of {len(objectives)} objectives are at apply or above",
-            f"raise at least {ceil(SHARE * len(objectives)) - high} more: let students compute, diagnose or choose",
+            f"raise at least {ceil(wanted) - high} more: let students compute, diagnose or choose",
         )

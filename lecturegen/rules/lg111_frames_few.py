@@ -18,20 +18,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._words import counted
 from lecturegen.schema import Plan, Severity
 
-FEWEST, MOST = 2, 6
+FEWEST = Limit("LG111", "fewest", 2, "frames in a section")
+MOST = Limit("LG111", "most", 6, "frames in a section")
 
 
 @rule("LG111", "frames-few", Severity.WARNING, Scope.PLAN)
 def check(plan: Plan, context: Context) -> Iterator[Found]:
     for index, section in enumerate(plan.sections):
         number = len(section.frames)
-        if number and not FEWEST <= number <= MOST:
+        if number and not FEWEST.of(context) <= number <= MOST.of(context):
             yield Found(
                 f"/sections/{index}/frames",
                 f"section {section.title!r} has {counted(number, 'frame')}",
-                "plan two to six, one for each minute and a half",
+                f"plan {FEWEST.of(context):g} to {MOST.of(context):g}, one for each minute and a half",
             )

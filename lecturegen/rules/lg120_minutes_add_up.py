@@ -15,16 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.schema import Plan, Severity
 
-TOLERANCE = 0.1
+TOLERANCE = Limit("LG120", "tolerance", 0.1, "of the week's minutes")
 
 
 @rule("LG120", "minutes-add-up", Severity.ERROR, Scope.PLAN)
 def check(plan: Plan, context: Context) -> Iterator[Found]:
     total = sum(section.minutes for section in plan.sections)
-    if plan.sections and abs(total - context.minutes) > TOLERANCE * context.minutes:
+    if plan.sections and abs(total - context.minutes) > TOLERANCE.of(context) * context.minutes:
         yield Found(
             "/sections",
             f"the sections make {total:g} minutes, and the week has {context.minutes}",

@@ -23,16 +23,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Known, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Limit, Scope, rule
 from lecturegen.rules._length import length, off_length
 from lecturegen.schema import Section, Severity
 
-SHORTEST, LONGEST = 0.5, 1.7
+SHORTEST = Limit("LG135", "shortest", 0.5, "of the words that fill the minutes")
+LONGEST = Limit("LG135", "longest", 1.7, "of the words that fill the minutes")
 
 
 @rule("LG135", "length-possible", Severity.ERROR, Scope.DRAFT, needs=[Known.MINUTES])
 def check(section: Section, context: Context) -> Iterator[Found]:
-    shortest = 0.0 if context.offline else SHORTEST
-    if not shortest <= length(section, context) <= LONGEST:
+    shortest = 0.0 if context.offline else SHORTEST.of(context)
+    if not shortest <= length(section, context) <= LONGEST.of(context):
         message, fix = off_length(section, context)
         yield Found("/frames", message, fix)

@@ -17,18 +17,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Known, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Limit, Scope, rule
 from lecturegen.rules._length import length, off_length
 from lecturegen.rules.lg135_length_possible import LONGEST, SHORTEST
 from lecturegen.schema import Section, Severity
 
-SHORT, LONG = 0.75, 1.3
+SHORT = Limit("LG136", "short", 0.75, "of the words that fill the minutes")
+LONG = Limit("LG136", "long", 1.3, "of the words that fill the minutes")
 
 
 @rule("LG136", "length-as-planned", Severity.WARNING, Scope.DRAFT, again=False, needs=[Known.MINUTES])
 def check(section: Section, context: Context) -> Iterator[Found]:
     share = length(section, context)
-    shortest = 0.0 if context.offline else SHORTEST
-    if shortest <= share < SHORT or LONG < share <= LONGEST:
+    shortest = 0.0 if context.offline else SHORTEST.of(context)
+    if shortest <= share < SHORT.of(context) or LONG.of(context) < share <= LONGEST.of(context):
         message, fix = off_length(section, context)
         yield Found("/frames", message, fix)

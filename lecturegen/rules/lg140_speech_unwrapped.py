@@ -32,9 +32,10 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import blocks, is_code, lines
+from lecturegen.rules._markdown import blocks
 from lecturegen.rules._texts import Role, Text
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'"}
 _PROSE_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|text|txt|plaintext|)[ \t]*$", re.I)
@@ -60,6 +61,8 @@ def unwrap(text: Text, context: Context) -> str:
 
 def unfenced(value: str) -> str:
     """``value`` without the fence that holds all of it, unless it is code of a named language."""
+    if not value.lstrip().startswith(("```", "~~~")):
+        return value
     inside = value.strip().split("\n")
     if len(inside) < 3 or not _PROSE_FENCE.match(inside[0]):
         return value
@@ -72,13 +75,13 @@ def unfenced(value: str) -> str:
 
 def unquoted(value: str) -> str:
     """``value`` without quotation marks around the whole, or around every paragraph."""
-    parts = blocks(value)
-    if any(map(is_code, parts)):
+    if not value.lstrip().startswith(tuple(_CLOSES)) or any(block.code for block in blocks(value)):
         return value
-    if len(value.split()) >= _FEWEST_WORDS and _in_quotes(value.strip()):
+    parts = [block.text.strip() for block in blocks(value)]
+    if _in_quotes(value.strip()) and len(value.split()) >= _FEWEST_WORDS:
         return value.strip()[1:-1].strip()
-    if len(parts) > 1 and all(_in_quotes(part.strip()) for part in parts):
-        return "\n\n".join(part.strip()[1:-1].strip() for part in parts)
+    if len(parts) > 1 and all(map(_in_quotes, parts)):
+        return "\n\n".join(part[1:-1].strip() for part in parts)
     return value
 
 

@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, sentences
 from lecturegen.rules._wrapper import is_preamble, spoken_blocks, without_wrapper
@@ -39,9 +40,9 @@ _SERVILE = re.compile(r"\W*(?:certainly|absolutely|of course|sure thing)\W*", re
 
 @text_rule("LG141", "no-preamble", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    for _, block in preambles(text.value):
-        message = f"this is an answer to us, not speech: {excerpt(block)}"
-        yield Found(text.where, message, "leave it out: the first sentence is the lecturer's")
+    for block in preambles(text.value):
+        message = f"this is an answer to us, not speech: {excerpt(block.text)}"
+        yield Found(text.where, message, "leave it out: the first sentence is the lecturer's", block.at)
 
 
 @check.mend
@@ -49,8 +50,8 @@ def drop(text: Text, context: Context) -> str:
     return without_wrapper(text.value, preambles)
 
 
-def preambles(value: str) -> list[tuple[int, str]]:
-    return [(i, block) for i, block in spoken_blocks(value)[:2] if _SERVILE.fullmatch(block) or _offers(block)]
+def preambles(value: str) -> list[Piece]:
+    return [b for b in spoken_blocks(value)[:2] if _SERVILE.fullmatch(b.text) or _offers(b.text)]
 
 
 def _offers(block: str) -> bool:

@@ -52,7 +52,8 @@ _PLAIN = re.compile(r"(?:\w+ )?(?:speaking script|speaker['’]?s? notes|present
 @text_rule("LG142", "no-script-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_banner):
-        yield Found(text.where, f"this line names a script: {excerpt(line)}", "leave it out: all of the text is spoken")
+        message = f"this line names a script: {excerpt(line.text)}"
+        yield Found(text.where, message, "leave it out: all of the text is spoken", line.at)
 
 
 @check.mend

@@ -27,26 +27,39 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._labels import Label, labelled, without_labels
-from lecturegen.rules._markdown import lines
+from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
-_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)", re.I)
-_SPOKEN_ON = re.compile(r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—]", re.I)
+_BANNER = re.compile(r"slide (?:title|\d+|number \d+)\s*(?:[:–—]|-\s|$)|slide\s*:\s", re.I)
+# a transition from frame to frame is a cue, which is another rule's
+_SPOKEN_ON = re.compile(
+    r"[\s*_\[(#]*slide (?:title|transition|introduction|\d+)\s*[:–—](?!\s*(?:from |to )?frame \d)", re.I
+)
+# what stands behind "Slide Title:" on its line is the title, and no speech: the label goes with it
+_TITLE = re.compile(r"^([ \t]*[*_]{1,3}slide title:?)[*_]{1,3}:?[ \t]+[^.!?\n]{1,120}?[ \t]*$(?<![*_])", re.I | re.M)
 
 
 @text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    announced = labelled(text.value, is_banner)
-    spoken_on = [line.text for line in lines(text.value) if not line.code and _SPOKEN_ON.match(line.text)]
-    for line in dict.fromkeys(announced + spoken_on):
-        yield Found(text.where, f"this line names the slide: {excerpt(line)}", "leave the label out, keep the speech")
+    titles = {match.start(): Piece(match[0], match.start()) for match in _TITLE.finditer(text.value)}
+    announced = [titles.get(line.start, line) for line in labelled(text.value, is_banner)]
+    begun = {line.start for line in announced}
+    spoken_on = [
+        Piece(match[0], line.start)
+        for line in lines(text.value)
+        if not line.code and line.start not in begun and (match := _SPOKEN_ON.match(line.text))
+    ]
+    for line in (*announced, *spoken_on):
+        message = f"this line names the slide: {excerpt(line.text)}"
+        yield Found(text.where, message, "leave the label out, keep the speech", line.at)
 
 
 @check.mend
 def drop(text: Text, context: Context) -> str:
-    return without_labels(text.value, is_banner)
+    return without_labels(_TITLE.sub(r"\1**", text.value), is_banner)
 
 
 def is_banner(label: Label) -> bool:

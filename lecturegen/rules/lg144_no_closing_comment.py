@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, sentences
 from lecturegen.rules._wrapper import is_closing_comment, spoken_blocks, without_wrapper
@@ -39,9 +40,9 @@ from lecturegen.schema import Severity
 
 @text_rule("LG144", "no-closing-comment", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    for _, block in comments(text.value):
-        message = f"this is about the script, not part of it: {excerpt(block)}"
-        yield Found(text.where, message, "leave it out: the last sentence is the lecturer's")
+    for block in comments(text.value):
+        message = f"this is about the script, not part of it: {excerpt(block.text)}"
+        yield Found(text.where, message, "leave it out: the last sentence is the lecturer's", block.at)
 
 
 @check.mend
@@ -49,5 +50,5 @@ def drop(text: Text, context: Context) -> str:
     return without_wrapper(text.value, comments)
 
 
-def comments(value: str) -> list[tuple[int, str]]:
-    return [(i, block) for i, block in spoken_blocks(value)[-3:] if any(map(is_closing_comment, sentences(block)))]
+def comments(value: str) -> list[Piece]:
+    return [block for block in spoken_blocks(value)[-3:] if any(map(is_closing_comment, sentences(block.text)))]

@@ -35,7 +35,8 @@ from lecturegen.schema import Severity
 
 _MARKER = re.compile(
     r"(?:the )?(?:start|begin(?:ning)?|end(?:ing)?|conclusion|close)(?: of)? (?:the |this )?(?:\w+ ){0,2}"
-    r"(?:presentation|script|slides?|section|lecture|speech|frames?|notes|talk)(?: \d+)?\W*",
+    r"(?:presentation|script|slides?|section|lecture|speech|frames?|notes|talk)(?: \d+)?"
+    r"(?: transition(?: point)?| for (?:the|this) \w+)?(?:\s*[:–—].{0,80})?\W*",
     re.I,
 )
 
@@ -43,7 +44,7 @@ _MARKER = re.compile(
 @text_rule("LG145", "no-begin-end-marker", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_marker):
-        yield Found(text.where, f"this line is no speech: {excerpt(line)}", "leave it out")
+        yield Found(text.where, f"this line is no speech: {excerpt(line.text)}", "leave it out", line.at)
 
 
 @check.mend

@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, spoken
 from lecturegen.rules._wrapper import is_leak, spoken_blocks, without_wrapper
@@ -37,14 +38,13 @@ _PASSAGE = re.compile(r"\bpassages? (p\d{1,4})\b|\[(p\d{1,4})\]", re.I)
 
 @text_rule("LG146", "no-prompt-leak", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    for _, block in leaks(text.value):
-        message = f"the room has ordered nothing: {excerpt(block)}"
-        yield Found(text.where, message, "leave out what was asked for; say what the lecturer says")
-    for match in _PASSAGE.finditer(spoken(text.value)):
+    for block in leaks(text.value):
+        message = f"the room has ordered nothing: {excerpt(block.text)}"
+        yield Found(text.where, message, "leave out what was asked for; say what the lecturer says", block.at)
+    for match in _PASSAGE.finditer(spoken(text.value)) if context.passages else ():
         if (match[1] or match[2]).lower() in (context.passages or {}):
-            yield Found(
-                text.where, f"{match[0]!r} is our name for the notes", "name the thing, or say nothing about notes"
-            )
+            message = f"{match[0]!r} is our name for the notes"
+            yield Found(text.where, message, "name the thing, or say nothing about notes", match.span())
 
 
 @check.mend
@@ -52,7 +52,6 @@ def drop(text: Text, context: Context) -> str:
     return without_wrapper(text.value, leaks)
 
 
-def leaks(value: str) -> list[tuple[int, str]]:
+def leaks(value: str) -> list[Piece]:
     parts = spoken_blocks(value)
-    ends = dict(parts[:1] + parts[-3:])
-    return [(index, block) for index, block in ends.items() if is_leak(block)]
+    return [block for block in dict.fromkeys(parts[:1] + parts[-3:]) if is_leak(block.text)]

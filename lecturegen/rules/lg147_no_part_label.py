@@ -28,7 +28,7 @@ from lecturegen.schema import Severity
 
 _PART = (
     r"(?:introduction|introductory remarks|opening(?: remarks)?|closing(?: remarks)?|transition(?:ing)?|conclusion|"
-    r"wrap[- ]?up|lead[- ]?in)"
+    r"wrap[- ]?up|lead[- ]?in|speaker|presenter|lecturer|engagement(?: (?:point|question|activity)s?)?)"
 )
 _LABEL = re.compile(
     rf"(?:(?:smooth|slide|frame|section|next slide) )?{_PART}"
@@ -41,7 +41,8 @@ _LABEL = re.compile(
 @text_rule("LG147", "no-part-label", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_part):
-        yield Found(text.where, f"this label isn't spoken: {excerpt(line, 6)}", "leave the label out, keep the speech")
+        message = f"this label isn't spoken: {excerpt(line.text, 6)}"
+        yield Found(text.where, message, "leave the label out, keep the speech", line.at)
 
 
 @check.mend

@@ -6,6 +6,8 @@ is dropped; what is spoken after it stays.
 
 Also known as: S11, S15, W01, W02
 
+Not covered: files of others, where such lines mark the frames (LG165 to LG175).
+
 With: LG155
 
 Bad:
@@ -35,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._base import Context, Found, Known, text_rule
 from lecturegen.rules._labels import Label, labelled, without_labels
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
@@ -44,12 +46,13 @@ from lecturegen.schema import Severity
 _FRAME = re.compile(r"(?:slide |begin |start )?frame \d+\s*(?:$|[:–—.(]|-\s)", re.I)
 
 
-@text_rule("LG150", "no-frame-heading", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule(
+    "LG150", "no-frame-heading", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, needs=[Known.TRANSITIONS]
+)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_frame):
-        yield Found(
-            text.where, f"this line announces a frame: {excerpt(line)}", "leave it out: frames are headed by us"
-        )
+        message = f"this line announces a frame: {excerpt(line.text)}"
+        yield Found(text.where, message, "leave it out: frames are headed by us", line.at)
 
 
 @check.mend

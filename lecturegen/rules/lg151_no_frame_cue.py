@@ -5,6 +5,8 @@ sentence. Mended: a cue on its own line or between two sentences is dropped.
 
 Also known as: S28, S28b, S07b
 
+Not covered: files of others, where cues mark the frames (LG178).
+
 Bad:
     /frames/1/script: |-
         And here's the bill. Sorting the box took me three hours, but a search was down to twenty seconds.
@@ -35,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._base import Context, Found, Known, text_rule
 from lecturegen.rules._cues import cues, without_cues
 from lecturegen.rules._labels import Kind, Label, labelled, without_labels
 from lecturegen.rules._texts import Role, Text
@@ -52,12 +54,12 @@ _CUE = re.compile(
 )
 
 
-@text_rule("LG151", "no-frame-cue", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule("LG151", "no-frame-cue", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, needs=[Known.TRANSITIONS])
 def check(text: Text, context: Context) -> Iterator[Found]:
-    bracketed = [cue.text for cue in cues(text.value, is_cue)]
-    for said in dict.fromkeys([*bracketed, *labelled(text.value, is_cue_line)]):
+    bracketed = [(cue.text, (cue.start, cue.end)) for cue in cues(text.value, is_cue)]
+    for said, at in (*bracketed, *((line.text, line.at) for line in labelled(text.value, is_cue_line))):
         message = f"a cue for the slides stands in the speech: {excerpt(said)}"
-        yield Found(text.where, message, "leave it out: cues are put in by us")
+        yield Found(text.where, message, "leave it out: cues are put in by us", at)
 
 
 @check.mend

@@ -6,7 +6,7 @@ dropped, and a pause moved to its own line.
 
 Also known as: S28, S28b, S30
 
-Not covered: a diagram that is spoken of without brackets and isn't there.
+Not covered: a diagram that is spoken of without brackets and isn't there (LG307); files of others (LG178).
 
 Bad:
     /frames/1/script: |-
@@ -43,7 +43,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._base import Context, Found, Known, text_rule
 from lecturegen.rules._cues import Cue, Place, cues, is_pause, without_cues
 from lecturegen.rules._labels import Kind, Label, labelled, without_labels
 from lecturegen.rules._texts import Role, Text
@@ -58,16 +58,21 @@ from lecturegen.rules.lg320_no_placeholder import is_to_fill_in
 from lecturegen.schema import Severity
 
 _ROOM = r"(?:audience|students?|class|participants?|learners?|listeners?|room)"
-_SHOWN = r"(?:slide|screen|board|whiteboard|diagram|figure|chart|graph|image|picture|table|animation|visual|formula)s?"
+_SHOWN = (
+    r"(?:slide|screen|board|whiteboard|diagram|figure|chart|graph|image|picture|table|animation|visual|formula"
+    r"|plot|map)s?"
+)
 _DIRECTION = re.compile(
     r"(?:(?:pauses?|pausing)(?:$|,| (?:here|briefly|for|to|and|again|a )\b)|brief pause|short pause|wait(?:s"
     rf"|ing)? for (?:an? |any |the |some |their )?(?:responses?|answers?|repl(?:y|ies)|hands|reactions?|{_ROOM})"
     rf"|(?:point|gestur|motion|refer)\w* (?:at|to|towards?) (?:the |this |your )?(?:\w+ )?{_SHOWN}\b"
     r"|(?:presenter|speaker|lecturer|instructor) (?!notes)\w+s\b"
     rf"|(?:show|display|draw|write|reveal|click|bring up|highlight)\w*\b[^.!?]{{0,40}}\b{_SHOWN}\b"
+    r"|allow (?:some |a little |a few )?(?:time|moments?|minutes?|seconds?) for\b"
     r"|(?:engage|encourage|invite|allow|ask|address|prompt|look at|scan|survey)\w*\b (?:the |your "
     rf"|with the )?{_ROOM}\b"
-    r"|encourage \w+ discussion|(?:take|answer)\w* questions$|make eye contact|smil(?:e|es|ing)$|nod(?:s|ding)?$"
+    r"|encourage \w+ discussion|(?:take|answer)\w* questions$|make eye contact|smil(?:e|es|ing)(?:$| and\b)"
+    r"|nod(?:s|ding)?$"
     r"|chuckl\w+$|laugh(?:s|ter|ing)?$|applause$|deep breath$|engagement (?:point|question)s?\b"
     r"|(?:change|lower|raise)\w* (?:your )?(?:tone|voice)\b|with emphasis$|emphasi[sz]e this)",
     re.I,
@@ -78,14 +83,17 @@ _REMARK = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z'’/-]+){1,12}\.?")
 _NAMED_BY_OTHERS = (is_banner, is_slide_banner, is_marker, is_part, is_frame, is_to_fill_in)
 
 
-@text_rule("LG152", "no-stage-direction", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule(
+    "LG152", "no-stage-direction", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, needs=[Known.TRANSITIONS]
+)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for cue in cues(text.value, is_direction):
         if not is_wanted(cue):
             remedy = "put it on a line of its own" if is_pause(cue.text) else "leave it out"
-            yield Found(text.where, f"a direction stands {cue.place.value}: {excerpt(cue.text)}", remedy)
+            message = f"a direction stands {cue.place.value}: {excerpt(cue.text)}"
+            yield Found(text.where, message, remedy, (cue.start, cue.end))
     for line in labelled(text.value, is_remark):
-        yield Found(text.where, f"this line is not spoken: {excerpt(line)}", "leave it out")
+        yield Found(text.where, f"this line is not spoken: {excerpt(line.text)}", "leave it out", line.at)
 
 
 @check.mend

@@ -6,7 +6,7 @@ title over it is dropped, another becomes a bold line, because its words may be 
 
 Also known as: S13, S14, S16
 
-Not covered: lines in fenced code, where `#` is a comment.
+Not covered: lines in fenced code, where `#` is a comment; in files of others, headings below the section's.
 
 Bad:
     /frames/1/script: |-
@@ -32,12 +32,14 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import lines
 from lecturegen.rules._texts import ASSESSED, Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_SECTION, _LOWEST = 2, "####"
+"""The level of a section's heading, and what a heading in somebody else's speech is set to."""
 _ENOUGH = 3
 """Findings in one text: more say nothing new."""
 
@@ -46,10 +48,11 @@ _ENOUGH = 3
 def check(text: Text, context: Context) -> Iterator[Found]:
     # the first line of an item stands behind its number or letter, where # means nothing
     start = 0 if text.role is Role.SPOKEN else 1
-    headings = [line.text for line in lines(text.value)[start:] if not line.code and _HEADING.match(line.text)]
-    for heading in headings[:_ENOUGH]:
+    headings = [line for line in lines(text.value)[start:] if not line.code and _is_wrong(line.text, context)]
+    for line in headings[:_ENOUGH]:
         fix = "make it part of a sentence; code belongs between ``` fences"
-        yield Found(text.where, f"the line {excerpt(heading)} is a heading", fix)
+        at = (line.start, line.start + len(line.text))
+        yield Found(text.where, f"the line {excerpt(line.text)} is a heading", fix, at)
 
 
 @check.mend
@@ -59,15 +62,21 @@ def soften(text: Text, context: Context) -> str:
     titles = {_letters(title) for title in _titles(context)}
     kept = []
     for line in lines(text.value):
-        heading = None if line.code else _HEADING.match(line.text)
+        heading = None if line.code or not _is_wrong(line.text, context) else _HEADING.match(line.text)
         if heading is None:
             kept.append(line.text)
             continue
         words = (heading[2] or "").strip(" *_#")
         if words and _letters(words) not in titles:
-            kept += ["", f"**{words}**", ""]
+            kept += ["", f"{_LOWEST} {words}" if context.foreign else f"**{words}**", ""]
     changed = "\n".join(kept)
     return text.value if len(kept) == text.value.count("\n") + 1 else re.sub(r"\n{3,}", "\n\n", changed).strip("\n")
+
+
+def _is_wrong(line: str, context: Context) -> bool:
+    """Others head parts of a speech; what parts the document is wrong there too."""
+    heading = _HEADING.match(line) if "#" in line else None
+    return heading is not None and (not context.foreign or len(heading[1]) < _SECTION + 1)
 
 
 def _titles(context: Context) -> Iterator[str]:

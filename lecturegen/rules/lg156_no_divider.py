@@ -29,17 +29,21 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import lines, without_lines
+from lecturegen.rules._markdown import without_lines
 from lecturegen.rules._texts import ASSESSED, Role, Text
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _DIVIDER = re.compile(r"[ \t]*(?:-[ \t]*-[-\t ]*|={2,}[ \t]*|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 
 
 @text_rule("LG156", "no-divider", Severity.ERROR, frozenset({Role.SPOKEN}) | ASSESSED)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if any(is_divider(line.text) for line in lines(text.value) if not line.code):
-        yield Found(text.where, "a line holds nothing but a divider", "leave the line out")
+    for line in lines(text.value):
+        if not line.code and is_divider(line.text):
+            end = line.start + len(line.text)
+            yield Found(text.where, "a line holds nothing but a divider", "leave the line out", (line.start, end))
+            return
 
 
 @check.mend

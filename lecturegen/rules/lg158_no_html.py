@@ -26,6 +26,8 @@ from lecturegen.rules._maths import without_maths
 from lecturegen.rules._texts import ONE_LINE, PROSE, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.remarks import remarks
+from lecturegen.schema.tex import blanked
 
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
 _TAG = re.compile(
@@ -42,30 +44,36 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if "<" not in text.value:
         return
     plain = without_maths(text.value)
-    if "<!--" in plain:
-        yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it")
+    if (start := (_unremarked(plain) if context.filed else plain).find("<!--")) >= 0:
+        yield Found(text.where, "the text holds an HTML comment", "leave it out, or say it", (start, start + 4))
     elif not _ABOUT_MARKUP & context.terms and (tag := _tag(plain)):
         fix = "use markdown; a tag that is spoken about belongs between backticks"
-        yield Found(text.where, f"the text holds the HTML tag {excerpt(tag)}", fix)
+        yield Found(text.where, f"the text holds the HTML tag {excerpt(tag[0])}", fix, tag.span())
 
 
 @check.mend
 def drop(text: Text, context: Context) -> str:
     if "<" not in text.value:
         return text.value
-    value = _replaced(text.value, _comments(without_maths(text.value)), "")
+    plain = without_maths(text.value)
+    value = _replaced(text.value, _comments(_unremarked(plain) if context.filed else plain), "")
     if _ABOUT_MARKUP & context.terms:
         return value
     breaks = [match.span() for match in _BREAK.finditer(without_maths(value))]
     return _replaced(value, breaks, " " if text.role in ONE_LINE else "\n")
 
 
-def _tag(plain: str) -> str:
+def _tag(plain: str) -> re.Match[str] | None:
     """The first tag. One letter may be a variable (a <b> c) unless it is closed as well."""
     for match in _TAG.finditer(plain):
         if len(match[2]) > 1 or (match[1] and f"<{match[2]}" in plain[: match.start()]):
-            return match[0]
-    return ""
+            return match
+    return None
+
+
+def _unremarked(plain: str) -> str:
+    """``plain`` with remarks to us blanked: whoever wrote one into a file meant it."""
+    return blanked(plain, [(remark.start, remark.end) for remark in remarks(plain)])
 
 
 def _comments(plain: str) -> list[tuple[int, int]]:

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Scope, rule
 from lecturegen.schema import Section, Severity
 from lecturegen.schema.writable import unwritable
 
 
-@rule("LG159", "speech-writable", Severity.ERROR, Scope.DRAFT, residual=True, guards=True)
+@rule("LG159", "speech-writable", Severity.ERROR, Scope.DRAFT, residual=True, guards=True, needs=[Known.TRANSITIONS])
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, fault in unwritable(section.model_copy(update={"assessment": None})):
         yield Found(where, f"this cannot be written: {fault}", "say the same without that line")

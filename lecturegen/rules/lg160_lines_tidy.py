@@ -24,19 +24,22 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._eaten import eaten
-from lecturegen.rules._markdown import lines
-from lecturegen.rules._texts import EVERY, ONE_LINE, Role, Text
+from lecturegen.rules._texts import EVERY, FILED, ONE_LINE, Role, Text
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import lines
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-@text_rule("LG160", "lines-tidy", Severity.WARNING, EVERY, again=False)
+@text_rule("LG160", "lines-tidy", Severity.WARNING, EVERY | FILED, again=False)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if tidied(text) != text.value:
-        yield Found(text.where, "there are spaces or empty lines too many", "`lecturegen check --fix` removes them")
+    if context.filed and text.role is Role.SPOKEN:
+        return  # it is a part of a body
+    if (tidy := tidied(text)) != text.value:
+        fix = "`lecturegen check --fix` removes them"
+        yield Found(text.where, "there are spaces or empty lines too many", fix, _first_change(text.value, tidy))
 
 
 @check.mend
@@ -44,21 +47,33 @@ def tidy(text: Text, context: Context) -> str:
     return tidied(text)
 
 
+def _first_change(before: str, after: str) -> tuple[int, int]:
+    """Start and end, in ``before``, of what is first taken away."""
+    start = 0
+    for old, new in zip(before.split("\n"), after.split("\n"), strict=False):
+        if old != new:
+            kept = len(new) if old.startswith(new) else 0
+            return start + kept, max(start + len(old), start + kept + 1)
+        start += len(old) + 1
+    return len(after), len(before)
+
+
 def tidied(text: Text) -> str:
     value = text.value
     if eaten(value):  # a tab or a line end that stands for half a LaTeX command: not ours to remove
         return value
-    value = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
+    if "\r" in value or not value.isascii():
+        value = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", value))
     if text.role is Role.CODE:
         return "\n".join(line.rstrip(" \t") for line in value.split("\n")).strip("\n")
     if text.role in ONE_LINE:
         return " ".join(value.split()) if "\n" in value or "\t" in value else value.strip(" ")
     if "```" not in value and "~~~" not in value:
-        value = "\n".join(line.replace("\t", "    ").rstrip(" ") for line in value.split("\n"))
+        value = "\n".join(line.replace("\t", "    ").rstrip(" \u00a0") for line in value.split("\n"))
         return _EMPTY_LINES.sub("\n\n", value).strip("\n ")
     kept: list[str] = []
     for line in lines(value):
-        trimmed = (line.text if line.code else line.text.replace("\t", "    ")).rstrip(" \t")
+        trimmed = (line.text if line.code else line.text.replace("\t", "    ")).rstrip(" \t\u00a0")
         if trimmed or line.code or not kept or kept[-1]:
             kept.append(trimmed)
     return "\n".join(kept).strip("\n")

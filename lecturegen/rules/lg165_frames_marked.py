@@ -6,6 +6,8 @@ unannounced where the second is announced.
 
 Also known as: S07a, S08
 
+Not covered: cues without numbers (LG166), and frames that are called slides (LG167).
+
 Bad:
     /script/sections/1/frames: 4
     ---
@@ -30,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._frames import bodies, mentioned
+from lecturegen.rules._frames import bodies, called_slides, mentioned, only_next
 from lecturegen.rules._words import counted
 from lecturegen.schema import Severity, WeekFiles
 
@@ -39,9 +41,13 @@ from lecturegen.schema import Severity, WeekFiles
 def check(files: WeekFiles, context: Context) -> Iterator[Found]:
     for where, section, body in bodies(files):
         begun = {frame.number for frame in body.frames if frame.mark is not None}
+        if begun >= set(range(1, section.frames + 1)):
+            continue
         named = begun | mentioned(section.body, section.frames)
         if min(named, default=1) == 2:
             named |= {1}
+        if not named and (only_next(section, body) or called_slides(section, body)):
+            continue  # LG166, LG167: it announces them in another way
         missing = sorted(set(range(1, section.frames + 1)) - named)
         if section.frames > 1 and missing:
             message = f"the section has {counted(section.frames, 'frame')}, and the script announces "

@@ -32,21 +32,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
-FEWEST, MOST = 3, 5
+FEWEST = Limit("LG200", "fewest", 3, "questions in a section")
+MOST = Limit("LG200", "most", 5, "questions in a section")
 
 
 @rule("LG200", "questions-enough", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
     number = len(section.assessment.questions) if section.assessment else 0
-    fewest = 0 if context.offline else FEWEST
-    if not fewest <= number <= MOST:
+    fewest, most = int(FEWEST.of(context)), int(MOST.of(context))
+    if not (0 if context.offline else fewest) <= number <= most:
         wanted = max(context.questions, len(section.objectives))
         yield Found(
             "/assessment/questions",
             f"the section has {counted(number, 'question')}",
-            f"write {min(max(wanted, FEWEST), MOST)}",
+            f"write {min(max(wanted, fewest), most)}",
         )

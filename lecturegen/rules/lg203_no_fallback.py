@@ -9,6 +9,7 @@ Bad:
     /assessment/activities/0: Practice exercise for Binary search
     ---
     /objectives/0/text: Understand concepts from Binary search
+    context: {planned: null}
     ---
     /assessment/questions/0/distractors/0/text: Option B
     ---

@@ -44,7 +44,7 @@ _POINTS_AWAY = re.compile(
     r"|\bas (?:we |was |were )?(?:mentioned|discussed|described|explained|noted|seen|covered|presented|outlined|stated)"
     r"(?: earlier| before\b| previously| in (?:the|this|our) (?:slide|lecture|chapter|section|course|text|script|class)"
     r"| by the (?:lecturer|instructor|speaker|presenter|author))"
-    r"|\bslide \d+\b",
+    r"|\bslide \d+\b|\b(?:of|from|in) (?:chapter|lecture|lesson) \d+\W*$|\bmentioned as\b",
     re.I,
 )
 
@@ -57,4 +57,5 @@ def check(section: Section, context: Context) -> Iterator[Found]:
                 f"{where}/stem",
                 f"the stem says {match[0]!r}, which students do not have before them",
                 "name the thing itself, or give the situation in the stem",
+                at=match.span(),
             )

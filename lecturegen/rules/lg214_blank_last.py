@@ -30,6 +30,5 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         plain = without_maths(question.stem)
         gaps = list(_BLANK.finditer(plain))
         if gaps and any(map(str.isalnum, plain[gaps[0].end() :])):
-            yield Found(
-                f"{where}/stem", "a gap stands in the middle of the stem", "ask a question with a question mark"
-            )
+            message, fix = "a gap stands in the middle of the stem", "ask a question with a question mark"
+            yield Found(f"{where}/stem", message, fix, at=gaps[0].span())

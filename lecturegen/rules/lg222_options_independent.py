@@ -25,11 +25,11 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import choices
-from lecturegen.rules._words import excerpt
+from lecturegen.rules._words import excerpt, words
 from lecturegen.schema import Section, Severity
 
 _ABOVE = re.compile(
@@ -42,15 +42,24 @@ _LETTERS = re.compile(
     r"\W*(?:(?i:both|either|neither|only) )?(?:(?i:options?) )?\(?[A-E]\)?(?:, ?\(?[A-E]\)?)*,? ?(?:and|or|nor"
     r"|&) ?\(?[A-E]\)?(?: only| (?:is|are) (?:correct|true|right))?\W*"
 )
+_HINTS = frozenset("all none any some both neither either two most".split())
+_LONGEST = 80
+_LETTER = re.compile(r"(?<!\w)[A-E](?!\w)")
 
 
 @rule("LG222", "options-independent", Severity.ERROR, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
-        named = set(re.findall(r"(?<!\w)[A-E](?!\w)", choice.question.stem))
+        named = _LETTER.findall(choice.question.stem)
         for where, option in choice.option_places():
-            letters = _LETTERS.fullmatch(option)
-            meant = letters is not None and not set(re.findall(r"(?<!\w)[A-E](?!\w)", option)) <= named
-            if meant or _ABOVE.search(option):
+            if at := speaks_of_others(option, named):
                 fix = "let it say something of its own: the order of options is dealt later"
-                yield Found(where, f"{excerpt(option)} speaks of other options", fix)
+                yield Found(where, f"{excerpt(option)} speaks of other options", fix, at=at)
+
+
+def speaks_of_others(option: str, named: Collection[str] = ()) -> tuple[int, int] | None:
+    """Where ``option`` speaks of other options; not by letters that are ``named`` in the stem for other things."""
+    match = None if _HINTS.isdisjoint(words(option)) else _ABOVE.search(option)
+    if match is None and len(option) < _LONGEST and set(_LETTER.findall(option)) - set(named):
+        match = _LETTERS.fullmatch(option)
+    return match.span() if match else None

@@ -43,8 +43,10 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
         every = has_letters(choice.question)
         for where, option in choice.option_places():
-            if every or _SURE.match(option):
-                yield Found(where, f"the option begins with a letter: {excerpt(option)}", "leave the letter out")
+            label = _LABEL.match(option)
+            if label and (every or _SURE.match(option)):
+                message = f"the option begins with a letter: {excerpt(option)}"
+                yield Found(where, message, "leave the letter out", at=label.span())
 
 
 @check.mend

@@ -33,7 +33,9 @@ _BESIDE = frozenset(
     {
         "both", "neither", "maybe", "sometimes", "perhaps", "it depends", "depends", "unknown", "not sure", "partly",
         "partly true", "partially true", "cannot be determined", "can't be determined", "not enough information",
-        "cannot say", "possibly", "not applicable", "all of the above", "none of the above", "always", "never",
+        "cannot say", "possibly", "not always", "not necessarily",
+        "unclear", "undecided", "cannot be known", "only sometimes",
+        "not applicable", "all of the above", "none of the above", "always", "never",
     }
 )  # fmt: skip
 

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import choices
 from lecturegen.schema import Section, Severity
 
-RATIO, MORE = 1.25, 12
+RATIO = Limit("LG225", "ratio", 1.25, "lengths of the longest distractor")
+MORE = Limit("LG225", "more", 12, "characters beyond the longest distractor that are let pass")
 
 
 @rule("LG225", "key-not-long", Severity.WARNING, Scope.ASSESSMENT)
@@ -29,7 +30,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
         key = len(choice.question.answer)
         longest = max((len(distractor.text) for distractor in choice.question.distractors), default=0)
-        if key > RATIO * longest and key - longest > MORE:
+        if key > RATIO.of(context) * longest and key - longest > MORE.of(context):
             yield Found(
                 f"{choice.where}/answer",
                 f"the answer has {key} characters and the longest distractor {longest}",

@@ -5,7 +5,7 @@ distractors and none in the key.
 
 Also known as: A24, A24b
 
-Not covered: a single one, and words that the stem has already said.
+Not covered: a single one (LG250 counts those of a week), and words that the stem has already said.
 
 Bad:
     /assessment/questions/1/answer: The range stops shrinking, so the loop goes on
@@ -17,31 +17,26 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
+from lecturegen.rules._giveaways import absolute_words
 from lecturegen.rules._items import choices
 from lecturegen.rules._words import listed
 from lecturegen.schema import Section, Severity
 
-_ABSOLUTE = re.compile(
-    r"\b(always|never|only|solely|all|none|every|entirely|completely|exclusively|impossible|guarantee[sd]?|"
-    r"eliminate[sd]?|eliminating)\b",
-    re.I,
-)
-_ENOUGH = 2
+ENOUGH = Limit("LG226", "distractors", 2, "distractors with absolute words from which on they mark the key")
 
 
 @rule("LG226", "absolutes-spread", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
         question = choice.question
-        asked = {word.lower() for word in _ABSOLUTE.findall(question.stem)}
-        found = [{word.lower() for word in _ABSOLUTE.findall(d.text)} - asked for d in question.distractors]
-        if sum(map(bool, found)) >= _ENOUGH and not _ABSOLUTE.search(question.answer):
+        asked = absolute_words(question.stem)
+        found = [absolute_words(distractor.text) - asked for distractor in question.distractors]
+        if sum(map(bool, found)) >= ENOUGH.of(context) and not absolute_words(question.answer):
             yield Found(
                 f"{choice.where}/distractors",
-                f"distractors alone have absolute words: {listed(sorted(set[str]().union(*found)))}",
+                f"distractors alone have absolute words: {listed(sorted(frozenset[str]().union(*found)))}",
                 "say what somebody really believes who made the mistake, without these words",
             )

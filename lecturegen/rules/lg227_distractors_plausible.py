@@ -22,18 +22,11 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._giveaways import dismissal
 from lecturegen.rules._items import choices
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
-_DISMISSES = re.compile(
-    r"\b(?:has|have|had|having|makes?|of|with) no (?:real |significant |practical )?(?:impact|effect|influence"
-    r"|relevance|"
-    r"difference|importance|value|purpose|use)\b|\b(?:is|are) (?:completely |entirely |largely )?(?:irrelevant"
-    r"|unnecessary|useless|unimportant|not (?:necessary|important|relevant|useful|needed))\b|\brandom(?:ly)? guess\w*|"
-    r"\bdo(?:es)? not matter\b|\bdo(?:es)?n['’]t matter\b|\bfor no reason\b|\bjust for fun\b",
-    re.I,
-)
 _EFFECT = re.compile(
     r"\b(?:effects?|affects?|affected|impacts?|influences?|change[sd]?|happens?|matters?|differ\w*|depends?|need\w*|"
     r"necessary|required?|relevan\w+|NOT|EXCEPT|not|except)\b"
@@ -43,12 +36,13 @@ _EFFECT = re.compile(
 @rule("LG227", "distractors-plausible", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for choice in choices(section):
-        if _EFFECT.search(choice.question.stem) or _DISMISSES.search(choice.question.answer):
+        if _EFFECT.search(choice.question.stem) or dismissal(choice.question.answer):
             continue
         for number, distractor in enumerate(choice.question.distractors):
-            if _DISMISSES.search(distractor.text):
+            if match := dismissal(distractor.text):
                 yield Found(
                     f"{choice.where}/distractors/{number}/text",
                     f"nobody would choose {excerpt(distractor.text)}",
                     "say what somebody believes who made a particular mistake",
+                    at=match.span(),
                 )

@@ -21,14 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
-FEWEST_WORDS = 6
-_CHARACTERS = 12
-"""Two characters of Chinese, Japanese or Thai make a word."""
+FEWEST_WORDS = Limit("LG230", "words", 6, "words of an explanation at least; two characters of Chinese make one")
+_CHARACTERS = 2
+"""Of Chinese, Japanese or Thai they make a word."""
 
 
 @rule("LG230", "explanation-explains", Severity.ERROR, Scope.ASSESSMENT)
@@ -36,7 +36,11 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
         text = question.explanation
         # formulas and code explain too, so they are counted here, though nobody speaks them
-        spaceless = sum("\u0e00" <= c <= "\u0e7f" or "\u3040" <= c <= "\u9fff" for c in text)
-        if len(text.split()) < FEWEST_WORDS and spaceless < _CHARACTERS:
+        if len(text.split()) < (fewest := FEWEST_WORDS.of(context)) and _spaceless(text) < _CHARACTERS * fewest:
             message = f"the explanation is too short: {excerpt(text)}" if text.strip() else "there is no explanation"
             yield Found(f"{where}/explanation", message, "say why the answer holds, in one to three sentences")
+
+
+def _spaceless(text: str) -> int:
+    """Characters of scripts that write no spaces between words."""
+    return sum("\u0e00" <= c <= "\u0e7f" or "\u3040" <= c <= "\u9fff" for c in text)

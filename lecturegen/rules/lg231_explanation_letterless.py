@@ -27,23 +27,31 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from lecturegen.questions import SingleChoice
+from lecturegen.questions import Question, SingleChoice
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import Choice, items
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section, Severity
+from lecturegen.schema.grammar import LETTERS
 
 # "A" before a word is an article, unless the word is what one says of an option
-_L = r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|describes|gives)\b)[a-z]))\)?(?![\w'’+#])"
-_BY_NAME = re.compile(rf"\b(?:options?|answers?|choices?|alternatives?|distractors?)(?: is| are|:)? [\"“'*]*{_L}", re.I)
+_L = (
+    r"\(?([B-E]|A(?! (?!(?:is|are|was|were|and|or|because|since|would|does|describes|gives|the only)\b)[a-z]))\)?"
+    r"(?![\w'’+#])"
+)
+_BY_NAME = re.compile(
+    r"\b(?:options?|answers?|choices?|alternatives?|distractors?)(?: is| are|:)? [\"“'*]*\(?([A-E])\)?(?![\w'’+#])",
+    re.I,
+)
 _JUDGED = re.compile(
     r"(?:^|[.;:!?,(]\s*|\b(?:so|hence|thus|therefore|makes?|making|and|or|while|whereas|that|because"
     rf"|only|\w{{2,20}}ing) )[\"“'*]*{_L}"
     r"[\"”'*]* (?:(?:is|are|was|were|would be) )?(?:the )?(?:only )?(?:correct|incorrect|right answer"
     r"|wrong answer|best answer"
-    r"|right option|wrong option|best option|right choice|best choice|right one|wrong one|answer\b)"
+    r"|right option|wrong option|best option|right choice|best choice|right one|wrong one|answer\b"
+    r"|only (?:choice|option|answer|one)\b)"
 )
 _SEVERAL = re.compile(
     rf"\b{_L}(?:, {_L})*,? (?:and|or|&) {_L} (?:are|is|were) (?:both )?(?:the )?(?:in)?(?:correct|wrong|right"
@@ -51,33 +59,43 @@ _SEVERAL = re.compile(
 )
 _BRACKETED = re.compile(r"(?<!\w)\(([A-E])\)(?!\w)")
 _WORD_BEFORE = re.compile(r"(\w{1,40})\W{1,2}$")
+_LETTER = re.compile(r"(?<!\w)[A-E](?!\w)")
 _FIRST = re.compile(r"\s*\(?([A-E])[):]\s")
 
 
 @rule("LG231", "explanation-letterless", Severity.ERROR, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
-        named: set[str] = set()
         texts = [(f"{where}/explanation", question.explanation)]
         if isinstance(question, SingleChoice):
-            named = Choice(where, question).named()
             texts += [(f"{where}/distractors/{i}/rationale", d.rationale) for i, d in enumerate(question.distractors)]
         for place, text in texts:
-            letters = letters_in(without_maths(text)) - named
-            if letters:
+            found = dict(letters_in(without_maths(text))) if _LETTER.search(text) else {}
+            if found and isinstance(question, SingleChoice):
+                for letter in Choice(where, question).named():
+                    found.pop(letter, None)
+            if found:
+                message = f"the text names an option by the letter {', '.join(sorted(found))}{_beside(question, found)}"
                 fix = "letters are dealt later: say what the option says"
-                yield Found(place, f"the text names an option by the letter {', '.join(sorted(letters))}", fix)
+                yield Found(place, message, fix, at=min(found.values()))
 
 
-def letters_in(text: str) -> set[str]:
-    """The letters by which ``text`` names options."""
-    found = {m[1] for pattern in (_BY_NAME, _JUDGED) for m in pattern.finditer(text) if m[1].isupper()}
+def _beside(question: Question, letters: Collection[str]) -> str:
+    """The key's letter, where letters are printed already and the text names others."""
+    place = question.place if isinstance(question, SingleChoice) else None
+    return "" if place is None or LETTERS[place] in letters else f", and the key is {LETTERS[place]}"
+
+
+def letters_in(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The letters by which ``text`` names options, and where they stand."""
+    for pattern in (_BY_NAME, _JUDGED):
+        yield from ((m[1], m.span(1)) for m in pattern.finditer(text) if m[1].isupper())
     if first := _FIRST.match(text):
-        found.add(first[1])
-    found.update(letter for match in _SEVERAL.finditer(text) for letter in match.groups() if letter)
+        yield first[1], first.span(1)
+    for match in _SEVERAL.finditer(text):
+        yield from ((match[group], match.span(group)) for group in range(1, 4) if match[group])
     # "carbon (C)", "the set of actions (A)": the letter abbreviates the word before it
     for match in _BRACKETED.finditer(text):
         before = _WORD_BEFORE.search(text, max(match.start() - 42, 0), match.start())
         if before is None or not before[1].upper().startswith(match[1]):
-            found.add(match[1])
-    return found
+            yield match[1], match.span(1)

@@ -24,23 +24,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import choices
 from lecturegen.rules._words import content_words, excerpt, jaccard, normal
 from lecturegen.schema import Severity, Week
 
-ALIKE = 0.75
+ALIKE = Limit("LG241", "alike", 0.75, "part of their content words that two stems share")
 _FEWEST_WORDS = 4
 
 
 @rule("LG241", "stems-distinct", Severity.WARNING, Scope.WEEK)
 def check(week: Week, context: Context) -> Iterator[Found]:
+    limit = ALIKE.of(context)
     seen: list[tuple[int, frozenset[str], frozenset[str], str]] = []
     for index, section in enumerate(week.sections):
         for where, question in choices(section, f"/sections/{index}"):
             stem, key = content_words(question.stem), content_words(question.answer)
             for earlier, other_stem, other_key, text in seen:
-                alike = len(stem) >= _FEWEST_WORDS and jaccard(stem, other_stem) >= ALIKE and key & other_key
+                alike = key & other_key and len(stem) >= _FEWEST_WORDS and jaccard(stem, other_stem) >= limit
                 if alike and normal(text) != normal(question.stem):
                     message = f"section {earlier + 1} asks nearly the same: {excerpt(text)}"
                     yield Found(f"{where}/stem", message, "ask about what only this section teaches")

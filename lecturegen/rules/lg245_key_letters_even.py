@@ -46,22 +46,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._letters import chi_square, key_letters, spelled, to_blame
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
+from lecturegen.rules._letters import chi_square, key_letters, remedy, spelled, to_blame
 from lecturegen.schema import Severity, Week
 
-CRITICAL = 7.815
-"""Chi-square at 5% with three degrees of freedom."""
-FEWEST = 20
+CRITICAL = Limit("LG245", "chi-square", 7.815, "chi-square of the four letters; 7.815 is the 5% point")
+FEWEST = Limit("LG245", "fewest", 20, "questions from which on it is heard")
 
 
 @rule("LG245", "key-letters-even", Severity.ERROR, Scope.WEEK)
 def check(week: Week, context: Context) -> Iterator[Found]:
     held = key_letters(week)
     counts = [len(sections) for sections in held.values()]
-    if sum(counts) >= FEWEST and (distance := chi_square(counts)) > CRITICAL:
+    if sum(counts) >= FEWEST.of(context) and (distance := chi_square(counts)) > (most := CRITICAL.of(context)):
         yield Found(
             f"/sections/{to_blame(held)}/assessment/questions",
-            f"the keys of the week are {spelled(held)}: chi-square {distance:.1f}, at most {CRITICAL}",
-            "numbers are shown in order of value: let some keys be smaller and some larger than their distractors",
+            f"the keys of the week are {spelled(held)}: chi-square {distance:.1f}, at most {most:g}",
+            remedy(week),
         )

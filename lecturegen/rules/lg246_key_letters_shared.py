@@ -34,21 +34,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._letters import key_letters, spelled, to_blame
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
+from lecturegen.rules._letters import key_letters, remedy, spelled, to_blame
 from lecturegen.schema import Severity, Week
 
-SHARE = 0.35
-FEWEST = 12
+SHARE = Limit("LG246", "share", 0.35, "part of the keys that one letter may hold")
+FEWEST = Limit("LG246", "fewest", 12, "questions from which on it is heard")
 
 
 @rule("LG246", "key-letters-shared", Severity.WARNING, Scope.WEEK, again=False)
 def check(week: Week, context: Context) -> Iterator[Found]:
     held = key_letters(week)
     total, most = sum(map(len, held.values())), max(map(len, held.values()))
-    if total >= FEWEST and most > SHARE * total:
+    if total >= FEWEST.of(context) and most > SHARE.of(context) * total:
         yield Found(
             f"/sections/{to_blame(held)}/assessment/questions",
             f"one letter holds {most} of the week's {total} keys: {spelled(held)}",
-            "numbers are shown in order of value: let some keys be smaller and some larger than their distractors",
+            remedy(week),
         )

@@ -19,20 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import key_is_longest, week_choices
 from lecturegen.schema import Severity, Week
 
-SHARE = 0.35
-FEWEST = 8
-"""Of fewer questions more than a third is nothing unusual."""
+SHARE = Limit("LG247", "share", 0.35, "part of the questions whose key is the longest option")
+FEWEST = Limit("LG247", "fewest", 8, "questions from which on it is heard; of fewer a third is nothing unusual")
 
 
 @rule("LG247", "key-rarely-longest", Severity.WARNING, Scope.WEEK, again=False)
 def check(week: Week, context: Context) -> Iterator[Found]:
     questions = [question for _, question in week_choices(week)]
     longest = sum(map(key_is_longest, questions))
-    if len(questions) >= FEWEST and longest > SHARE * len(questions):
+    if len(questions) >= FEWEST.of(context) and longest > SHARE.of(context) * len(questions):
         yield Found(
             "/sections",
             f"the key is the longest option in {longest} of {len(questions)} questions",

@@ -19,18 +19,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.questions import Bloom
-from lecturegen.rules._base import Context, Found, Known, Scope, rule
+from lecturegen.rules._base import Context, Found, Known, Limit, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.schema import Section, Severity, Week
 
-SHARE = 1 / 3
+SHARE = Limit("LG248", "share", 1 / 3, "part of the questions that is at apply or above")
 
 
 @rule("LG248", "questions-demanding", Severity.WARNING, Scope.WEEK, needs=[Known.LINKS])
 def check(week: Week, context: Context) -> Iterator[Found]:
     asked = [(index, *_demanding(section)) for index, section in enumerate(week.sections) if section.assessment]
     high, total = sum(number for _, number, _ in asked), sum(of for _, _, of in asked)
-    if high >= SHARE * total:
+    if high >= SHARE.of(context) * total:
         return
     least = min(number / max(of, 1) for _, number, of in asked)
     for index, number, of in asked:

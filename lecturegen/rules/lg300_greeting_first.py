@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._courtesies import first_sentences, is_greeting, is_only_greeting, matching, without_greeting
-from lecturegen.rules._markdown import blocks, is_code
+from lecturegen.rules._markdown import blocks
 from lecturegen.rules._words import excerpt, sentences, without_sentences
 from lecturegen.schema import Section, Severity
 
@@ -41,11 +41,13 @@ def check(section: Section, context: Context) -> Iterator[Found]:
     for where, text in _places(section, context):
         for sentence in matching(first_sentences(text), is_greeting):
             fix = "leave it out: the lecture is under way, so go on where the last sentence stopped"
-            yield Found(where, f"this greets again: {excerpt(sentence)}", fix)
+            yield Found(where, f"this greets again: {excerpt(sentence.text)}", fix, sentence.at)
 
 
 @check.mend
 def drop(section: Section, context: Context) -> Section:
+    if context.foreign:
+        return section
     places = dict(_places(section, context))
     changed = {where: mended for where, text in places.items() if (mended := _ungreeted(text)) != text}
     if not changed:
@@ -61,16 +63,16 @@ def _places(section: Section, context: Context) -> Iterator[tuple[str, str]]:
     """Where a greeting may be looked for and must not be found."""
     if context.number > 1:
         yield "/opening", section.opening
-    if section.frames:
+    if section.frames and not (context.foreign and context.number == 1):
         yield "/frames/0/script", section.frames[0].script
 
 
 def _ungreeted(text: str) -> str:
-    early = set(first_sentences(text))
+    early = {sentence.text for sentence in first_sentences(text)}
     text = without_sentences(text, lambda sentence: sentence in early and is_only_greeting(sentence))
-    parts = list(blocks(text))
-    if parts and not is_code(parts[0]):
-        first, *others = sentences(parts[0])
+    parts = blocks(text)
+    if parts and not parts[0].code:
+        first, *others = sentences(parts[0].text)
         if is_greeting(first) and (rest := without_greeting(first)) != first:
-            return "\n\n".join(["".join([rest, *others]), *parts[1:]])
+            return "\n\n".join(["".join([rest, *others]), *(block.text for block in parts[1:])])
     return text

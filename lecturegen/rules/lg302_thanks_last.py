@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._courtesies import is_thanks, last_sentences, matching
+from lecturegen.rules._courtesies import is_thanks, last_sentences, matching, without_thanks
 from lecturegen.rules._endings import endings, with_endings
 from lecturegen.rules._words import excerpt, without_sentences
 from lecturegen.schema import Section, Severity
@@ -37,13 +37,17 @@ from lecturegen.schema import Section, Severity
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, text in endings(section, context):
         for sentence in matching(last_sentences(text), is_thanks):
-            yield Found(where, f"the lecture goes on after this: {excerpt(sentence)}", "leave the thanks out")
+            message = f"the lecture goes on after this: {excerpt(sentence.text)}"
+            yield Found(where, message, "leave the thanks out", sentence.at)
 
 
 @check.mend
 def drop(section: Section, context: Context) -> Section:
     def thankless(text: str) -> str:
-        late = set(last_sentences(text))
+        for sentence in reversed(last_sentences(text)):
+            end = sentence.start + len(sentence.text)
+            text = text[: sentence.start] + without_thanks(sentence.text) + text[end:]
+        late = {sentence.text for sentence in last_sentences(text)}
         return without_sentences(text, lambda sentence: sentence in late and is_thanks(sentence))
 
     return with_endings(section, context, thankless)

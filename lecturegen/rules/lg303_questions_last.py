@@ -30,13 +30,14 @@ from lecturegen.schema import Section, Severity
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, text in endings(section, context):
         for sentence in matching(last_sentences(text), is_call_for_questions):
-            yield Found(where, f"the lecture goes on after this: {excerpt(sentence)}", "leave it out")
+            message = f"the lecture goes on after this: {excerpt(sentence.text)}"
+            yield Found(where, message, "leave it out", sentence.at)
 
 
 @check.mend
 def drop(section: Section, context: Context) -> Section:
     def going_on(text: str) -> str:
-        late = set(last_sentences(text))
+        late = {sentence.text for sentence in last_sentences(text)}
         return without_sentences(text, lambda sentence: sentence in late and is_call_for_questions(sentence))
 
     return with_endings(section, context, going_on)

@@ -18,11 +18,13 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._courtesies import is_call_for_questions, is_thanks, last_sentences
+from lecturegen.rules._endings import final
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG304", "week-thanks", Severity.WARNING, Scope.DRAFT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    ends = any(is_thanks(s) or is_call_for_questions(s) for s in last_sentences(section.closing))
-    if context.last and section.closing.strip() and not ends:
-        yield Found("/closing", "the week ends without thanks", "thank the room and ask for questions, in one sentence")
+    where, text = final(section, context)
+    ends = any(is_thanks(s.text) or is_call_for_questions(s.text) for s in last_sentences(text))
+    if context.last and text.strip() and not ends:
+        yield Found(where, "the week ends without thanks", "thank the room and ask for questions, in one sentence")

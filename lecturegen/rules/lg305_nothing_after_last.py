@@ -27,14 +27,15 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._courtesies import last_sentences
-from lecturegen.rules._endings import endings
+from lecturegen.rules._endings import endings, final
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
 _NEXT = re.compile(
     r"\b(?:in|on|to|with|into) (?:the|our|my) (?:next|following|upcoming) (?:slide|section|topic|frame|part|segment)\b"
     r"|\b(?:our|the) next (?:slide|section|topic|segment) (?:will|is|covers|looks|discusses)\b"
-    r"|\b(?:coming up|up) next\b",
+    r"|\b(?:coming up|up) next\b"
+    r"|^\W*next,? (?:we|i)(?:['’]ll| will| shall| are going to|['’]re going to)\b",
     re.I,
 )
 
@@ -43,9 +44,8 @@ _NEXT = re.compile(
 def check(section: Section, context: Context) -> Iterator[Found]:
     if not context.last:
         return
-    for where, text in (*endings(section, context), ("/closing", section.closing)):
+    for where, text in (*endings(section, context), final(section, context)):
         for sentence in last_sentences(text):
-            if _NEXT.search(sentence):
-                yield Found(
-                    where, f"nothing follows, but this says so: {excerpt(sentence)}", "end on what students try next"
-                )
+            if _NEXT.search(sentence.text):
+                message = f"nothing follows, but this says so: {excerpt(sentence.text)}"
+                yield Found(where, message, "end on what students try next", sentence.at)

@@ -39,22 +39,30 @@ from lecturegen.schema import Severity
 _PRAISE = (
     r"(?:(?:that['’]s |absolutely |exactly |yes, )?(?:great|exactly|excellent|perfect|wonderful|fantastic|correct"
     r"|precisely|well done|good (?:answer|point|guess|thinking|job)s?|(?:great|nice|interesting|excellent) "
-    r"(?:answer|point|guess|thought|response|idea|suggestion|observation|job|question)s?)|that['’]s right|yes!)"
+    r"(?:answer|point|guess|thought|response|idea|suggestion|observation|job|question)s?)"
+    r"|(?:yes,? )?that['’]s right|yes!)"
 )
 _AFTER_QUESTION = re.compile(rf"\?[\"”’*_)]*\s+[*_\"“]*({_PRAISE}[!,.—–-])", re.I)
+# they begin with what is rare, so that the search is quick
 _ROOM_REACTS = re.compile(
-    r"\bI (?:can )?see (?:some|a few|many|several|a lot of|lots of) (?:hands|nods|heads|smiles|puzzled)\b"
-    r"|\bI (?:can )?hear (?:someone|somebody|some of you|many of you) (?:say|saying)\b"
-    r"|\bI heard (?:someone|somebody) say\b|(?:^|[.!?] )(?:great|excellent|fantastic) (?:answers|responses|ideas)[!,]",
-    re.I | re.M,
+    r"I (?<!\wI )(?:can )?see (?:some|a few|many|several|a lot of|lots of) (?:hands|nods|heads|smiles|puzzled)\b"
+    r"|I (?<!\wI )(?:can )?hear (?:someone|somebody|some of you|many of you) (?:say|saying)\b"
+    r"|I (?<!\wI )heard (?:someone|somebody) say\b"
 )
+_ROOM_PRAISED = re.compile(r"(?:^|[.!?] )(?:great|excellent|fantastic) (?:answers|responses|ideas)[!,]", re.I | re.M)
 
 
 @text_rule("LG306", "answers-not-invented", Severity.WARNING, frozenset({Role.SPOKEN}), english=True)
 def check(text: Text, context: Context) -> Iterator[Found]:
     plain = spoken(text.value)
-    found = _AFTER_QUESTION.search(plain) or _ROOM_REACTS.search(plain)
+    praised = any(f"{word}{sign}" in plain for word in ("answers", "responses", "ideas") for sign in "!,")
+    found = (
+        ("?" in plain and _AFTER_QUESTION.search(plain))
+        or _ROOM_REACTS.search(plain)
+        or (praised and _ROOM_PRAISED.search(plain))
+    )
     if found:
-        said = plain[found.start() : found.end() + 40] if found.re is _ROOM_REACTS else plain[found.start(1) :][:60]
+        start = found.start(1) if found.re is _AFTER_QUESTION else found.start()
         fix = "answer the question yourself, with what comes next"
-        yield Found(text.where, f"nobody has answered yet: {excerpt(said)}", fix)
+        message = f"nobody has answered yet: {excerpt(plain[start : found.end() + 40])}"
+        yield Found(text.where, message, fix, (start, found.end()))

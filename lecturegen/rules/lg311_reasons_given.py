@@ -26,20 +26,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._marks import FEWEST_WORDS, per_thousand, reasons
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Section, Severity
 
-FEWEST = 3.0
+FEWEST = Limit("LG311", "reasons", 3, "reasons per 1,000 words of a section")
 
 
 @rule("LG311", "reasons-given", Severity.WARNING, Scope.DRAFT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     words, given = spoken_words(section), reasons(section)
-    if words > FEWEST_WORDS and per_thousand(given, words) < FEWEST:
+    if words > FEWEST_WORDS and per_thousand(given, words) < (fewest := FEWEST.of(context)):
         yield Found(
             "/frames",
-            f"because, why, but and however come {given} times in {words} words, at least {FEWEST:.0f} per 1,000",
+            f"because, why, but and however come {given} times in {words} words, at least {fewest:g} per 1,000",
             "give the reasons: why a claim holds, where it fails, what it costs",
         )

@@ -23,12 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._marks import FEWEST_WORDS, per_thousand, reasons
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Severity, Week
 
-FEWEST = 5.0
+FEWEST = Limit("LG312", "reasons", 5, "reasons per 1,000 words of the week")
 
 
 @rule("LG312", "week-reasons", Severity.WARNING, Scope.WEEK, english=True)
@@ -36,10 +36,10 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     counted = [(reasons(section), spoken_words(section)) for section in week.sections]
     given, words = sum(number for number, _ in counted), sum(of for _, of in counted)
     rate = per_thousand(given, words)
-    if words > FEWEST_WORDS and rate < FEWEST:
+    if words > FEWEST_WORDS and rate < (fewest := FEWEST.of(context)):
         poorest = min(range(len(counted)), key=lambda i: per_thousand(*counted[i]))
         yield Found(
             f"/sections/{poorest}/frames",
-            f"{rate:.1f} reasons per 1,000 words in the week, at least {FEWEST:.0f}; here {counted[poorest][0]} in all",
+            f"{rate:.1f} reasons per 1,000 words in the week, at least {fewest:g}; here {counted[poorest][0]} in all",
             "say because, why and but: why a claim holds, where it fails, what it costs",
         )

@@ -47,7 +47,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     for match in _OTHER.finditer(without_maths(text.value)):
         if not _is_subject(match[0], context):
             message = f"{excerpt(match[0])} is not written in the script of this language"
-            yield Found(text.where, message, "write it in the language of the lecture")
+            yield Found(text.where, message, "write it in the language of the lecture", match.span())
             return
 
 

@@ -71,42 +71,42 @@ _ABOUT_TEMPLATES = frozenset(
     {"template", "templates", "jinja", "mustache", "handlebars", "placeholder", "placeholders"}
 )
 _LONGEST_GREETING = 6
-# every match holds one of these; clean texts are spared the search
+# every match holds one of these; other texts are spared the search
 _HINTS = (
-    "[", "<", "{{", "tbd", "todo", "fixme", "lorem", "goes here", "to be ", "placeholder", "/afternoon", "/ afternoon",
-    "/evening", "/ evening", "/morning", "/ morning", "/day", "/ day",
+    (_BRACKETED, ("[", "<", "{{")),
+    (_LINE, ("goes here", "placeholder", "be added", "be inserted", "be completed", "be filled in", "be written",
+             "be determined")),
+    (_MARK, ("tbd", "todo", "fixme", "lorem")),
 )  # fmt: skip
+_DAY_HINTS = ("morning", "afternoon", "evening")
 
 
 @text_rule("LG320", "no-placeholder", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
     if found := placeholder(text.value, context):
-        yield Found(
-            text.where, f"this is left to be filled in: {excerpt(found)}", "write the thing itself, or leave it out"
-        )
+        message = f"this is left to be filled in: {excerpt(found[0])}"
+        yield Found(text.where, message, "write the thing itself, or leave it out", found.span())
 
 
 @check.mend
 def drop(text: Text, context: Context) -> str:
-    if text.role is not Role.SPOKEN or "/" not in text.value:
+    if context.foreign or text.role is not Role.SPOKEN or "/" not in text.value:
         return text.value
     return without_sentences(text.value, _is_only_daypart)
 
 
-def placeholder(value: str, context: Context) -> str:
-    """The first placeholder in ``value``, or an empty string."""
+def placeholder(value: str, context: Context) -> re.Match[str] | None:
+    """The first placeholder in ``value``."""
     lowered = value.lower()
-    if not any(hint in lowered for hint in _HINTS):
-        return ""
     plain = without_maths(value)
-    for pattern in (_BRACKETED, _LINE, _MARK):
-        for match in pattern.finditer(plain):
+    for pattern, hints in _HINTS:
+        for match in pattern.finditer(plain) if any(hint in lowered for hint in hints) else ():
             # a subject may be about what its words call a placeholder
             first = re.sub(r"[^\w]", "", match[0].split()[0]).lower()
             if first not in context.terms and not _ABOUT_TEMPLATES & context.terms:
-                return match[0].strip()
-    daypart = _DAY_PARTS.search(plain)
-    return daypart[0] if daypart else ""
+                return match
+    offered = ("/" in plain or "[" in plain) and any(hint in lowered for hint in _DAY_HINTS)
+    return _DAY_PARTS.search(plain) if offered else None
 
 
 def is_to_fill_in(label: Label) -> bool:

@@ -33,13 +33,28 @@ from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
 _REFUSAL = re.compile(
-    r"^\W*(?:(?:i['’]m|i am|we['’]re|we are) (?:very |really |truly )?sorry|i apologi[sz]e|sorry|unfortunately"
+    r"^[^\w\n]*(?:(?:i['’]m|i am|we['’]re|we are) (?:very |really |truly )?sorry|i apologi[sz]e|sorry|unfortunately"
     r"|apologies)\b[^.!?]{0,40}\b(?:i|we) (?:can['’]?t|cannot|can not|am not able|['’]m not able|am unable|['’]m unable"
     r"|won['’]t be able)\b"
     r"[^.!?]{0,60}\b(?:assist|help|provide|fulfil\w*|complete|generate|create|write|comply|continue|request)\b"
-    r"|^\W*i (?:can['’]?t|cannot) (?:assist|help) (?:you )?with (?:that|this)\b"
-    r"|\bas an ai (?:language )?(?:model|assistant)\b",
-    re.I,
+    r"|^[^\w\n]*i (?:can['’]?t|cannot) (?:(?:assist|help) (?:you )?with (?:that|this)"
+    r"|(?:fulfil\w*|comply with) (?:this|that|your))\b"
+    r"|^[^\w\n]*i(?:['’]m| am) unable to (?:assist|help|provide|fulfil\w*|generate|comply)\b"
+    r"|\bas an ai (?:language )?(?:model|assistant)\b|\bas a (?:large )?language model,? i\b",
+    re.I | re.M,
+)
+# every match holds one of these
+_HINTS = (
+    "sorry",
+    "apolog",
+    "unfortunately",
+    "assist",
+    "help",
+    "as an ai",
+    "fulfil",
+    "comply",
+    "unable to",
+    "language model",
 )
 # a lecture may speak of errors; what a program says of its own is terse and technical
 _ERROR = re.compile(
@@ -58,11 +73,14 @@ _ERROR = re.compile(
 
 @text_rule("LG321", "no-refusal", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if _REFUSAL.search(text.value[:600]):
-        yield Found(text.where, f"this declines to answer: {excerpt(text.value)}", "write what was asked for")
+    lowered = text.value.lower()
+    if any(hint in lowered for hint in _HINTS) and (refusal := _REFUSAL.search(text.value)):
+        message = f"this declines to answer: {excerpt(refusal[0])}"
+        yield Found(text.where, message, "write what was asked for", refusal.span())
     elif (
         text.role is not Role.OPTION
-        and _ERROR.match(text.value)
+        and (error := _ERROR.match(text.value))
         and not {"error", "exception", "null", "nan", "undefined"} & context.terms
     ):
-        yield Found(text.where, f"this is an error message: {excerpt(text.value)}", "write what was asked for")
+        message = f"this is an error message: {excerpt(text.value)}"
+        yield Found(text.where, message, "write what was asked for", error.span())

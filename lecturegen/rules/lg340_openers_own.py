@@ -2,7 +2,7 @@
 
 Why: 28.5% of 13,959 sections began with the same twelve words as one before them, in 87.2% of the weeks; five
 sections of one sample week share a sentence that is wrong in four of them. Compared are the first twelve words of the
-opening and of the first script, greetings removed.
+opening and of the first script, greetings, labels and remarks about the script removed.
 
 Also known as: S40
 
@@ -21,9 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._courtesies import is_greeting, is_only_greeting
+from lecturegen.rules._courtesies import is_only_greeting
 from lecturegen.rules._markdown import blocks
 from lecturegen.rules._words import sentences, words
+from lecturegen.rules._wrapper import is_no_speech
 from lecturegen.schema import Section, Severity, Week
 
 WORDS = 12
@@ -55,7 +56,7 @@ def _openers(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _first_words(text: str) -> tuple[str, ...]:
     for block in blocks(text):
-        spoken = [s for s in sentences(block) if not (is_greeting(s) and is_only_greeting(s))]
-        if found := words("".join(spoken)):
+        said = [s for s in sentences(block.text) if not (is_only_greeting(s) or is_no_speech(s))]
+        if found := words("".join(said)):
             return found[:WORDS]
     return ()

@@ -18,46 +18,48 @@ Good:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._markdown import blocks
-from lecturegen.rules._words import excerpt, jaccard, speech, words
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
+from lecturegen.rules._markdown import Piece
+from lecturegen.rules._words import excerpt, jaccard, speech, words_by_block
 from lecturegen.schema import Severity, Week
 
-FEWEST_WORDS, RUN, ALIKE = 25, 5, 0.5
+FEWEST_WORDS = Limit("LG342", "words", 25, "words of a paragraph that is compared")
+ALIKE = Limit("LG342", "alike", 0.5, "of the runs of five words that two paragraphs share")
+RUN = 5
 
-_Runs = frozenset[tuple[str, ...]]
+_Words = tuple[str, ...]
+_Runs = frozenset[int]
 
 
 @rule("LG342", "paragraphs-own", Severity.ERROR, Scope.WEEK)
 def check(week: Week, context: Context) -> Iterator[Found]:
     seen: list[tuple[int, _Runs]] = []
-    holding: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, where, paragraph in _paragraphs(week):
-        runs = _runs(paragraph)
+    holding: dict[int, tuple[int, ...]] = {}
+    for index, where, paragraph, said in _paragraphs(week, FEWEST_WORDS.of(context)):
+        runs = _runs(said)
         # only paragraphs that share a run can be alike
-        candidates = sorted({number for run in runs for number in holding[run]})
-        twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE), None)
+        shared = runs & holding.keys()
+        candidates = sorted({number for run in shared for number in holding[run]})
+        twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE.of(context)), None)
         if twin is not None:
             place = "this section" if twin == index else f"section {twin + 1}"
-            yield Found(
-                where, f"{place} has said this already: {excerpt(paragraph)}", "say what is new here, or nothing"
-            )
-        for run in runs:
-            holding[run].append(len(seen))
+            message = f"{place} has said this already: {excerpt(paragraph.text)}"
+            yield Found(where, message, "say what is new here, or nothing", paragraph.at)
+        holding.update(dict.fromkeys(runs - shared, (len(seen),)))
+        holding.update({run: (*holding[run], len(seen)) for run in shared})
         seen.append((index, runs))
 
 
-def _paragraphs(week: Week) -> Iterator[tuple[int, str, str]]:
+def _paragraphs(week: Week, fewest_words: float) -> Iterator[tuple[int, str, Piece, _Words]]:
     for index, section in enumerate(week.sections):
         for where, text in speech(section):
-            for block in blocks(text):
-                if len(words(block)) >= FEWEST_WORDS:
-                    yield index, f"/sections/{index}{where}", block
+            for block, said in words_by_block(text):
+                if len(said) >= fewest_words:
+                    yield index, f"/sections/{index}{where}", block, said
 
 
-def _runs(paragraph: str) -> _Runs:
-    said = words(paragraph)
-    return frozenset(said[i : i + RUN] for i in range(len(said) - RUN + 1))
+def _runs(said: _Words) -> _Runs:
+    # 64 bits of a run instead of its words: a week has some ten thousand, so no two are taken for each other
+    return frozenset(map(hash, zip(*(said[i:] for i in range(RUN)), strict=False)))

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Plan, Severity
 
-WORDS, CHARACTERS = 12, 90
+WORDS = Limit("LG410", "words", 12, "words of a title")
+CHARACTERS = Limit("LG410", "characters", 90, "characters of a title")
 
 
 @rule("LG410", "headlines-short", Severity.WARNING, Scope.PLAN)
@@ -29,7 +30,7 @@ def check(plan: Plan, context: Context) -> Iterator[Found]:
     for index, section in enumerate(plan.sections):
         for number, frame in enumerate(section.frames):
             words = len(frame.title.split())
-            if words > WORDS or len(frame.title) > CHARACTERS:
+            if words > WORDS.of(context) or len(frame.title) > CHARACTERS.of(context):
                 yield Found(
                     f"/sections/{index}/frames/{number}/title",
                     f"the title has {words} words in {len(frame.title)} characters: {excerpt(frame.title)}",

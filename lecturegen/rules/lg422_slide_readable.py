@@ -29,23 +29,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._slides import words_shown
 from lecturegen.schema import Section, Severity
 
-ITEMS, WORDS, LINES = 10, 120, 25
+ITEMS = Limit("LG422", "items", 10, "bullets with which a slide is too full")
+WORDS = Limit("LG422", "words", 120, "words on a slide")
+LINES = Limit("LG422", "lines", 25, "lines of code on a slide")
 
 
 @rule("LG422", "slide-readable", Severity.ERROR, Scope.DRAFT)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for index, frame in enumerate(section.frames):
         lines = frame.code.text.strip().count("\n") + 1 if frame.code else 0
-        if len(frame.bullets) >= ITEMS:
+        if len(frame.bullets) >= ITEMS.of(context):
             fix = "keep the two to four that matter"
             yield Found(f"/frames/{index}/bullets", f"the slide has {len(frame.bullets)} bullets", fix)
-        elif (words := words_shown(frame)) > WORDS:
-            fix = f"show at most {WORDS}, and say the rest"
+        elif (words := words_shown(frame)) > (most := WORDS.of(context)):
+            fix = f"show at most {most:g}, and say the rest"
             yield Found(f"/frames/{index}", f"the slide shows {words} words", fix)
-        if lines > LINES:
+        if lines > LINES.of(context):
             fix = "show the fifteen that are spoken about"
             yield Found(f"/frames/{index}/code", f"the slide shows {lines} lines of code", fix)

@@ -14,17 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.rules._base import Context, Found, text_rule
+from lecturegen.rules._base import Context, Found, Limit, text_rule
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
-MOST = 20
+MOST = Limit("LG423", "words", 20, "words of a bullet")
 
 
 @text_rule("LG423", "bullets-short", Severity.WARNING, frozenset({Role.BULLET}))
 def check(text: Text, context: Context) -> Iterator[Found]:
     words = len(text.value.split())
-    if words > MOST:
+    if words > MOST.of(context):
         fix = "state it in twelve words; the script says the rest"
         yield Found(text.where, f"the bullet has {words} words: {excerpt(text.value)}", fix)

@@ -30,8 +30,9 @@ _MARK = re.compile(r"\s*(?:(?:[-*+–—](?=\s)|[•‣◦▪●○·])\s*)+(?=\
 
 @text_rule("LG424", "bullets-unmarked", Severity.WARNING, frozenset({Role.BULLET}), again=False)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if _MARK.match(text.value):
-        yield Found(text.where, f"the bullet brings its own mark: {excerpt(text.value, 4)}", "leave the mark out")
+    if mark := _MARK.match(text.value):
+        message = f"the bullet brings its own mark: {excerpt(text.value, 4)}"
+        yield Found(text.where, message, "leave the mark out", mark.span())
 
 
 @check.mend

@@ -37,4 +37,4 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if not eaten(text.value) and (match := _CONTROL.search(text.value)):
         after = text.value[match.end() : match.end() + 12]
         message = f"the control character U+{ord(match[0]):04X} stands before {quoted(after)}"
-        yield Found(text.where, message, "write the text without it; in JSON a backslash is doubled")
+        yield Found(text.where, message, "write the text without it; in JSON a backslash is doubled", match.span())

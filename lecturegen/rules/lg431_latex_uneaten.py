@@ -35,8 +35,6 @@ from lecturegen.schema import Severity
 @text_rule("LG431", "latex-uneaten", Severity.ERROR, EVERY)
 def check(text: Text, context: Context) -> Iterator[Found]:
     if commands := eaten(text.value):
-        yield Found(
-            text.where,
-            f"JSON has eaten the backslash of {commands[0]}",
-            f"double every LaTeX backslash: \\{commands[0]}",
-        )
+        command, start = commands[0]
+        fix = f"double every LaTeX backslash: \\{command}"
+        yield Found(text.where, f"JSON has eaten the backslash of {command}", fix, (start, start + 1))

@@ -41,7 +41,7 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     if found := _CERTAIN.search(plain):
         start = max(plain.rfind(" ", 0, found.start()), 0)
         fix = "write the sign that was meant, in UTF-8"
-        yield Found(text.where, f"this was decoded wrongly: {excerpt(plain[start:], 4)}", fix)
+        yield Found(text.where, f"this was decoded wrongly: {excerpt(plain[start:], 4)}", fix, found.span())
     elif (fixed := _fixed(plain)) != plain:
         yield Found(text.where, "the text was decoded with the wrong code page", f"write {excerpt(fixed)}")
 

@@ -27,4 +27,5 @@ def check(text: Text, context: Context) -> Iterator[Found]:
     place = text.value.find("\ufffd")
     if place >= 0:
         near = text.value[max(0, place - 20) : place + 20]
-        yield Found(text.where, f"a character was lost: {quoted(near)}", "write the character that was meant")
+        message = f"a character was lost: {quoted(near)}"
+        yield Found(text.where, message, "write the character that was meant", (place, place + 1))

@@ -33,12 +33,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import left_open
 from lecturegen.rules._texts import PROSE, Text
 from lecturegen.schema import Severity
+from lecturegen.schema.grammar import left_open
 
 
 @text_rule("LG440", "fences-closed", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
     if fence := left_open(text.value):
-        yield Found(text.where, f"the code fence {fence} is not closed", f"close it with {fence} on a line of its own")
+        fix = f"close it with {fence.text} on a line of its own"
+        at = (fence.start, fence.start + len(fence.text))
+        yield Found(text.where, f"the code fence {fence.text} is not closed", fix, at)

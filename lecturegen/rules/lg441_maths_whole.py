@@ -28,13 +28,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._maths import faults_inside, maths
+from lecturegen.rules._maths import Fault, faults_inside, maths
 from lecturegen.rules._texts import PROSE, Role, Text
 from lecturegen.schema import Severity
 
 
 @text_rule("LG441", "maths-whole", Severity.ERROR, PROSE | {Role.MATHS})
 def check(text: Text, context: Context) -> Iterator[Found]:
-    faults = faults_inside(text.value) if text.role is Role.MATHS else maths(text.value).faults
-    for fault in faults[:3]:
-        yield Found(text.where, fault, "write it whole; a dollar sign that is money may be written \\$")
+    if text.role is Role.MATHS:
+        faults = [Fault(message, (0, len(text.value))) for message in faults_inside(text.value)]
+    else:
+        faults = list(maths(text.value).faults)
+    for message, at in faults[:3]:
+        yield Found(text.where, message, "write it whole; a dollar sign that is money may be written \\$", at)

@@ -27,6 +27,7 @@ from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.tex import blanked
 
 _WRAPPED = re.compile(
     r"\s*(?:\$\$(?P<a>[^$]+)\$\$|\$(?P<b>[^$]+)\$|\\\[(?P<c>(?:(?!\\\]).)+)\\\]|\\\((?P<d>(?:(?!\\\)).)+)\\\)"
@@ -39,9 +40,10 @@ _DELIMITER = re.compile(r"(?<!\\)\$|(?<!\\)\\[\[\]()]|```")
 
 @text_rule("LG442", "maths-bare", Severity.ERROR, frozenset({Role.MATHS}))
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if found := _DELIMITER.search(_TEXT.sub("", text.value)):
+    if found := _DELIMITER.search(blanked(text.value, (match.span() for match in _TEXT.finditer(text.value)))):
         message = f"the formula brings the delimiter {found[0]}: {excerpt(text.value)}"
-        yield Found(text.where, message, "write the LaTeX alone; words belong into the script or into \\text{}")
+        fix = "write the LaTeX alone; words belong into the script or into \\text{}"
+        yield Found(text.where, message, fix, found.span())
 
 
 @check.mend

@@ -58,5 +58,5 @@ def check(text: Text, context: Context) -> Iterator[Found]:
         if match[0] not in _SHORT or plain[match.end() : match.end() + 1] == "{":
             near = " ".join(plain[match.start() : match.start() + 40].split())
             fix = "set maths between $ signs, and emphasis as **bold** or *italics*"
-            yield Found(text.where, f"LaTeX stands outside of maths: {quoted(near)}", fix)
+            yield Found(text.where, f"LaTeX stands outside of maths: {quoted(near)}", fix, match.span())
             return

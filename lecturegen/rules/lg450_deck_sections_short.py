@@ -27,7 +27,7 @@ from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules.lg111_frames_few import MOST
 from lecturegen.schema import Severity, WeekFiles
 
-SLIDES = Limit("LG450", "slides", MOST, "slides that a section declares")
+SLIDES = Limit("LG450", "slides", MOST.usual, "slides that a section declares")
 
 
 @rule("LG450", "deck-sections-short", Severity.WARNING, Scope.FILES, again=False)

@@ -56,5 +56,5 @@ def placeholder_at(plain: str, context: Context) -> tuple[int, int] | None:
     found = placeholder(lines, context)
     if not found:
         return None
-    place = re.search(r"\s+".join(map(re.escape, found.split())), plain.replace("`", "‘"))
+    place = re.search(r"\s+".join(map(re.escape, found[0].split())), plain.replace("`", "‘"))
     return place.span() if place else None

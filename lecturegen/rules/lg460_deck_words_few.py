@@ -28,7 +28,7 @@ from lecturegen.rules.lg422_slide_readable import WORDS
 from lecturegen.schema import Severity
 from lecturegen.schema.deck import Deck
 
-MOST = Limit("LG460", "words", WORDS, "words that a slide shows")
+MOST = Limit("LG460", "words", WORDS.usual, "words that a slide shows")
 
 
 @rule("LG460", "deck-words-few", Severity.WARNING, Scope.DECK, again=False)

@@ -28,11 +28,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lecturegen.rules._base import Context, Found, Scope, rule
+from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = Limit("LG500", "words", 3, "words that a quote has at least")
 _FEWEST_CHARACTERS = 6
 """Of a language that writes no spaces: three words."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″‘’‚‛′`´", "'") | {'"': "'"})
@@ -54,7 +54,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
                 yield Found(
                     f"{where}/passage", f"there is no passage {source.passage!r}", f"name one of these: {known}"
                 )
-            elif len(quote.split()) < FEWEST_WORDS and (quote.isascii() or len(quote) < _FEWEST_CHARACTERS):
+            elif len(quote.split()) < FEWEST_WORDS.of(context) and (quote.isascii() or len(quote) < _FEWEST_CHARACTERS):
                 fix = "quote 4 to 25 words, or leave the source out"
                 yield Found(f"{where}/quote", f"the quote is too short: {excerpt(source.quote)}", fix)
             elif quote not in _plain(passage):

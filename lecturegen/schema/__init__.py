@@ -9,7 +9,14 @@ from lecturegen.schema.policy import CheckSettings, Ignore, Policy, RuleSetting
 from lecturegen.schema.report import Finding, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
 from lecturegen.schema.week import Assessment, Code, Frame, Section, Source, Table, Week
 
-DOCUMENTS = {"course": Course, "plan": Plan, "week": Week, "report": Report, "manifest": Manifest}
+DOCUMENTS = {
+    "course": Course,
+    "plan": Plan,
+    "week": Week,
+    "report": Report,
+    "manifest": Manifest,
+    "check": CheckSettings,
+}
 
 __all__ = [
     "DOCUMENTS",

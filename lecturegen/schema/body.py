@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lecturegen.schema.frame_marks import FrameMark, Kind, marks_in
-from lecturegen.schema.grammar import Mark, lines, marked
+from lecturegen.schema.grammar import lines
 
 _WRAPS = re.compile(r"\s*(`{3,}|~{3,})(?:markdown|md|text|plaintext|plain)?[ \t]*\n(?!\1)")
 
@@ -55,7 +55,7 @@ def read_body(body: str, declared: int) -> Body:
     marks = tuple(_marks(body, inside))
     about = marks[0] if marks and marks[0].kind is Kind.ABOUT else None
     first = about.end if about else inside.start
-    starts = list(_starts(_ordered(marks, declared)))
+    starts = list(_starts(_ordered(marks, declared), body))
     end = next((m for m in marks if m.kind is Kind.END and (not starts or m.start > starts[-1].end)), None)
     last = end.start if end else inside.end
     # where a fence wraps the speech, what the model said to us stands behind it
@@ -93,18 +93,14 @@ def wrapper(body: str) -> Fence | None:
 
 
 def _trimmed(body: str, start: int, end: int) -> Span:
-    """Without empty lines before and after, and without our own cue to the next frame at the end."""
+    """Without empty lines before and after."""
     text = body[start:end]
-    *_, tail = text.rstrip().rsplit("\n", 1)
-    if (mark := marked(tail)) and mark.mark is Mark.ADVANCE:
-        text = text.rstrip()[: -len(tail)]
-    stripped = text.strip("\n \t")
-    if not stripped:
+    if not text.strip():
         return Span(start, start)
-    begin = start + len(text) - len(text.lstrip("\n \t"))
+    begin = start + len(text) - len(text.lstrip())
     # an indented first line is code or a list: its indentation belongs to it
-    begin = body.rfind("\n", start, begin) + 1 or begin if body[start:begin].strip("\n") else begin
-    return Span(begin, start + len(text.rstrip("\n \t")))
+    line = body.rfind("\n", start, begin) + 1
+    return Span(max(line, start) if line or not start else begin, start + len(text.rstrip()))
 
 
 def _ordered(marks: Sequence[FrameMark], declared: int) -> list[FrameMark]:
@@ -121,19 +117,25 @@ def _ordered(marks: Sequence[FrameMark], declared: int) -> list[FrameMark]:
     return []
 
 
-def _starts(marks: Sequence[FrameMark]) -> Iterator[FrameMark]:
-    """In the order of the body, one mark a frame, numbers rising: its heading, or its first cue if it has none."""
+def _starts(marks: Sequence[FrameMark], body: str) -> Iterator[FrameMark]:
+    """In the order of the body, one mark a frame, numbers rising: its heading, or its first cue if it has none.
+
+    A cue to a frame that stands right before its heading is one mark with it.
+    """
     headed = {mark.number for mark in marks if mark.kind is not Kind.CUE}
     reached = 0
+    before: FrameMark | None = None
     for mark in marks:
         if mark.number > reached and (mark.kind is not Kind.CUE or mark.number not in headed):
             reached = mark.number
+            cued = before and before.kind is Kind.CUE and before.number == mark.number
+            if before and cued and before.alone and not body[before.end : mark.start].strip():
+                mark = mark._replace(start=before.start)
             yield mark
+        before = mark
 
 
 def _marks(body: str, inside: Span) -> Iterator[FrameMark]:
-    at = inside.start
     for line in lines(inside.of(body)):
         if not line.code:
-            yield from marks_in(line.text, at)
-        at += len(line.text) + 1
+            yield from marks_in(line.text, inside.start + line.start)

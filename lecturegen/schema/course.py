@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from lecturegen.frozen import Frozen
+from lecturegen.schema.lines import Language, Line
+from lecturegen.schema.policy import Policy
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
 Minutes = Annotated[int, Field(ge=5, le=600, description="spoken minutes of one week")]
 WordsPerMinute = Annotated[
     int,
     Field(ge=80, le=220, description="lectures in English run at 125 to 160 (Tauroza and Allison 1990)"),
 ]
 Questions = Annotated[int, Field(ge=3, le=5, description="questions a section")]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47 tag: en, de …")]
 NotesPath = Annotated[Line, Field(description="file, folder or glob, relative to the course file")]
 
 
@@ -40,8 +40,8 @@ class CourseWeek(Frozen):
     overrides: Overrides = Overrides()
 
 
-class Course(Frozen):
-    """A course file."""
+class Course(Policy):
+    """A course file. What it wants of the rules holds for the weeks that are made from it."""
 
     title: Line
     audience: str = Field(default="", description="who sits in the room, and what they know already")
@@ -54,12 +54,18 @@ class Course(Frozen):
     notes: tuple[NotesPath, ...] = Field(default=(), description="what the week rests on: .md .txt .html .ipynb")
     weeks: tuple[CourseWeek, ...] = Field(min_length=1)
 
+    @property
+    def policy(self) -> Policy:
+        return Policy(rules=self.rules, ignore=self.ignore)
+
     def brief(self, number: int) -> Brief:
         """What is asked of week ``number``, overrides applied. Raises StopIteration for an unknown number."""
         week = next(week for week in self.weeks if week.number == number)
-        common = self.model_dump(exclude={"title", "weeks"})
+        common = self.model_dump(exclude={"title", "weeks", "rules", "ignore"})
         own = week.overrides.model_dump(exclude_none=True)
-        return Brief(course=self.title, number=number, title=week.title, topics=week.topics, **(common | own))
+        return Brief(
+            course=self.title, number=number, title=week.title, topics=week.topics, policy=self.policy, **(common | own)
+        )
 
 
 class Brief(Frozen):
@@ -77,3 +83,4 @@ class Brief(Frozen):
     questions_per_section: int = 4
     seed: int = 0
     notes: tuple[str, ...] = ()
+    policy: Policy = Policy()

@@ -83,11 +83,12 @@ def marks_in(line: str, at: int) -> Iterator[FrameMark]:
         return
     start = len(line) - len(line.lstrip())
     whole = line.rstrip()
-    if len(whole.split()) <= _MOST_WORDS and (mark := _label(whole, start, at, alone=True)):
+    strong = _STRONG.match(whole)
+    rest = whole[strong.end() :].lstrip(" \t:") if strong else ""
+    if strong and rest and (mark := _label(strong[0], start, at, alone=False)):
+        yield mark._replace(end=at + len(whole) - len(rest))
+    elif len(whole.split()) <= _MOST_WORDS and (mark := _label(whole, start, at, alone=True)):
         yield mark
-    elif (strong := _STRONG.match(line)) and (mark := _label(strong[0], start, at, alone=False)):
-        rest = line[strong.end() :].lstrip(" \t:")
-        yield mark._replace(end=at + len(line) - len(rest))
     else:
         for cue in _BRACKETED.finditer(line):
             mark = _label(line[: cue.end()], cue.start(), at, alone=False)
@@ -97,11 +98,12 @@ def marks_in(line: str, at: int) -> Iterator[FrameMark]:
 
 def _own(line: str, at: int) -> FrameMark | None:
     found = marked(line)
-    if found is None or found.mark is Mark.ADVANCE:  # a cue of ours stands before the heading that begins the frame
+    if found is None:
         return None
     heads = found.mark is Mark.FRAME
+    numbered = heads or found.mark is Mark.ADVANCE
     return FrameMark(
-        kind=_OURS[found.mark], number=int(found.number) if heads else 0, start=at, end=at + len(line),
+        kind=_OURS[found.mark], number=int(found.number) if numbered else 0, start=at, end=at + len(line),
         title=found.title, spelling="###" if heads else "*(",
     )  # fmt: skip
 
@@ -127,7 +129,10 @@ def _label(line: str, start: int, at: int, *, alone: bool) -> FrameMark | None:
     return None
 
 
-_OURS = {Mark.ABOUT: Kind.ABOUT, Mark.FRAME: Kind.HEADING, Mark.SHOWN: Kind.SHOWN, Mark.END: Kind.END}
+_OURS = {
+    Mark.ABOUT: Kind.ABOUT, Mark.FRAME: Kind.HEADING, Mark.ADVANCE: Kind.CUE, Mark.SHOWN: Kind.SHOWN,
+    Mark.END: Kind.END,
+}  # fmt: skip
 _KINDS = (
     (Kind.CUE, _CUE_BEHIND),
     (Kind.HEADING, _HEADING),

@@ -16,8 +16,8 @@ closing. Only lines outside fenced code are marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 TITLE = "Slides Generation - Week {number}: {title}"
@@ -103,6 +103,8 @@ class Marked(NamedTuple):
 
 
 def marked(line: str) -> Marked | None:
+    if not line.startswith(("*(", "### Frame ")):
+        return None
     for mark, pattern in _MARKS.items():
         if match := pattern.fullmatch(line):
             said = match.groupdict()
@@ -111,27 +113,42 @@ def marked(line: str) -> Marked | None:
 
 
 class Line(NamedTuple):
-    """``code``: the line is a fence or stands between two."""
+    """``code``: the line is a fence or stands between two. ``start``: where it begins in the text."""
 
     text: str
     code: bool
+    start: int
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The lines of ``text``. A fence that is never closed holds all that follows."""
-    opened = ""
+class _Fenced(NamedTuple):
+    lines: tuple[Line, ...]
+    left_open: Line | None
+
+
+# readers, writers and rules ask for the same text one after the other
+@lru_cache(maxsize=1024)
+def _fenced(text: str) -> _Fenced:
+    found = []
+    opened: Line | None = None
+    start = 0
     for line in text.split("\n"):
-        fence = _FENCE.fullmatch(line)
-        if not opened:
-            opened = fence[1] if fence else ""
-            yield Line(line, fence is not None)
+        fence = _FENCE.fullmatch(line) if "`" in line or "~" in line else None
+        if opened:
+            found.append(Line(line, True, start))
+            if fence and fence[1].startswith(opened.text) and not fence[2].strip():
+                opened = None
         else:
-            if fence and fence[1].startswith(opened) and not fence[2].strip():
-                opened = ""
-            yield Line(line, True)
+            found.append(Line(line, fence is not None, start))
+            opened = Line(fence[1], True, start + fence.start(1)) if fence else None
+        start += len(line) + 1
+    return _Fenced(tuple(found), opened)
 
 
-def closes_every_fence(text: str) -> bool:
-    """Whether a line after ``text`` would be outside of code."""
-    *_, last = lines(f"{text}\n")
-    return not last.code
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of ``text``. A fence that is never closed holds all that follows."""
+    return _fenced(text).lines
+
+
+def left_open(text: str) -> Line | None:
+    """The fence that is opened and never closed, such as the three backticks of its line."""
+    return _fenced(text).left_open

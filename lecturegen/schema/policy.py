@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lecturegen.frozen import Frozen
-from lecturegen.schema.course import Language, Line
+from lecturegen.schema.lines import Language, Line
 from lecturegen.schema.report import Severity
 
 Code = Annotated[str, Field(pattern=r"^LG[0-9]{3}$", description="such as LG310; `lecturegen rules` lists them")]

@@ -7,6 +7,7 @@ from pydantic import Field
 from lecturegen.frozen import Frozen
 from lecturegen.questions import AnyQuestion
 from lecturegen.schema.plan import Objective
+from lecturegen.schema.policy import Policy
 from lecturegen.schema.report import Origin
 
 
@@ -71,7 +72,8 @@ class Section(Frozen):
 class Week(Frozen):
     """A week, drafted. One that we read from files may lack the minutes, and have 0 for a number.
 
-    ``terms``: words that rules about prose would count, were they not words of this subject.
+    ``terms``: words that rules about prose would count, were they not words of this subject. ``policy``: what its
+    course wants of the rules.
     """
 
     course: str
@@ -83,4 +85,5 @@ class Week(Frozen):
     seed: int = 0
     origin: Origin = Origin.MODEL
     terms: tuple[str, ...] = ()
+    policy: Policy = Policy()
     sections: tuple[Section, ...]

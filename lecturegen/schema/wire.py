@@ -32,13 +32,13 @@ class PlannedFrameReply(Wire):
 class PlannedSectionReply(Wire):
     topic: int = Field(description="number of the topic")
     minutes: float
-    takes_up: str
     objectives: list[ObjectiveReply]
     frames: list[PlannedFrameReply]
     leaves_open: str
 
 
 class PlanReply(Wire):
+    starts_from: str = Field(description="the question that the first section takes up")
     sections: list[PlannedSectionReply]
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.questions import Question, SingleChoice
-from lecturegen.schema.grammar import BLOCKS, EXPLANATION, KEY, LETTERS, closes_every_fence, lines, marked
+from lecturegen.schema.grammar import BLOCKS, EXPLANATION, KEY, LETTERS, left_open, lines, marked
 from lecturegen.schema.week import Frame, Section
 
 Fault = tuple[str, str]
@@ -89,7 +89,7 @@ def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
     text = text.strip("\n")
     yield from _whole(where, text)
     yield from _parting(where, text, after=1)
-    for number, (line, code) in enumerate(lines(text), start=1):
+    for number, (line, code, _) in enumerate(lines(text), start=1):
         bare = line.rstrip()
         is_sign = bare in BLOCKS or bare.startswith((KEY.rstrip(), EXPLANATION.rstrip())) or _QUESTION.match(line)
         if number > 1 and (is_sign or (option and _OPTION.match(line))):
@@ -101,12 +101,12 @@ def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
 def _whole(where: str, text: str) -> Iterator[Fault]:
     yield from _item(where, text)
     yield from _section_inside(where, text)
-    if not closes_every_fence(text):
+    if left_open(text):
         yield where, "a fence that is never closed"
 
 
 def _parting(where: str, text: str, after: int = 0) -> Iterator[Fault]:
-    for number, (line, code) in enumerate(lines(text), start=1):
+    for number, (line, code, _) in enumerate(lines(text), start=1):
         only_dashes = bool(line.strip()) and not line.strip().strip("-")
         if number > after and not code and (only_dashes or _HEADING.fullmatch(line)):
             yield where, f"line {number} would part the document: {line!r}"

@@ -11,6 +11,7 @@ from lecturegen.errors import CourseError, Problem
 from lecturegen.reading.text_file import read_text
 from lecturegen.reading.yaml_document import read_document
 from lecturegen.reading.yaml_source import Fault, YamlSource, parse_yaml
+from lecturegen.rules._policy import unfit
 from lecturegen.schema import Course
 
 COURSE_SUFFIXES = (".yaml", ".yml")
@@ -34,7 +35,14 @@ def load_course(path: Path) -> Course:
 
 
 def course_faults(source: YamlSource) -> Iterator[Fault]:
-    """Weeks and topics that appear twice."""
+    """Weeks and topics that appear twice, and rules that there are not."""
+    for wish in unfit(source.data):
+        yield Fault(source.line(*wish.steps), wish.message)
+    for at, ignore in enumerate(_list(source.data.get("ignore"))):
+        if isinstance(ignore, dict) and "files" in ignore:
+            yield Fault(
+                source.line("ignore", at, "files"), "`files:` goes into lecturegen.yaml, which files are checked by"
+            )
     numbers: dict[int, int] = {}
     for at, week in enumerate(_list(source.data.get("weeks"))):
         if not isinstance(week, dict):

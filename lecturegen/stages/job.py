@@ -21,7 +21,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True)
 class Job:
-    """One week to make. ``notes_tokens``: what of the notes a section's request may carry, in estimated tokens."""
+    """One week to make. ``notes_tokens``: what of the notes a section's request may carry, in estimated tokens.
+
+    ``at_once``: sections worked on side by side; more than may be in flight would only wait.
+    """
 
     brief: Brief
     notes: Notes
@@ -29,6 +32,7 @@ class Job:
     plan: Plan
     notes_tokens: int
     emit: Emit = field(default=silent)
+    at_once: int = 32
 
     def passages(self, index: int) -> tuple[Passage, ...]:
         """The notes for section ``index``: all if they fit, else those nearest to what it is about."""
@@ -56,6 +60,7 @@ class Job:
             passages=self._texts,
             terms=self._terms,
             offline=not self.model.revises,
+            policy=brief.policy,
         )
 
     def _notes_on(self, query: str, limit: int) -> tuple[Passage, ...]:

@@ -20,13 +20,17 @@ async def make_plan(job: Job, folder: WeekFolder) -> tuple[Plan, tuple[Finding, 
 
     Raises CourseError if an edited plan.yaml cannot be followed, ModelError if the model gives no plan.
     """
-    if folder.edited(FILE):
-        plan = load_plan(folder.path / FILE)
+    if plan := edited_plan(folder):
         return plan, _checked(plan, job, folder), True
     settled: Settled[Plan] = await ask_plan(job.brief, job.passages_of_week(), job.model, job.context(), job.emit)
     notice = "" if job.model.revises else "Offline draft from the notes: no language model took part.\n"
     folder.write(FILE, dump_plan(settled.document, notice + PLAN_HEADER))
     return settled.document, settled.findings, False
+
+
+def edited_plan(folder: WeekFolder) -> Plan | None:
+    """The plan that a person edited, if one did. Raises CourseError if it cannot be read."""
+    return load_plan(folder.path / FILE) if folder.edited(FILE) else None
 
 
 def _checked(plan: Plan, job: Job, folder: WeekFolder) -> tuple[Finding, ...]:

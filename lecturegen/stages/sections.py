@@ -5,16 +5,16 @@ No barrier stands between drafting and assessing: a section is assessed as soon 
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
 from lecturegen.chains import assess, draft
 from lecturegen.chains._base import Settled
 from lecturegen.errors import ModelError, Stopped
 from lecturegen.events import SectionRejected, StageDone
 from lecturegen.schema import Finding, Rejected, Section
+from lecturegen.side_by_side import side_by_side
 from lecturegen.stages.job import Job
 
 
@@ -47,7 +47,8 @@ class Lost:
 
 async def write_sections(job: Job) -> list[Written | Lost]:
     """Every section of the plan, in order. A section that fails is named, and stops no other."""
-    return await _side_by_side([_write(job, index) for index in range(len(job.plan.sections))])
+    work = (partial(_write, job, index) for index in range(len(job.plan.sections)))
+    return await side_by_side(work, job.at_once)
 
 
 async def rewrite_sections(
@@ -55,21 +56,10 @@ async def rewrite_sections(
 ) -> list[Written | Lost]:
     """``written`` with the sections in ``wanted`` (place in ``written`` -> findings on draft, on assessment) redone."""
 
-    async def same(one: Written | Lost) -> Written | Lost:
-        return one
-
-    return await _side_by_side(
-        [
-            _rewrite(job, one, *wanted[place]) if place in wanted and isinstance(one, Written) else same(one)
-            for place, one in enumerate(written)
-        ]
-    )
-
-
-async def _side_by_side(work: Sequence[Coroutine[Any, Any, Written | Lost]]) -> list[Written | Lost]:
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one) for one in work]
-    return [task.result() for task in tasks]
+    places = [place for place in wanted if isinstance(written[place], Written)]
+    work = (partial(_rewrite, job, written[place], *wanted[place]) for place in places)
+    redone = dict(zip(places, await side_by_side(work, job.at_once), strict=True))
+    return [redone.get(place, one) for place, one in enumerate(written)]
 
 
 async def _write(job: Job, index: int) -> Written | Lost:
@@ -86,7 +76,10 @@ async def _write(job: Job, index: int) -> Written | Lost:
         return _lost(job, index, stage, error, keys)
 
 
-async def _rewrite(job: Job, one: Written, on_draft: list[Finding], on_assessment: list[Finding]) -> Written | Lost:
+async def _rewrite(
+    job: Job, one: Written | Lost, on_draft: list[Finding], on_assessment: list[Finding]
+) -> Written | Lost:
+    assert isinstance(one, Written)
     stage = "draft" if on_draft else "assess"
     context = job.context(one.index)
     try:
@@ -115,7 +108,7 @@ def _lost(job: Job, index: int, stage: str, error: ModelError, keys: tuple[str, 
     # a draft that stands is kept: the next run asks only for what failed
     forget: tuple[str, ...] = getattr(error, "keys", ())
     if not isinstance(error, Stopped):
-        job.emit(SectionRejected(section.id, str(error)))
+        job.emit(SectionRejected(section.id, str(error), stage, error.outcome))
     rejected = Rejected(
         section=section.id, title=section.title, stage=stage, reason=str(error), hint=error.hint, findings=findings
     )

@@ -35,7 +35,7 @@ def assemble(brief: Brief, sections: Sequence[Section], origin: Origin, terms: f
     return Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
         words_per_minute=brief.words_per_minute, seed=brief.seed, origin=origin, terms=rules.exempt(terms),
-        sections=tuple(sections),
+        policy=brief.policy, sections=tuple(sections),
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def _taken_out(job: Job, one: Written | Lost, errors: Sequence[tuple[int, Findin
     findings = tuple(finding for place, finding in errors if place == errors[0][0])
     error = Unsettled(findings, one.keys)
     section = one.section
-    job.emit(SectionRejected(section.id, str(error)))
+    job.emit(SectionRejected(section.id, str(error), "validate", error.outcome))
     rejected = Rejected(
         section=section.id, title=section.title, stage="validate", reason=str(error), hint=error.hint, findings=findings
     )

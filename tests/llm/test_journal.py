@@ -17,18 +17,18 @@ from lecturegen.schema.wire import PlanReply
 from lecturegen.usage import Usage
 from tests.llm.asking import ask, plan_request
 
-GOOD: dict[str, list[object]] = {"sections": []}
+GOOD = {"starts_from": "", "sections": []}
 
 
 def test_the_second_time_nothing_is_asked(tmp_path: Path) -> None:
     script = ScriptedModel([GOOD])
     for _ in range(2):
         journal = Journal(tmp_path)
-        reply = ask(Journaled(script, journal))
+        reply = ask(Journaled(Recorded(script, journal), journal))
         journal.close()
     assert len(script.asked) == 1
     assert reply.remembered
-    assert reply.value == PlanReply(sections=[])
+    assert reply.value == PlanReply(starts_from="", sections=[])
 
 
 def test_a_reply_that_took_three_tries_is_filed_under_the_first_request(tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
+from langsmith.utils import get_env_var
 
 from lecturegen import errors
 from lecturegen.llm.langchain import LangChainModel
+from lecturegen.llm.retry import Insistent
 from lecturegen.schema.wire import PlanReply
 from tests.conftest import impatient
 from tests.llm.asking import ask, asks, plan_request
@@ -18,7 +22,7 @@ BUSY = (
 )
 FAILURES = {
     **dict.fromkeys(f"{BUSY} reset cut-body broken-body hang slow-drip".split(), errors.ModelBusy),
-    **dict.fromkeys("empty no-choices null-content not-json wrong-schema".split(), errors.BadReply),
+    **dict.fromkeys("empty no-choices null-content not-json wrong-schema unclear-latex".split(), errors.BadReply),
     **dict.fromkeys("refusal content-filter".split(), errors.Refused),
     **dict.fromkeys("unauthorized forbidden".split(), errors.AccessDenied),
     "truncated": errors.Truncated,
@@ -71,10 +75,18 @@ def test_the_wait_that_the_service_asks_for_is_read(fault: str, seconds: tuple[f
     assert seconds[0] <= caught.value.retry_after <= seconds[1]
 
 
-@pytest.mark.parametrize("fault", ["fenced", "think", "bad-escape", "eaten-latex", "lying-headers"])
+@pytest.mark.parametrize("fault", ["fenced", "think", "bad-escape", "eaten-latex", "trailing-comma", "lying-headers"])
 def test_what_is_only_wrapped_or_badly_escaped_is_read(fault: str) -> None:
     with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
         assert len(ask(LangChainModel(impatient(server.base_url))).value.sections) == 2
+
+
+def test_what_cannot_be_read_for_certain_is_asked_for_again_with_what_to_write() -> None:
+    with running(Behaviour(faults=["plan:1:unclear-latex"])) as server:
+        assert len(ask(Insistent(LangChainModel(impatient(server.base_url)))).value.sections) == 2
+        before, after = (body["messages"][-1]["content"] for body in server.requests)
+    assert after.startswith(before)
+    assert r"write \\nu for LaTeX" in after
 
 
 @pytest.mark.parametrize(
@@ -107,13 +119,18 @@ def test_the_request_is_strict_json_schema_and_carries_no_temperature() -> None:
     assert [message["role"] for message in body["messages"]] == ["system", "user"]
 
 
-def test_a_stray_langsmith_variable_uploads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("wanted", [False, True])
+def test_traces_go_to_langsmith_only_if_our_own_setting_says_so(wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    remembered: Any = get_env_var  # LangSmith's memory of the environment that it saw first
     with running() as collector, running() as server:
         monkeypatch.setenv("LANGSMITH_TRACING", "true")
         monkeypatch.setenv("LANGSMITH_API_KEY", "x")
         monkeypatch.setenv("LANGSMITH_ENDPOINT", collector.base_url)
-        ask(LangChainModel(impatient(server.base_url)))
-        assert not collector.requests
+        remembered.cache_clear()
+        ask(LangChainModel(impatient(server.base_url, langsmith=wanted)))
+        wait_for_all_tracers()
+        remembered.cache_clear()
+        assert bool(collector.strays) is wanted
 
 
 def test_an_unknown_provider_is_a_wrong_configuration() -> None:

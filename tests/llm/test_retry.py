@@ -15,7 +15,7 @@ from lecturegen.usage import Usage
 from tests.conftest import impatient
 from tests.llm.asking import ask, plan_request
 
-GOOD: dict[str, list[object]] = {"sections": []}
+GOOD = {"starts_from": "", "sections": []}
 NOWHERE = "http://127.0.0.1:9/v1"
 
 

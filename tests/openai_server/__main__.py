@@ -6,11 +6,12 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from textwrap import fill
 
-from tests.openai_server.faults import FAULTS, Planned
+from tests.openai_server.faults import FAULTS, Fault, Planned
+from tests.openai_server.profiles import PROFILES, Profile
 from tests.openai_server.server import Behaviour, Server
 
 _ABOUT = """\
@@ -30,15 +31,12 @@ faults: --fault KIND:NTH:FAULT, as often as you like; where several meet a reque
 
 def parser() -> argparse.ArgumentParser:
     """The flags, and a manual that names every fault."""
-    width = max(map(len, FAULTS))
-    manual = "\n".join(
-        fill(f.does, 118, initial_indent=f"    {f.name:{width}}  ", subsequent_indent=" " * (width + 6))
-        for f in FAULTS.values()
-    )
+    manual = f"{_WHEN}{_listed(FAULTS.values())}\n\nprofiles: --profile NAME, what the server imitates\n"
+    manual += _listed(PROFILES.values())
     made = argparse.ArgumentParser(
         "python -m tests.openai_server",
         description=_ABOUT,
-        epilog=_WHEN + manual,
+        epilog=manual,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1; 0 takes a free one (default: 8000)")
@@ -54,7 +52,17 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--log", type=Path, metavar="FILE", help="append a line of JSON for each request when it ends (see log.py)"
     )
+    made.add_argument("--profile", choices=PROFILES, default="openai", metavar="NAME", help="see below")
     return made
+
+
+def _listed(named: Iterable[Fault | Profile]) -> str:
+    things = list(named)
+    width = max(len(thing.name) for thing in things)
+    return "\n".join(
+        fill(thing.does, 118, initial_indent=f"    {thing.name:{width}}  ", subsequent_indent=" " * (width + 6))
+        for thing in things
+    )
 
 
 def _fault(text: str) -> str:
@@ -78,7 +86,9 @@ async def _serve(behaviour: Behaviour, port: int) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     given = parser().parse_args(arguments)
-    behaviour = Behaviour(given.faults, given.first_token, given.tokens_per_second, given.log)
+    behaviour = Behaviour(
+        given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile, keep=False
+    )
     asyncio.run(_serve(behaviour, given.port))
 
 

@@ -28,14 +28,27 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. ``n`` counts requests by arrival, from 1."""
+    """One request. ``n`` counts requests by arrival, from 1; ``key``: what stood in its Authorization header."""
 
     n: int
     body: Mapping[str, Any]
+    key: str = ""
+
+    @cached_property
+    def said(self) -> tuple[Turn, ...]:
+        """All messages."""
+        return tuple(Turn(str(m.get("role", "")), _text(m.get("content"))) for m in self.body.get("messages", ()))
+
+    @cached_property
+    def begun(self) -> str:
+        """The reply that was cut, if only its rest is asked for."""
+        cut = len(self.said) > 2 and "Your reply was cut off" in self.said[-1].text
+        return self.said[-2].text if cut else ""
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        return tuple(Turn(str(m.get("role", "")), _text(m.get("content"))) for m in self.body.get("messages", ()))
+        """The messages without a request to go on."""
+        return self.said[:-2] if self.begun else self.said
 
     @cached_property
     def users(self) -> tuple[str, ...]:
@@ -64,11 +77,11 @@ class Asked:
     @cached_property
     def digest(self) -> str:
         """The same for two requests exactly if their messages are the same."""
-        return hashlib.sha256(json.dumps(self.turns).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(self.said).encode()).hexdigest()[:16]
 
     @cached_property
     def prompt_tokens(self) -> int:
-        return sum(tokens(turn.text) for turn in self.turns)
+        return sum(tokens(turn.text) for turn in self.said)
 
     @property
     def model(self) -> str:

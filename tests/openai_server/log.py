@@ -38,11 +38,13 @@ class Log:
     """Entries in the order in which their requests ended, and the file that they go to."""
 
     path: Path | None = None
+    keep: bool = True
     entries: list[Entry] = field(default_factory=list)
     _file: TextIO | None = None
 
     def add(self, entry: Entry) -> None:
-        self.entries.append(entry)
+        if self.keep:
+            self.entries.append(entry)
         if self.path is not None:
             self._file = self._file or self.path.open("a", encoding="utf-8")
             self._file.write(json.dumps(asdict(entry)) + "\n")

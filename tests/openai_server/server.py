@@ -20,6 +20,7 @@ from tests.openai_server.content import answer
 from tests.openai_server.delivery import Gone, deliver
 from tests.openai_server.faults import Fault, Schedule
 from tests.openai_server.log import Entry, Log
+from tests.openai_server.profiles import PROFILES
 from tests.openai_server.reply import Reply, error
 
 _MOST_BYTES = 64 * 2**20
@@ -29,25 +30,36 @@ _CACHED_BLOCK = 128  # prefixes are cached in blocks of so many tokens
 
 @dataclass(frozen=True)
 class Behaviour:
-    """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT."""
+    """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT.
+
+    ``profile``: the service that is imitated, see profiles.py. ``keep``: remember bodies and log entries.
+    """
 
     faults: Sequence[str] = ()
     first_token: float = 0.0
     tokens_per_second: float = 0.0
     log: Path | None = None
     models: Sequence[str] = ("local-lecturer",)
+    profile: str = "openai"
+    keep: bool = True
 
 
 class Server:
-    """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived."""
+    """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived.
+
+    ``strays``: paths that were asked for and are not there.
+    """
 
     def __init__(self, behaviour: Behaviour | None = None) -> None:
         self.behaviour = behaviour or Behaviour()
         self.base_url = ""
         self.requests: list[dict[str, Any]] = []
+        self.strays: list[str] = []
+        self._count = 0
         self.in_flight = 0
-        self._log = Log(self.behaviour.log)
-        self._schedule = Schedule(self.behaviour.faults)
+        self._log = Log(self.behaviour.log, self.behaviour.keep)
+        self._profile = PROFILES[self.behaviour.profile]
+        self._schedule = Schedule([*self._profile.faults, *self.behaviour.faults])
         self._prefixes: set[str] = set()
         self._stopping = asyncio.Event()
 
@@ -66,7 +78,7 @@ class Server:
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", port, backlog=2048).start()
-            self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
+            self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}{self._profile.path}"
             yield
         finally:
             self._stopping.set()
@@ -75,20 +87,24 @@ class Server:
 
     async def _get(self, request: web.Request) -> web.Response:
         if not request.path.endswith("/models"):
-            return _nothing_here(request)
+            return self._nothing_here(request)
         made = [{"id": name, "object": "model", "created": 0, "owned_by": "local"} for name in self.behaviour.models]
         return web.json_response({"object": "list", "data": made})
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         if not request.path.endswith("/chat/completions"):
-            return _nothing_here(request)
+            return self._nothing_here(request)
+        if unwelcome := self._profile.unwelcome(request.path, request.query, request.headers):
+            return web.json_response({"error": unwelcome.error}, status=unwelcome.status)
         start = time.time()
         try:
             body = json.loads(await request.read())
         except ValueError:
             return web.json_response({"error": error("The body is no JSON.", "invalid_request_error")}, status=400)
-        self.requests.append(body)
-        asked = Asked(len(self.requests), body)
+        self._count += 1
+        if self.behaviour.keep:
+            self.requests.append(body)
+        asked = Asked(self._count, body, request.headers.get("Authorization", "").removeprefix("Bearer "))
         cached = self._cached(asked)
         reply, faults = self._reply(asked)
         self.in_flight += 1
@@ -106,7 +122,8 @@ class Server:
         return response
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        reply = _cut(Reply(answer(asked), headers=self._headers(asked)), asked.max_tokens)
+        begun = answer(asked).removeprefix(asked.begun)
+        reply = _cut(Reply(begun, headers=self._headers(asked)), self._profile.most(asked))
         bitten = []
         for fault in self._schedule.due(asked):
             spoilt = fault.effect(reply, asked)
@@ -117,6 +134,7 @@ class Server:
 
     async def _send(self, request: web.Request, asked: Asked, reply: Reply, cached: int) -> web.StreamResponse:
         speed = self.behaviour.tokens_per_second
+        reply = self._profile.dressed(reply, asked, cached)
         if self.behaviour.first_token and reply.error is None:
             await asyncio.sleep(self.behaviour.first_token)
         return await deliver(request, asked, reply, cached, 1 / speed if speed else 0.0, self._stopping)
@@ -128,10 +146,16 @@ class Server:
         self._prefixes.add(prefix)
         return tokens(prefix) // _CACHED_BLOCK * _CACHED_BLOCK if seen else 0
 
+    def _nothing_here(self, request: web.Request) -> web.Response:
+        self.strays.append(request.path)
+        message = f"Invalid URL ({request.method} {request.path})"
+        return web.json_response({"error": error(message, "invalid_request_error")}, status=404)
+
     def _headers(self, asked: Asked) -> dict[str, str]:
-        return {
-            "x-request-id": f"req_{asked.digest}_{asked.n}",
-            "openai-processing-ms": "1",
+        named = {"x-request-id": f"req_{asked.digest}_{asked.n}", "openai-processing-ms": "1"}
+        if not self._profile.rate_headers:
+            return named
+        return named | {
             "x-ratelimit-limit-requests": str(_LIMIT_REQUESTS),
             "x-ratelimit-remaining-requests": str(_LIMIT_REQUESTS - self.in_flight),
             "x-ratelimit-reset-requests": "6ms",
@@ -166,11 +190,6 @@ def _entry(asked: Asked, reply: Reply, cached: int, faults: Sequence[Fault], sta
         stream=asked.stream,
         digest=asked.digest,
     )
-
-
-def _nothing_here(request: web.Request) -> web.Response:
-    message = f"Invalid URL ({request.method} {request.path})"
-    return web.json_response({"error": error(message, "invalid_request_error")}, status=404)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from sys import modules
@@ -17,6 +18,9 @@ from lecturegen.schema import Finding, Severity
 
 Example = Mapping[str, Any]
 ROOT = Path(__file__).parents[2]
+QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)|\"(.+?)\"")
+NEAR = 40
+"""Characters beside the words themselves that a message may quote, so that one sees where they stand."""
 
 
 def examples(kind: str) -> list[Any]:
@@ -66,9 +70,23 @@ def test_finding_points_into_the_document_and_says_what_to_do(rule: Rule, exampl
         node = plain
         for part in finding.where.split("/")[1:]:
             node = node[int(part)] if isinstance(node, list) else node[part]
+        if finding.at is not None:
+            assert isinstance(node, str), finding
+            points_to_the_words(node, finding)
         assert finding.message
         assert finding.fix
         assert len(finding.message.split()) < 60, finding.message
+
+
+def points_to_the_words(text: str, finding: Finding) -> None:
+    """``at`` is a piece of ``text``, and what the message quotes stands there, or begins or ends there."""
+    assert finding.at is not None
+    start, end = finding.at
+    assert 0 <= start < end <= len(text), finding
+    there = " ".join(text[max(0, start - NEAR) : end + NEAR].split())
+    quotes = [quote.removesuffix(" …") for pair in QUOTED.findall(finding.message) for quote in pair if quote]
+    known = [quote for quote in quotes if " ".join(quote.split()) in " ".join(text.split())]
+    assert all(" ".join(quote.split()) in there for quote in known), finding
 
 
 @pytest.mark.parametrize("rule", [pytest.param(r, id=r.code) for r in RULES.values() if r.mender])

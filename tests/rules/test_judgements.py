@@ -37,9 +37,16 @@ def explained(text: str) -> Example:
     return {"/assessment/questions/0/explanation": text}
 
 
+QUOTED = f"“{'Half of it goes, and ' * 6}half of it stays.\n\nThat is all.”"
+
 FAULTS: list[tuple[str, Example]] = [
     ("LG140", said("```\nSo half of it goes, and that is all.\n```")),
     ("LG140", said("«So half of it goes, and that is all.»")),
+    ("LG141", said("Certainly! Here's a comprehensive speaking\nscript for your slide on search.")),
+    ("LG144", said("Half of it goes.\n\nThis script should provide a clear\nstructure for presenting the slides.")),
+    ("LG146", said("Half of it goes, in a script\nthat meets the specified\nrequirements.")),
+    ("LG302", said("Half of it goes. Thank you\nfor your attention.")),
+    ("LG303", said("Half of it goes. Are there any\nquestions before we move on?")),
     ("LG152", said("Half of it goes.\n\n**[Highlight the real costs]**")),
     ("LG155", said("# a\n# b\n# c")),
     ("LG158", shown("the <i>middle</i> one")),
@@ -58,6 +65,9 @@ FAULTS: list[tuple[str, Example]] = [
     ("LG231", explained("The answer is D, since seven halvings are enough.")),
     ("LG231", explained("C) Seven halvings are enough for a hundred.")),
     ("LG300", {"/opening": "Hello again, everyone: half of it goes."}),
+    ("LG302", said("Half of it goes. Thank you for\nlistening.")),
+    ("LG148", dict.fromkeys(("/opening", "/frames/0/script", "/closing"), QUOTED)),
+    ("LG149", said("So “half of it goes.")),
     ("LG306", said("Does it stop? That's right, it doesn't.")),
     ("LG320", shown("<your example here>")),
     ("LG320", shown("{{ topic.title }}")),
@@ -74,6 +84,7 @@ NONE: list[tuple[str, Example]] = [
     ("LG140", said("```python\nprint('So half of it goes, and that is all.')\n```")),
     ("LG140", said("```\nHalf of it goes. That is all that there is.\n```\n\nSo it goes.")),
     ("LG152", said("So he says [Knuth 1998], and so do I.")),
+    ("LG152", said("Half of it goes.\n*(Pause)*\n\nWhat is left?")),
     ("LG158", shown("if a <b> c then nothing")),
     ("LG158", shown("`<!--` begins a comment")),
     ("LG201", {"/assessment/questions/0/objective": "", **NO_PLAN}),

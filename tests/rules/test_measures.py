@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lecturegen.rules._labels import Kind, label
-from lecturegen.rules._markdown import blocks, left_open, without_code
+from lecturegen.rules._labels import Kind, label, labelled
+from lecturegen.rules._markdown import blocks, without_code
 from lecturegen.rules._maths import faults_inside, maths, without_maths
-from lecturegen.rules._words import content_words, count, excerpt, normal, sentences, spoken, words
+from lecturegen.rules._words import content_words, count, excerpt, normal, placed_sentences, sentences, spoken, words
+from lecturegen.schema.grammar import left_open
 
 
 @pytest.mark.parametrize(
@@ -28,19 +31,21 @@ def test_code_is_blanked_and_nothing_moves(text: str, left: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fence"),
     [
-        ("```\na\n```", ""),
-        ("```\na", "```"),
-        ("````\n```\n", "````"),
-        ("  ```\na\n  ```", ""),
-        ("```\n```\n```", "```"),
+        ("```\na\n```", None),
+        ("```\na", ("```", 0)),
+        ("````\n```\n", ("````", 0)),
+        ("  ```\na\n  ```", None),
+        ("a\n  ```\n```\n\n  ```", ("```", 15)),
     ],
 )
-def test_fence_that_is_left_open_is_named(text: str, fence: str) -> None:
-    assert left_open(text) == fence
+def test_fence_that_is_left_open_is_named(text: str, fence: tuple[str, int] | None) -> None:
+    found = left_open(text)
+    assert (found and (found.text, found.start)) == fence
 
 
 def test_blocks_are_parted_by_empty_lines_but_not_inside_code() -> None:
-    assert blocks("a\nb\n\n\nc\n\n```\nd\n\ne\n```\n") == ("a\nb", "c", "```\nd\n\ne\n```")
+    found = blocks("a\nb\n\n\nc\n\n```\nd\n\ne\n```\n")
+    assert found == (("a\nb", 0, False), ("c", 6, False), ("```\nd\n\ne\n```", 9, True))
 
 
 @pytest.mark.parametrize(
@@ -163,3 +168,12 @@ def test_label_is_told_from_what_is_spoken_after_it(line: str, kind: Kind, text:
 )
 def test_sentence_is_no_label(line: str) -> None:
     assert label(line) is None
+
+
+@given(st.lists(st.sampled_from(["Half of it. ", "Is it?\n", "\n\n", "  - **one:** two\n", "```\na\n\n", "```\n"])))
+def test_pieces_of_a_text_stand_where_they_say(parts: list[str]) -> None:
+    text = "".join(parts)
+    for piece in (*blocks(text), *placed_sentences(text), *labelled(text, lambda _: True)):
+        assert text[piece.start : piece.start + len(piece.text)] == piece.text
+        start, end = piece.at
+        assert text[start:end] == piece.text.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,6 +101,28 @@ def test_cues_between_paragraphs_go_and_the_paragraphs_stay(cues: list[str]) -> 
 )  # fmt: skip
 def test_text_is_mended_to_what_was_meant(written: str, meant: str) -> None:
     assert mended(drafted(script=written)).frames[0].script == meant
+
+
+def test_files_of_others_keep_their_cues_courtesies_and_low_headings() -> None:
+    said = "#### A case\n\nHello, everyone!\n\n(Advance to Frame 2)\n\nHalf goes.\n\nThank you for listening."
+    context = replace(sample_context(1), planned=None, unknown=frozenset(rules.Known))
+    foreign = drafted(script=f"Certainly! Here's a script for the slide.\n\n## A title\n\n{said}")
+    assert rules.mend(foreign, Scope.DRAFT, context).frames[0].script == f"#### A title\n\n{said}"
+
+
+def test_marks_that_quote_the_lecturer_come_off_and_other_quotations_stay() -> None:
+    long = "So I keep the front half, ask its middle card the same question, and go on like that until nothing is left."
+    said = f'{long} He said "no" twice, and I said it once.'
+    quoted = f'"{said}\n\nThat is all."'
+    section = CLEAN.model_copy(
+        update={
+            "opening": quoted,
+            "closing": quoted,
+            "frames": (CLEAN.frames[0].model_copy(update={"script": quoted}),),
+        }
+    )
+    after = mended(section)
+    assert {after.opening, after.closing, after.frames[0].script} == {f"{said}\n\nThat is all."}
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,19 @@ def test_sums_of_words_come_near_to_those_that_were_measured(place: int, marked:
     found = sum(marked_words(section, frozenset()).total() for section in drafts)
     assert per_thousand(found, spoken) == pytest.approx(marked, abs=3)
     assert per_thousand(sum(map(reasons, drafts)), spoken) == pytest.approx(3.6, abs=0.3)
+
+
+def test_sections_that_name_the_wrong_predecessor_are_found() -> None:
+    week = Week(course="c", number=1, title="t", minutes=60, sections=sections(SEEDS[0]))
+    found = [finding.where for finding in rules.check(week, Scope.WEEK, Context()) if finding.code == "LG343"]
+    assert found == [f"/sections/{index}/frames/0/script" for index in (9, 10, 11, 12)]
+
+
+def test_findings_in_real_sections_point_into_their_texts() -> None:
+    for path in SEEDS:
+        for number, section in enumerate(sections(path), start=1):
+            for finding in rules.check(section, Scope.DRAFT, Context(number=number, of=len(sections(path)))):
+                if finding.at:
+                    start, end = finding.at
+                    assert finding.where == "/frames/0/script"
+                    assert 0 <= start < end <= len(section.frames[0].script)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from lecturegen.rules._letters import chi_square
 from lecturegen.rules._manual import scope_of
 from lecturegen.rules._sample import laid_over, sample_week
 from lecturegen.rules._words import spoken_words
+from lecturegen.schema import Policy, RuleSetting
 
 Example = Mapping[str, Any]
 
@@ -39,8 +41,42 @@ def frames(number: int) -> Example:
     return {"/sections/1/frames": [{"title": f"T{i}", "points": ["p"], "objectives": names} for i in range(number)]}
 
 
+def points(number: int) -> Example:
+    return {"/sections/1/frames/0/points": [f"p{i}" for i in range(number)]}
+
+
 def pace(words_per_minute: int) -> Example:
     return {"context": {"words_per_minute": words_per_minute}}
+
+
+def bare_frames(words_per_minute: int) -> Example:
+    return {"/frames/0/maths": "", "/frames/1/code": None, **pace(words_per_minute)}
+
+
+def unlike(length: int) -> Example:
+    """Five sections, four of them of 4 to 6 words: their median is 5, and its deviations 1."""
+    lengths = (4, 5, 5, 6, length)
+    said = [words(length, start=100 * index) for index, length in enumerate(lengths)]
+    empty: Example = {"minutes": None, "objectives": [], "frames": [], "closing": ""}
+    return {"/sections": [{"id": f"s{i}", "title": f"T{i}", "opening": text, **empty} for i, text in enumerate(said)]}
+
+
+def spoken_at(rate: int) -> Example:
+    """A week of eight minutes that is spoken at this rate, and planned with it."""
+    said = " ".join(f"w{i}" for i in range(8 * rate - 8))
+    made: dict[str, Any] = {"/minutes": 8, "/words_per_minute": rate, "/sections/0/frames/0/script": said}
+    for section in range(3):
+        made |= {f"/sections/{section}/{part}": "one" for part in ("opening", "closing")}
+        made |= {f"/sections/{section}/frames/1": None}
+        if section:
+            made[f"/sections/{section}/frames/0/script"] = "one"
+    return made
+
+
+def silent(question: str) -> Example:
+    """A week of some fifty minutes in which nothing is asked but this."""
+    made = dict(spoken_at(125))
+    return made | {"/minutes": 50, "/words_per_minute": 20, "/sections/2/closing": question}
 
 
 def question(number: int, **changes: Any) -> dict[str, Any]:
@@ -145,6 +181,84 @@ def demanding(high: int) -> Example:
     }
 
 
+def read_out(number: int) -> Example:
+    """A section of a hundred spoken words, the first ``number`` of which stand on its slide."""
+    changes = {"/opening": "one", "/closing": "two", "/frames/0/script": words(98), "/frames/1": None}
+    return {**bullets(words(number)), **changes}
+
+
+def negatives(number: int) -> Example:
+    return {f"/assessment/questions/{i}/stem": f"Which list is NOT sorted, {i}?" for i in range(number)}
+
+
+def choice(stem: str, answer: str, *others: str) -> Example:
+    """The second question of the section, with two more options that share nothing with any."""
+    texts = [*others, "xeno", "yeti", "zulu"][:3]
+    return {
+        "/assessment/questions/1/stem": stem,
+        "/assessment/questions/1/answer": answer,
+        "/assessment/questions/1/distractors": [{"text": text, "rationale": "r"} for text in texts],
+    }
+
+
+def told(key: str) -> Example:
+    """The third question's stem says the key of the second."""
+    return {**choice("Which one?", key), "/assessment/questions/2/stem": f"Why would {key} fail?"}
+
+
+def explained(added: int) -> Example:
+    """An explanation that says ``added`` words beyond stem and key."""
+    given = {"/assessment/questions/1/explanation": f"alpha beta gamma delta epsilon {words(added)}"}
+    return {**choice("alpha beta gamma?", "delta epsilon"), **given}
+
+
+def wished(silent: int, of: int) -> Example:
+    """A week with ``of`` objectives, ``silent`` of which share no word with the only question."""
+    listed = [
+        {"id": f"o{i}", "text": "Peel bananas" if i < silent else "Count comparisons", "bloom": None} for i in range(of)
+    ]
+    empty = {"activities": ["a"], "discussion": ["b"], "questions": []}
+    return {
+        "/sections/0/objectives": listed,
+        "/sections/0/assessment/questions": [question(1, stem="How many comparisons?")],
+        "/sections/1/assessment": empty,
+        "/sections/2/assessment": empty,
+        "context": {"planned": None, "unknown": ["links"]},
+    }
+
+
+def printed(letters: str, *answers: str) -> Example:
+    """A week whose keys are printed under ``letters``; all options are as long as each other."""
+    asked = []
+    for number, letter in enumerate(letters):
+        options = [{"text": text, "rationale": "r"} for text in ("two", "six", "ten")]
+        answer = answers[number] if number < len(answers) else "one"
+        asked.append(question(number, answer=answer, place="ABCD".index(letter), distractors=options))
+    empty = {"activities": ["a"], "discussion": ["b"], "questions": []}
+    return {
+        "/sections/0/assessment/questions": asked,
+        "/sections/1/assessment": empty,
+        "/sections/2/assessment": empty,
+    }
+
+
+def absolute(keys: int, distractors: int) -> Example:
+    """A week with so many keys, and so many distractors, that hold an absolute word."""
+    made = dict(printed("A" * (keys + distractors)))
+    options = [{"text": text, "rationale": "r"} for text in ("never two", "six", "ten")]
+    asked = [question(i, answer="always one") for i in range(keys)]
+    asked += [question(keys + i, distractors=options) for i in range(distractors)]
+    return made | {"/sections/0/assessment/questions": asked}
+
+
+def slide(body: str) -> Example:
+    return {"/frames/1/title": "", "/frames/1/body": body}
+
+
+def listed(items: int) -> str:
+    return "\\begin{itemize}\n" + "\\item one\n" * items + "\\end{itemize}\n"
+
+
 def bullets(*texts: str) -> Example:
     return {"/frames/0/bullets": list(texts)}
 
@@ -156,20 +270,37 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG107", levels(4), levels(3)),
     ("LG111", frames(6), frames(7)),
     ("LG111", frames(2), frames(1)),
+    ("LG113", points(5), points(6)),
     ("LG120", {"/sections/1/minutes": 2.6}, {"/sections/1/minutes": 2.7}),
     ("LG120", {"/sections/1/minutes": 1.4}, {"/sections/1/minutes": 1.3}),
     ("LG135", pace(WORDS), pace(WORDS + 1)),
     ("LG135", pace(84), pace(83)),
     ("LG136", pace(188), pace(189)),
     ("LG136", pace(109), pace(108)),
+    ("LG137", bare_frames(141), bare_frames(142)),
+    ("LG137", pace(71), pace(70)),
     ("LG185", {"/words_per_minute": 143}, {"/words_per_minute": 142}),
     ("LG185", {"/words_per_minute": 173}, {"/words_per_minute": 174}),
+    ("LG186", unlike(9), unlike(10)),
+    ("LG187", spoken_at(125), spoken_at(124)),
+    ("LG187", spoken_at(160), spoken_at(161)),
+    ("LG188", silent("What would you do?"), silent("What would I do?")),
     ("LG200", questions(3), questions(2)),
     ("LG200", questions(5), questions(6)),
+    ("LG216", negatives(1), negatives(2)),
+    ("LG217", choice("alpha?", "alpha beta gamma delta epsilon"), choice("alpha?", "alpha beta")),
+    ("LG217", choice("alpha?", f"alpha {words(3)}"), choice("alpha beta?", f"alpha beta {words(3)}")),
+    ("LG219", told("alpha"), told("alpha beta")),
     ("LG225", lengths(66, 53), lengths(67, 53)),
     ("LG225", lengths(32, 20), lengths(33, 20)),
+    ("LG226", choice("Why?", "so", "always a"), choice("Why?", "so", "always a", "never b")),
     ("LG230", {"/assessment/questions/0/explanation": words(6)}, {"/assessment/questions/0/explanation": words(5)}),
+    ("LG232", explained(2), explained(1)),
+    ("LG233", choice("Why?", "shoebox alpha beta"), choice("Why?", "shoebox alpha beta gamma")),
     ("LG241", stems(5, 7), stems(6, 8)),
+    ("LG243", wished(3, 12), wished(4, 12)),
+    ("LG243", wished(11, 11), wished(12, 12)),
+    ("LG244", printed("BB"), printed("BBB")),
     ("LG245", numbered("AAAAAAAAAABBBBBCCCDD"), numbered("AAAAAAAAAAABBBBCCCDD")),
     ("LG245", numbered("A" * 19), numbered("A" * 20)),
     ("LG246", numbered("AAAAAAABBBBBBBCCCCDD"), numbered("AAAAAAAABBBBBBCCCCDD")),
@@ -177,6 +308,13 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG247", longest(7, 20), longest(8, 20)),
     ("LG247", longest(7, 7), longest(8, 8)),
     ("LG248", demanding(3), demanding(2)),
+    ("LG249", printed("B" * 6 + "A" * 14), printed("B" * 7 + "A" * 13)),
+    ("LG249", printed("B" * 19), printed("B" * 20)),
+    ("LG250", absolute(2, 14), absolute(1, 15)),
+    ("LG250", absolute(0, 15), absolute(0, 16)),
+    ("LG450", {"/script/sections/0/frames": 6}, {"/script/sections/0/frames": 7}),
+    ("LG460", slide(" ".join(["word"] * 120)), slide(" ".join(["word"] * 121))),
+    ("LG461", slide(listed(10)), slide(listed(11))),
     ("LG310", marked(3, 500), marked(4, 500)),
     ("LG310", marked(2, 300), marked(3, 300)),
     ("LG310", marked(9, 250), marked(9, 251)),
@@ -193,6 +331,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG422", bullets(*"abcdefghi"), bullets(*"abcdefghij")),
     ("LG422", bullets(words(111)), bullets(words(112))),
     ("LG422", {"/frames/1/code/text": "x\n" * 25}, {"/frames/1/code/text": "x\n" * 25 + "y"}),
+    ("LG425", read_out(16), read_out(17)),
     ("LG423", bullets(words(20)), bullets(words(21))),
     ("LG500", {"/frames/0/sources/0/quote": "halves the sorted"}, {"/frames/0/sources/0/quote": "the sorted"}),
 ]
@@ -208,6 +347,25 @@ def test_rule_is_quiet_at_its_limit_and_fires_beyond(code: str, at: Example, bey
         return any(found)
 
     assert (fires(at), fires(beyond)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [pytest.param(limit, id=f"{code}-{name}") for code, own in rules.LIMITS.items() for name, limit in own.items()],
+)
+def test_policy_moves_every_limit(limit: rules.Limit) -> None:
+    """At one end of the scale the limit lets both sides of it pass, at the other end neither."""
+
+    def fires(example: Example, value: float) -> bool:
+        case = laid_over(scope_of(RULES[limit.code], example), example)
+        policy = Policy(rules={limit.code: RuleSetting(limits={limit.name: value})})
+        return any(RULES[limit.code].find(case.document, case.scope, replace(case.context, policy=policy)))
+
+    def moved(at: Example, beyond: Example) -> bool:
+        ends = {(fires(at, value), fires(beyond, value)) for value in (0, 1e6)}
+        return ends == {(True, True), (False, False)}
+
+    assert any(moved(at, beyond) for code, at, beyond in LIMITS if code == limit.code)
 
 
 def test_sample_speaks_as_many_words_as_the_limits_reckon_with() -> None:

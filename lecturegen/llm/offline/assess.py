@@ -78,10 +78,17 @@ class Paper:
         turn = 2 * number + len(kept)
         asked = pool.ask(item, number, turn)
         distractors = tuple(three_of(asked, turn)) if asked else ()
-        if asked and len(distractors) == 3 and normal(asked.stem) not in self._stems:
+        told = asked and any(_tells(asked, r.asked) or _tells(r.asked, asked) for r in kept)
+        if asked and not told and len(distractors) == 3 and normal(asked.stem) not in self._stems:
             kept.append(Ready(item, asked, distractors))
             self._stems.add(normal(asked.stem))
             self._tasks.add(normal(item.task))
+
+
+def _tells(one: Asked, other: Asked) -> bool:
+    """Whether the stem of one question says the answer to another, which has more words than one."""
+    answer = stems(other.answer)
+    return len(answer) > 1 and answer <= stems(one.stem)
 
 
 def _is_about(item: Item, kept: Sequence[Ready]) -> bool:

@@ -64,7 +64,16 @@ def three_of(asked: Asked, turn: int) -> list[DistractorReply]:
     taken = _apart(above, wanted)
     taken += _apart(below, 3 - len(taken), taken)
     taken += _apart([r for r in rivals if r not in taken], 3 - len(taken), taken)
-    return [DistractorReply(text=r.text, rationale=r.rationale) for r in taken]
+    return [DistractorReply(text=r.text, rationale=r.rationale) for r in _besides_the_key(asked, taken, rivals)]
+
+
+def _besides_the_key(asked: Asked, taken: list[Rival], rivals: Sequence[Rival]) -> list[Rival]:
+    """Where the key alone says words of the stem, a rival that says one too takes the last place."""
+    stem = stems(asked.stem)
+    if len(stem & stems(asked.answer)) < 2 or any(stem & stems(rival.text) for rival in taken):
+        return taken
+    also = next((rival for rival in rivals if stem & stems(rival.text)), None)
+    return [*taken[:-1], also] if also else taken
 
 
 def _apart(rivals: Sequence[Rival], most: int, besides: Sequence[Rival] = ()) -> list[Rival]:

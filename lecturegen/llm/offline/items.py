@@ -127,7 +127,8 @@ def _fit_reason(claim: str, cause: str) -> bool:
 def _terms(index: int, frame: Frame) -> Iterator[Item]:
     for term in frame.terms:
         taught = next((said.text for said in frame.said if term.meaning[:40] in said.text), "")
-        if not taught:
+        defined = next((s for s in sentences(taught) if term.meaning[:40] in s), "")
+        if not defined:  # nobody says it, or the notes broke off within it
             continue
         used = [s for said in frame.said if said.role is Role.CLAIM for s in sentences(said.text)]
         shows = [
@@ -135,6 +136,6 @@ def _terms(index: int, frame: Frame) -> Iterator[Item]:
             for s in used
             if term.name.lower() in s.lower() and not re.search(r"\$|the slide", s) and 7 <= length(s) <= 34
         ]
-        why = " ".join([next(s for s in sentences(taught) if term.meaning[:40] in s), *shows[:1]])
+        why = " ".join([defined, *shows[:1]])
         task = f"Define {term.name[0].lower() + term.name[1:] if term.name[1:2].islower() else term.name}"
         yield Item(Kind.TERM, index, term.name, term.meaning, term.meaning, why, task, Bloom.REMEMBER, "", (), term)

@@ -34,12 +34,12 @@ def planned(ask: PlanAsk, sections: Sequence[Section], ready: Sequence[Sequence[
     if lacking:
         raise NothingToSay(f"the notes hold nothing for {', '.join(map(repr, lacking))}")
     lengths = minutes([section.weight for section in sections], ask.minutes)
-    takes_up = [_first_question(ask, tongue), *(section.asks for section in sections)]
     return PlanReply(
+        starts_from=_first_question(ask, tongue),
         sections=[
-            _section(number, section, [one.item for one in ready[number]], lengths[number], takes_up[number], tongue)
+            _section(number, section, [one.item for one in ready[number]], lengths[number], tongue)
             for number, section in enumerate(sections)
-        ]
+        ],
     )
 
 
@@ -65,12 +65,12 @@ def _kept(section: Section, items: Sequence[Item], length: float) -> tuple[int, 
 
 
 def _section(
-    number: int, section: Section, items: Sequence[Item], length: float, takes_up: str, tongue: Tongue
+    number: int, section: Section, items: Sequence[Item], length: float, tongue: Tongue
 ) -> PlannedSectionReply:
     kept = _kept(section, items, length)
     aims = goals([item for item in items if item.frame in kept], [section.frames[i].title for i in kept], tongue)
     return PlannedSectionReply(
-        topic=number + 1, minutes=length, takes_up=takes_up,
+        topic=number + 1, minutes=length,
         objectives=[ObjectiveReply(text=goal.text, bloom=goal.bloom) for goal in aims],
         frames=_frames(section, kept, aims), leaves_open=section.asks,
     )  # fmt: skip

@@ -32,13 +32,14 @@ def plan(asked: PlanPrompt, salt: int = 0) -> dict[str, Any]:
     minutes = _shares(asked.minutes, len(asked.topics), seeded("minutes", shift))
     titles: set[str] = set()
     sections: list[dict[str, Any]] = []
+    starts_from = ""
     for place, topic in enumerate(asked.topics):
         after = term(asked.topics[place + 1], subject) if place + 1 < len(asked.topics) else ""
         made = _section(place, term(topic, subject), after, minutes[place], shift, titles)
-        if sections:
-            made["takes_up"] = sections[-1]["leaves_open"]
+        starts_from = starts_from or made.pop("takes_up")
+        made.pop("takes_up", None)
         sections.append(made)
-    return {"sections": sections}
+    return {"starts_from": starts_from, "sections": sections}
 
 
 def _section(place: int, topic: str, after: str, minutes: float, shift: int, titles: set[str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.openai_server.faults._base import Effect, fault
 from tests.openai_server.reply import Reply
 
 _UNITS = ("sections", "frames", "questions")  # what a plan, a draft and an assessment are lists of
-_PROSE = {"sections": "takes_up", "frames": "script", "questions": "explanation"}  # a text of each
+_PROSE = {"sections": "leaves_open", "frames": "script", "questions": "explanation"}  # a text of each
 _QUOTE = "words that nobody ever wrote into these notes"
 
 Damage = Callable[[dict[str, Any], Asked], bool]
@@ -75,9 +75,13 @@ def _(document: dict[str, Any], asked: Asked) -> bool:
 
 @_damage("placeholder")
 def _(document: dict[str, Any], asked: Asked) -> bool:
-    """`[Insert example here]` in the first script, stem, or question taken up"""
+    """`[Insert example here]` in the first script, stem, or question left open"""
     return _rewrite(
-        document, lambda text: f"[Insert example here] {text}", frames="script", questions="stem", sections="takes_up"
+        document,
+        lambda text: f"[Insert example here] {text}",
+        frames="script",
+        questions="stem",
+        sections="leaves_open",
     )
 
 

@@ -23,6 +23,12 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return replace(reply, content="")
 
 
+@fault("huge")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """valid JSON behind 50 MB of blanks: no reply is that long"""
+    return replace(reply, content=f"{' ' * (50 * 2**20)}{reply.content}")
+
+
 @fault("null-content")
 def _(reply: Reply, asked: Asked) -> Reply:
     """content is null"""
@@ -79,6 +85,18 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return _with_latex(reply, r"I write $\beta_0 + \frac{1}{2}$ for it, because two signs are shorter than two words.")
 
 
+@fault("unclear-latex")
+def _(reply: Reply, asked: Asked) -> Reply:
+    r"""LaTeX that is legal JSON and may be a line break and a word (`\nu`): to be asked for again"""
+    return _with_latex(reply, r"I write \nu for it, because one sign is shorter than a word.")
+
+
+@fault("trailing-comma")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """a comma before the last bracket: illegal JSON, to be mended"""
+    return replace(reply, content=f"{(reply.content or '').rstrip().removesuffix('}')},}}")
+
+
 def _with_latex(reply: Reply, sentence: str) -> Reply:
     """``sentence`` put, byte for byte, at the end of the first long text of the JSON."""
     place = _end_of_long_text(reply.content or "")
@@ -95,7 +113,7 @@ def _end_of_long_text(content: str) -> int | None:
     except ValueError:
         return None
     for section in document.get("sections", [])[:1]:
-        return _end(content, section["takes_up"])
+        return _end(content, section["leaves_open"])
     for question in document.get("questions", [])[:1]:
         return _end(content, question["explanation"])
     for frame in document.get("frames", [])[:1]:

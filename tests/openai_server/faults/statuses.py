@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from email.utils import formatdate
 from typing import Any
 
@@ -114,6 +116,29 @@ def _(reply: Reply, asked: Asked) -> Reply:
     return _fails(400, error("We could not parse the body of your request.", "invalid_request_error"))
 
 
+@fault("echo")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """400 that repeats the key and what the request says about the notes"""
+    return _fails(400, error(_repeated(asked), "invalid_request_error"))
+
+
+@fault("echo-busy")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """503 that does the same"""
+    return _fails(503, error(_repeated(asked), "server_error"))
+
+
+@fault("echo-refusal")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """a refusal that does the same"""
+    return replace(reply, content=None, refusal=_repeated(asked))
+
+
+def _repeated(asked: Asked) -> str:
+    notes = asked.original.partition("<notes>")[2].partition("</passage>")[0]
+    return f"{asked.key} may not ask about: {json.dumps(notes[-200:])}"
+
+
 def _no_format(message: str) -> Reply:
     return _fails(400, error(message, "invalid_request_error", None, "response_format"))
 
@@ -132,6 +157,16 @@ def _(reply: Reply, asked: Asked) -> Reply:
     if asked.response_format in (None, "text"):
         return reply
     return _no_format("'response_format' is not supported by this server.")
+
+
+@fault("small-model")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """400 if the request may write more than 900 tokens, which is named as the most that the model can"""
+    if asked.max_tokens is None or asked.max_tokens <= 900:
+        return reply
+    name = "max_completion_tokens" if "max_completion_tokens" in asked.body else "max_tokens"
+    said = f"{name} is too large: {asked.max_tokens}. This model supports at most 900 completion tokens."
+    return _fails(400, error(said, "invalid_request_error", "invalid_value", name))
 
 
 @fault("max-tokens-only")

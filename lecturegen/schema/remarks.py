@@ -14,9 +14,6 @@ _OURS = re.compile(r"<!--\s*lecturegen\b(?P<said>.*?)-->", re.S | re.I)
 _IGNORE = re.compile(
     r"\s*:\s*ignore\s+(?P<codes>LG\d{3}(?:\s*,\s*LG\d{3})*)\s+because\s+(?P<reason>\S.*?)\s*", re.S | re.I
 )
-_AT_EDGE = r"(?:[ \t]*<!--\s*lecturegen\b(?:(?!-->).)*-->[ \t]*)"
-_BEFORE = re.compile(rf"\A(?:{_AT_EDGE}\n+)+", re.S | re.I)
-_AFTER = re.compile(rf"(?:\n+{_AT_EDGE})+\Z", re.S | re.I)
 
 
 class Remark(NamedTuple):
@@ -32,7 +29,8 @@ def remarks(text: str) -> Iterator[Remark]:
     """Every comment in ``text`` that is for us."""
     if "<!--" not in text:
         return
-    for match in _OURS.finditer(text):
+    # behind the last end no comment begins that is ever closed, and looking for one takes quadratic time
+    for match in _OURS.finditer(text, 0, text.rfind("-->") + 3):
         said = _IGNORE.fullmatch(match["said"])
         codes = tuple(code.strip().upper() for code in said["codes"].split(",")) if said else ()
         yield Remark(match.start(), match.end(), codes, said["reason"] if said else "")
@@ -40,10 +38,14 @@ def remarks(text: str) -> Iterator[Remark]:
 
 def unremarked(text: str, start: int) -> tuple[str, int]:
     """``text`` without such comments before and after it, and where it then begins. ``start``: where it began."""
-    if "<!--" not in text:
-        return text, start
-    before = _BEFORE.match(text)
-    begin = before.end() if before else 0
-    after = _AFTER.search(text, begin)
-    end = after.start() if after else len(text)
-    return text[begin:end], start + begin
+    first, last = 0, len(text)
+    found = list(remarks(text))
+    for remark in found:
+        if text[first : remark.start].strip():
+            break
+        first = remark.end + len(text[remark.end :]) - len(text[remark.end :].lstrip())
+    for remark in reversed(found):
+        if remark.start < first or text[remark.end : last].strip():
+            break
+        last = len(text[: remark.start].rstrip())
+    return text[first:last], start + first

@@ -1,0 +1,135 @@
+"""Events -> one JSON object a line, for machines. Names and fields are stable: docs/events.md lists them.
+
+A line holds names, counts, seconds, tokens and money. Free text stays out, because the words of a finding, a reply or
+a service may repeat somebody's notes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO, assert_never
+
+from lecturegen.errors import FolderError, LecturegenError
+from lecturegen.events import (
+    Emit,
+    Event,
+    FileWritten,
+    PlanReady,
+    Remembered,
+    RequestEnded,
+    RequestStarted,
+    SectionRejected,
+    SentBack,
+    StageDone,
+    Stopping,
+    Waiting,
+    WeekDone,
+    WeekStarted,
+)
+from lecturegen.schema import Brief
+
+Fields = dict[str, Any]
+FAILED = "week.failed"
+
+
+class EventLog:
+    """The file of a run. A line that cannot be written ends the log, not the run; ``close`` then says so."""
+
+    def __init__(self, path: Path) -> None:
+        """Lines are appended. Raises FolderError if the file cannot be opened."""
+        self._path = path
+        self._lost: OSError | None = None
+        try:
+            self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
+        except OSError as error:
+            raise FolderError(f"{path}: the log cannot be written: {error.strerror}") from error
+
+    def close(self) -> None:
+        """Raises FolderError if a line was lost."""
+        try:
+            self._file.close()
+        except OSError as error:
+            self._lost = self._lost or error
+        if self._lost is not None:
+            raise FolderError(f"{self._path}: the log is not whole: {self._lost.strerror}")
+
+    @contextmanager
+    def listening(self, brief: Brief) -> Iterator[Emit]:
+        """A listener for one week; an error that ends the week is logged and goes on."""
+        model = ""
+
+        def emit(event: Event) -> None:
+            nonlocal model
+            if isinstance(event, WeekStarted):
+                model = event.model
+            name, fields = line_of(event)
+            self._write(brief, name, {"model": model} | fields)
+
+        try:
+            yield emit
+        except LecturegenError as error:
+            self._write(brief, FAILED, {"model": model, "error": type(error).__name__, "exit_code": error.exit_code})
+            raise
+
+    def _write(self, brief: Brief, name: str, fields: Fields) -> None:
+        if self._lost is not None:
+            return
+        time = datetime.now(UTC).isoformat(timespec="milliseconds")
+        line = {"time": time, "event": name, "course": brief.course, "week": brief.number} | fields
+        try:
+            self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        except OSError as error:
+            self._lost = error
+
+
+def line_of(event: Event) -> tuple[str, Fields]:
+    """The name of an event and what is logged of it."""
+    match event:
+        case WeekStarted(folder=folder):
+            return "week.started", {"folder": folder}
+        case PlanReady(sections=sections, edited=edited):
+            return "plan.ready", {"sections": [name for name, _ in sections], "edited": edited}
+        case RequestStarted(kind=kind, unit=unit):
+            return "request.started", {"stage": kind, "unit": unit}
+        case RequestEnded():
+            return "request.ended", _attempt(event)
+        case Remembered(kind=kind, unit=unit):
+            return "request.remembered", {"stage": kind, "unit": unit}
+        case Waiting(seconds=seconds):
+            return "request.waiting", {"seconds": round(seconds, 3)}
+        case Stopping():
+            return "run.stopping", {}
+        case SentBack(unit=unit, findings=findings):
+            return "unit.sent_back", {"unit": unit, "findings": findings}
+        case StageDone(stage=stage, unit=unit):
+            return "stage.done", {"stage": stage, "unit": unit}
+        case SectionRejected(unit=unit, stage=stage, outcome=outcome):
+            return "section.rejected", {"stage": stage, "unit": unit, "outcome": outcome}
+        case FileWritten(path=path, kept=kept):
+            return "file.written", {"path": path, "kept": kept}
+        case WeekDone():
+            return "week.done", _summary(event)
+        case unknown:
+            assert_never(unknown)
+
+
+def _attempt(event: RequestEnded) -> Fields:
+    return {
+        "stage": event.kind, "unit": event.unit, "outcome": event.outcome,
+        "prompt_tokens": event.usage.prompt, "completion_tokens": event.usage.completion,
+        "cached_tokens": event.usage.cached, "seconds": round(event.seconds, 3), "cost": event.cost,
+    }  # fmt: skip
+
+
+def _summary(event: WeekDone) -> Fields:
+    report = event.report
+    return {
+        "sections": len(event.week.sections) if event.week else 0,
+        "rejected": [one.section for one in report.rejected],
+        "findings": Counter(finding.code for finding in report.findings),
+    }

@@ -1,0 +1,180 @@
+"""A run that costs no more than it may, in money and in tokens.
+
+Before a request is sent, the most that it can cost is set aside: its prompt, and as much as we let it write, which is
+sent along as the length limit. When it has ended, what it cost is written off and the rest is free again. A request
+that does not fit waits for others to end; if none is under way, it is asked with a tighter limit, or not at all.
+
+A draft also sets aside what its questions will cost, so that money runs out between sections and not inside one. What
+a service may have billed unseen (a timeout) stays set aside for good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lecturegen.errors import BudgetSpent, ConfigurationError, ModelError
+from lecturegen.llm import Model, Reply, Request, W, Wrapper
+from lecturegen.llm.estimate import assess_tokens, expected
+from lecturegen.llm.prices import cost
+from lecturegen.schema import DraftAsk
+from lecturegen.settings import Settings
+from lecturegen.usage import Usage
+
+ROOMY, TIGHT = 2.0, 1.25
+"""A reply may be this many times as long as expected: as a rule, and when the budget is nearly spent."""
+FIRST_GUESS = 1.25
+"""Prompts are taken for this much longer than estimated, until the service has counted one."""
+ASSESS_PROMPT = 800
+"""Tokens of the assessment's prompt beside the draft."""
+QUESTIONS = 4
+TINY = 1e-9
+"""Dollars lost in adding fractions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money and tokens; ``dollars`` is 0 where only tokens are counted."""
+
+    dollars: float = 0.0
+    tokens: int = 0
+
+    def __add__(self, other: Sum) -> Sum:
+        return Sum(self.dollars + other.dollars, self.tokens + other.tokens)
+
+    def __sub__(self, other: Sum) -> Sum:
+        return Sum(self.dollars - other.dollars, self.tokens - other.tokens)
+
+
+class Purse:
+    """What a run may spend, shared by its weeks. Raises ConfigurationError if there is a budget and no price."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._dollars, self._tokens = settings.budget, settings.budget_tokens
+        self._model, self._prices = settings.model, settings.prices
+        self._gone, self._flying = Sum(), 0
+        self._promised: dict[tuple[int, str], Sum] = {}
+        self._changed = asyncio.Condition()
+        self._length = FIRST_GUESS
+        if self._dollars is not None and cost(settings.model, Usage(1, 1), settings.prices) is None:
+            raise ConfigurationError(
+                f"--budget {self._dollars:g}: the price of {settings.model} is not known; name it, in dollars a "
+                f"million tokens, with LECTUREGEN_PRICES='{{\"{settings.model}\": [0.4, 1.6]}}', or use --budget-tokens"
+            )
+
+    @property
+    def bottomless(self) -> bool:
+        return self._dollars is None and self._tokens is None
+
+    def sum(self, usage: Usage) -> Sum:
+        dollars = 0.0 if self._dollars is None else cost(self._model, usage, self._prices) or 0.0
+        return Sum(dollars, usage.prompt + usage.completion)
+
+    async def set_aside(self, prompt: int, wanted: int, least: int, beside: Usage) -> tuple[int, Sum]:
+        """The length limit of a request, between ``least`` and ``wanted`` tokens, and what is now set aside for it.
+
+        ``beside``: what has to be left over. Raises BudgetSpent.
+        """
+        prompt = round(prompt * self._length)
+        async with self._changed:
+            while not self._fits(most := self.sum(Usage(prompt, wanted)), self.sum(beside)):
+                if not self._flying:
+                    most, wanted = self._squeezed(prompt, wanted, least, self.sum(beside))
+                    break
+                await self._changed.wait()
+            self._gone += most
+            self._flying += 1
+        return wanted, most
+
+    async def settle(self, aside: Sum, paid: Sum) -> None:
+        async with self._changed:
+            self._gone += paid - aside
+            self._flying -= 1
+            self._changed.notify_all()
+
+    def promise(self, whose: tuple[int, str], usage: Usage) -> None:
+        self.release(whose)
+        self._promised[whose] = self.sum(usage)
+        self._gone += self._promised[whose]
+
+    def release(self, whose: tuple[int, str]) -> None:
+        self._gone -= self._promised.pop(whose, Sum())
+
+    def release_all(self, week: int) -> None:
+        for whose in [one for one in self._promised if one[0] == week]:
+            self.release(whose)
+
+    def counted(self, estimated: int, usage: Usage) -> None:
+        """A service's count of a prompt that we took for ``estimated`` tokens."""
+        if usage.prompt and estimated:
+            self._length = max(usage.prompt / estimated * 1.05, 1.0 if self._length == FIRST_GUESS else self._length)
+
+    def _fits(self, *sums: Sum) -> bool:
+        wanted = self._gone
+        for one in sums:
+            wanted += one
+        return not (
+            (self._dollars is not None and wanted.dollars > self._dollars + TINY)
+            or (self._tokens is not None and wanted.tokens > self._tokens)
+        )
+
+    def _squeezed(self, prompt: int, wanted: int, least: int, beside: Sum) -> tuple[Sum, int]:
+        for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
+            if self._fits(most := self.sum(Usage(prompt, room)), beside):
+                return most, room
+        raise BudgetSpent(f"the budget of {self._said()} has too little left for this")
+
+    def _said(self) -> str:
+        parts = [f"${self._dollars:g}"] if self._dollars is not None else []
+        return " and ".join([*parts, *([f"{self._tokens:,} tokens"] if self._tokens is not None else [])])
+
+
+class Thrifty(Wrapper):
+    """Around every attempt of one week: asks only for what the purse can pay."""
+
+    def __init__(self, inner: Model, purse: Purse) -> None:
+        super().__init__(inner)
+        self._purse = purse
+
+    async def ask(self, request: Request[W]) -> Reply[W]:
+        if self._purse.bottomless:
+            return await self._inner.ask(request)
+        purse, likely, whose = self._purse, expected(request), (id(self), request.unit)
+        if request.kind == "assess":
+            purse.release(whose)  # its own turn has come
+        after = _afterwards(request)
+        least = request.max_tokens or round(likely.completion * TIGHT)
+        wanted = request.max_tokens or round(likely.completion * ROOMY)
+        try:
+            limit, aside = await purse.set_aside(likely.prompt, wanted, least, after)
+        except BudgetSpent:
+            purse.release(whose)
+            raise
+        paid = aside
+        try:
+            if after != Usage():
+                purse.promise(whose, after)
+            reply = await self._inner.ask(replace(request, max_tokens=limit))
+            paid = purse.sum(reply.usage)
+            purse.counted(likely.prompt, reply.usage)
+        except ModelError as error:
+            purse.release(whose)
+            if not error.billed_unseen:
+                paid = purse.sum(error.usage or Usage())
+            raise
+        finally:
+            await purse.settle(aside, paid)
+        return reply
+
+    async def aclose(self) -> None:
+        self._purse.release_all(id(self))
+        await self._inner.aclose()
+
+
+def _afterwards(request: Request[Any]) -> Usage:
+    """What a section's questions will cost once it is drafted."""
+    if request.kind != "draft" or not isinstance(request.variables, DraftAsk):
+        return Usage()
+    written = expected(request).completion
+    return Usage(round(TIGHT * (ASSESS_PROMPT + written)), round(TIGHT * assess_tokens(QUESTIONS)))

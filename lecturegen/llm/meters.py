@@ -1,0 +1,94 @@
+"""How much may be sent now: a sliding minute for limits of the user's, a leaky bucket for what a service reports."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from math import isfinite
+
+from lecturegen.usage import Allowance, Rest
+
+MINUTE = 60.0
+
+
+class Minute:
+    """At most ``limit`` units in any sixty seconds. What is larger than the limit goes when the minute is empty."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._taken: deque[tuple[float, float]] = deque()
+        self._sum = 0.0
+
+    def wait(self, need: float, now: float) -> float:
+        """Seconds until ``need`` units may be taken; 0 if they may be taken now."""
+        self._forget(now)
+        over = self._sum + min(need, self._limit) - self._limit
+        if over <= 0:
+            return 0.0
+        for at, units in self._taken:
+            over -= units
+            if over <= 0:
+                return at + MINUTE - now
+        return MINUTE
+
+    def take(self, need: float, now: float) -> None:
+        self._taken.append((now, need))
+        self._sum += need
+
+    def _forget(self, now: float) -> None:
+        while self._taken and self._taken[0][0] <= now - MINUTE:
+            self._sum -= self._taken.popleft()[1]
+
+
+class Bucket:
+    """What a service says is left of its minute, filled again at the rate of its limit.
+
+    Its word on *when* all is back ("in a day") is not taken: a limit a minute is back within one, and a service that
+    means a longer one answers 429. So headers that lie cost seconds at most.
+    """
+
+    def __init__(self) -> None:
+        self._rest: Rest | None = None
+        self._at = 0.0
+        self.taken = 0.0
+
+    def wait(self, need: float, now: float) -> float:
+        if self._rest is None:
+            return 0.0
+        missing = min(need, self._rest.limit) - self._level(now)
+        return max(0.0, missing / (self._rest.limit / MINUTE))
+
+    def take(self, need: float, now: float) -> None:
+        self.taken += need
+        if self._rest is not None:
+            self._set(self._rest.limit, self._level(now) - need, now)
+
+    def correct(self, said: Rest, taken_then: float, then: float, now: float) -> None:
+        """The service counted ``said`` when it took a request in: we had taken ``taken_then`` by that time."""
+        level = said.remaining + (now - then) * said.limit / MINUTE - (self.taken - taken_then)
+        if self._rest is not None:
+            level = min(level, self._level(now))
+        self._set(said.limit, level, now)
+
+    def _level(self, now: float) -> float:
+        assert self._rest is not None
+        return min(self._rest.limit, self._rest.remaining + (now - self._at) * self._rest.limit / MINUTE)
+
+    def _set(self, limit: float, level: float, now: float) -> None:
+        self._rest, self._at = Rest(limit, min(level, limit)), now
+
+
+def allowance(headers: Mapping[str, str]) -> Allowance | None:
+    """What ``x-ratelimit-limit-*`` and ``-remaining-*`` say; None if they say nothing usable."""
+    requests, tokens = _rest(headers, "requests"), _rest(headers, "tokens")
+    return Allowance(requests, tokens) if requests or tokens else None
+
+
+def _rest(headers: Mapping[str, str], what: str) -> Rest | None:
+    try:
+        limit = float(headers[f"x-ratelimit-limit-{what}"])
+        remaining = float(headers[f"x-ratelimit-remaining-{what}"])
+    except (KeyError, ValueError):
+        return None
+    credible = isfinite(limit) and isfinite(remaining) and 0 <= remaining <= limit and limit >= 1
+    return Rest(limit, remaining) if credible else None

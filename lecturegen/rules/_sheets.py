@@ -1,0 +1,33 @@
+"""Questions as they are printed in assessment.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lecturegen.schema import WeekFiles
+from lecturegen.schema.markdown import SheetQuestion
+
+
+class Printed(NamedTuple):
+    """``where``: JSON pointer into the files."""
+
+    where: str
+    question: SheetQuestion
+
+
+def printed(files: WeekFiles) -> Iterator[Printed]:
+    for index, section in enumerate(files.sheet.sections if files.sheet else ()):
+        for number, question in enumerate(section.questions):
+            yield Printed(f"/sheet/sections/{index}/questions/{number}", question)
+
+
+def reprinted(files: WeekFiles, change: Callable[[SheetQuestion], SheetQuestion]) -> WeekFiles:
+    """The files with every printed question as ``change`` gives it."""
+    if files.sheet is None:
+        return files
+    sections = tuple(
+        section.model_copy(update={"questions": tuple(map(change, section.questions))})
+        for section in files.sheet.sections
+    )
+    return files.model_copy(update={"sheet": files.sheet.model_copy(update={"sections": sections})})

@@ -1,0 +1,132 @@
+"""Brief, notes and journal -> what a run will probably ask for, without asking.
+
+The requests are rendered as the run would render them. Where an answer that they rest on is not there yet, a stand-in
+of the usual length takes its place: it is measured and thrown away, and never gets near a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lecturegen.chains import assess, draft
+from lecturegen.chains.plan import ask_plan
+from lecturegen.errors import ModelError
+from lecturegen.llm import Model, Reply, Request, W, Wrapper
+from lecturegen.llm.estimate import MINUTES_A_FRAME, expected
+from lecturegen.llm.journal import Expected, Journal, Journaled
+from lecturegen.schema import Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
+from lecturegen.schema.ids import section_id
+from lecturegen.stages.job import Job
+
+LONG_POINT = "a claim with its reason, a step, a number or a case"
+POINTS, OBJECTIVES = 3, 2
+
+
+class NotAsked(ModelError):
+    """Counted instead."""
+
+
+class Counting(Wrapper):
+    """A model that is never asked: what it would be asked is counted."""
+
+    def __init__(self, inner: Model) -> None:
+        super().__init__(inner)
+        self.counted = Expected()
+
+    async def ask(self, request: Request[W]) -> Reply[W]:
+        need = expected(request)
+        self.counted += Expected(1, need.prompt, need.completion)
+        raise NotAsked("this was not asked")
+
+
+async def forecast(job: Job, journal: Journal, edited: Plan | None) -> Expected:
+    """What is still to be asked for a week of which ``journal`` knows a part. ``edited``: a person's plan."""
+    counting = Counting(job.model)
+    job = replace(job, model=Journaled(counting, journal))
+    plan = edited or await _plan(job)
+    job = replace(job, plan=plan)
+    for index in range(len(plan.sections)):
+        await _section(job, index)
+    return counting.counted
+
+
+async def forecast_anew(job: Job) -> Expected:
+    """What a week takes from nothing to the end: its plan, and as many times the middle section as there are topics."""
+    counting = Counting(job.model)
+    job = replace(job, model=counting)
+    job = replace(job, plan=await _plan(job))
+    planned = counting.counted
+    counting.counted = Expected()
+    await _section(job, len(job.plan.sections) // 2)
+    one, many = counting.counted, len(job.plan.sections)
+    return planned + Expected(many * one.requests, many * one.prompt, many * one.completion)
+
+
+def off(runs: Sequence[tuple[Expected, Expected]]) -> str:
+    """How far forecasts have been off, for people."""
+    if not runs:
+        return "no week was made here before, so how far this is off is not known"
+    thought = sum((before for before, _ in runs), start=Expected())
+    needed = sum((after for _, after in runs), start=Expected())
+    pairs = (
+        ("requests", needed.requests, thought.requests),
+        ("prompt tokens", needed.prompt, thought.prompt),
+        ("completion tokens", needed.completion, thought.completion),
+    )
+    said = ", ".join(f"{name} {100 * (after / max(1, before) - 1):+.0f}%" for name, after, before in pairs)
+    weeks = (
+        "1 week made here before needed, against its estimate"
+        if len(runs) == 1
+        else (f"{len(runs)} weeks made here before needed, against their estimates")
+    )
+    return f"{weeks}: {said}"
+
+
+async def _plan(job: Job) -> Plan:
+    try:
+        return (await ask_plan(job.brief, job.passages_of_week(), job.model, job.context())).document
+    except NotAsked:
+        return _likely_plan(job.brief)
+
+
+async def _section(job: Job, index: int) -> None:
+    context = job.context(index)
+    try:
+        drafted = (await draft.ask_draft(job.brief, job.plan, index, job.passages(index), job.model, context)).document
+    except ModelError:
+        drafted = _likely_draft(job.brief, job.plan.sections[index])
+    try:
+        await assess.ask_assessment(job.brief, job.plan, index, drafted, job.model, context)
+    except ModelError:
+        return  # counted
+
+
+def _likely_plan(brief: Brief) -> Plan:
+    minutes = brief.minutes / len(brief.topics)
+    taken: set[str] = set()
+    sections = []
+    for topic in brief.topics:
+        name = section_id(topic, taken)
+        taken.add(name)
+        frame = PlannedFrame(title=f"What {topic} establishes here", points=(LONG_POINT,) * POINTS, objectives=())
+        goal = Objective(id=f"{name}.o1", text=f"Compute or compare what {topic} is about", bloom="apply")
+        sections.append(
+            PlannedSection(
+                id=name, title=topic, topics=(topic,), minutes=minutes, objectives=(goal,) * OBJECTIVES,
+                takes_up=LONG_POINT, leaves_open=LONG_POINT, frames=(frame,) * max(2, round(minutes / MINUTES_A_FRAME)),
+            )
+        )  # fmt: skip
+    return Plan(course=brief.course, number=brief.number, title=brief.title, sections=tuple(sections))
+
+
+def _likely_draft(brief: Brief, planned: PlannedSection) -> Section:
+    words = round(planned.minutes * brief.words_per_minute / max(1, len(planned.frames)))
+    frames = tuple(
+        Frame(title=frame.title, objectives=frame.objectives, bullets=(), script="words " * words, sources=())
+        for frame in planned.frames
+    )
+    return Section(
+        id=planned.id, title=planned.title, topics=planned.topics, minutes=planned.minutes,
+        objectives=planned.objectives, opening="", frames=frames, closing="",
+    )  # fmt: skip
