@@ -32,15 +32,13 @@ def apart(reply: str) -> list[str]:
     pieces = _STRING.split(text) if "\\" in text else [text]
     try:
         # with its strings emptied: what they hold is judged later
-        end = json.JSONDecoder().raw_decode('""'.join(pieces[0::2]))[1]
+        end = json.JSONDecoder(strict=False).raw_decode('""'.join(pieces[0::2]))[1]
     except ValueError:
         pieces, behind = _almost_json.read(text)
     except RecursionError:
         raise BadReply("the reply is nested too deep") from None
     else:
-        # a line break in a string may hide that its quotation mark is missing
-        broken = any("\n" in string for string in pieces[1::2])
-        pieces, behind = _almost_json.read(text) if broken else _cut(pieces, end)
+        pieces, behind = _cut(pieces, end)
     _refuse_more(behind)
     return pieces
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from enum import Flag, auto
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from lecturegen.errors import BadReply
@@ -104,7 +104,7 @@ class _Reading:
         elif self._own is Writer.BOTH:
             refused = bare or (rows and word)
         elif self._own is Writer.DOUBLED:
-            refused = bare and rows and r"\\\\" not in self._string
+            refused = bare and rows and not self._has_four
         else:
             refused = space and self._reply is Writer.SINGLE
         if refused:
@@ -141,10 +141,9 @@ class _Reading:
             if not doubles:
                 return True
         elif self._places.display(run.start()):
-            has_lines = bool(_BREAK.search(self._string))
-            if not doubles and not has_lines:
+            if not doubles and not self._has_lines:
                 return True
-            if self._own is Writer.DOUBLED and has_lines and tail[0] == "n" and before != " ":
+            if self._own is Writer.DOUBLED and self._has_lines and tail[0] == "n" and before != " ":
                 return False
         elif tail == "neq" and not doubles:
             return True
@@ -157,6 +156,15 @@ class _Reading:
         raise self._doubt(
             run, rf"may be {white} or LaTeX; write \\{tail} for LaTeX, or begin the line with another word"
         )
+
+    @cached_property
+    def _has_lines(self) -> bool:
+        return _BREAK.search(self._string) is not None
+
+    @cached_property
+    def _has_four(self) -> bool:
+        """Whether rows end elsewhere as JSON wants it; two backslashes are then a space of LaTeX."""
+        return r"\\\\" in self._string
 
     def _before(self, run: re.Match[str]) -> str:
         return self._string[run.start() - 1 : run.start()] if run.start() else ""

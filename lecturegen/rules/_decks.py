@@ -81,13 +81,17 @@ def misplaced(titles: Sequence[str], frames: Sequence[DeckFrame]) -> list[Mispla
     misplaced if its words stand in the title of another frame and none in that of its own, or if none stands anywhere
     on its own frame and all on another. What stands nowhere is worded differently, and no fault.
     """
+    if not any(titles):
+        return []
     heads = [content_words(seen(frame.title)) for frame in frames]
-    shown = [head | content_words(seen(frame.body)) for head, frame in zip(heads, frames, strict=True)]
     found = []
+    shown: list[frozenset[str]] = []
     for index, title in enumerate(titles[: len(frames)]):
         words = content_words(title)
         if not words or words & heads[index]:
             continue
+        # most titles are told by titles; what slides show is only read where that leaves a doubt
+        shown = shown or [head | content_words(seen(frame.body)) for head, frame in zip(heads, frames, strict=True)]
         places = heads if words & shown[index] else shown
         # a shift by one is what happens: of several that fit, the nearest
         fits = sorted((abs(other - index), other) for other in range(len(frames)) if words <= places[other])

@@ -67,6 +67,7 @@ JSON = st.recursive(
         (r"\( \\alpha \) and \( \\nu \)", r"\( \alpha \) and \( \nu \)"),
         (r"\\( \alpha \\)", r"\( \alpha \)"),
         (r"\begin{pmatrix} 1 & 2 \\ 3 & \nu \end{pmatrix}", r"\begin{pmatrix} 1 & 2 \\ 3 & \nu \end{pmatrix}"),
+        (r"\[ \nu = \begin{cases} 0 \\[2pt] 1 \end{cases} \]", r"\[ \nu = \begin{cases} 0 \\[2pt] 1 \end{cases} \]"),
         (r"\[ x \\ \alpha \\\beta \]", r"\[ x \\ \alpha \\\beta \]"),
         (r"\begin{cases} 0 \\\theta \\[2pt] 1 \end{cases}", r"\begin{cases} 0 \\\theta \\[2pt] 1 \end{cases}"),
         (r"\\begin{pmatrix} 1 \\\\ 3 \\end{pmatrix}", r"\begin{pmatrix} 1 \\ 3 \end{pmatrix}"),
@@ -88,6 +89,9 @@ def test_every_backslash_means_what_was_meant(written: str, meant: str) -> None:
         (r"from A \to B", r"\\to in .* may be a tab or LaTeX"),
         (r"\( \\alpha \) and \( \nu \)", r"\\nu in"),
         (r"$\\alpha + \nu$", r"\\nu in"),
+        (r"$\begin{cases} \alpha \n x \nu \end{cases}$", r"\\nu in"),
+        (r"from $5\nu to $6", r"\\nu in"),
+        (r"for $5,\n\nu and US$", r"\\nu in"),
         (r"$$\n a \ne b\n$$", r"\\ne in"),
         (r"$$\n\\alpha \ne b\n$$", r"\\ne in"),
         (r"$$\\alpha\ne b$$", r"\\ne in"),
@@ -96,6 +100,7 @@ def test_every_backslash_means_what_was_meant(written: str, meant: str) -> None:
         (r"\alpha\ne b", r"\\ne in"),
         (r"\\begin{pmatrix} 1 & 2 \\ 3 & 4 \\end{pmatrix}", "may be one backslash or the end of a row; that is four"),
         (r"\alpha on C:\\ or D:\\", "may be one backslash or the end of a row"),
+        (r"\\begin{pmatrix} a\\b \\end{pmatrix}", "may be one backslash or the end of a row"),
         (r"\alpha or \\1", "may be one backslash or the end of a row"),
         (r"\begin{cases} \alpha \\, 1 \end{cases}", "may be one backslash or the end of a row"),
         ('\\alpha", "b": "1 \\\\ 2', "may be one backslash or the end of a row"),
@@ -121,6 +126,12 @@ def test_every_backslash_means_what_was_meant(written: str, meant: str) -> None:
 def test_backslash_that_may_mean_two_things_is_asked_for_again(written: str, reason: str) -> None:
     with pytest.raises(BadReply, match=reason):
         loads(f'{{"a": "{written}"}}')
+
+
+def test_how_one_text_is_written_tells_how_another_is() -> None:
+    assert loads(r'["it is\nu", "$\\alpha$"]') == ["it is\nu", r"$\alpha$"]
+    with pytest.raises(BadReply, match=r"\\nu in 'it is"):
+        loads(r'["it is\nu", "$\alpha$"]')
 
 
 @pytest.mark.parametrize(
@@ -165,6 +176,9 @@ def test_structure_is_mended_where_one_reading_is_left(raw: str, value: Any) -> 
         ('{"a": 1}{"b": 2}', "goes on behind the end"),
         ('{"a": 1}\n```\n```json\n{"b": 2}\n```', "goes on behind the end"),
         ('{"a": 1}, "b": 2}', "goes on behind the end"),
+        ('{"a": 1}, "b": [2', "goes on behind the end"),
+        ('{"a": 1} b: 2}', "goes on behind the end"),
+        ('{"a": 1} and {"b": 2}, as you said.', "goes on behind the end"),
         ('{"a": 1}}', "goes on behind the end"),
         ('{"a": 1, "b": 2, "a": 3}', "has 'a' twice"),
         ('{"a": NaN}', "NaN, which is no number"),
@@ -177,6 +191,12 @@ def test_structure_is_mended_where_one_reading_is_left(raw: str, value: Any) -> 
         ('{"a": [1, 2}}', "the other bracket is missing"),
         ('{"a": "x"], "b": 1}', "no clear end"),
         ('["a" "b"]', "no clear end"),
+        ("[{} {}]", "a comma or a bracket is missing"),
+        ('["say "a" and\nb", "c"]', "no clear end"),
+        ('["say "x" so\n "y", "d"]', "no clear end"),
+        ('["so" a b" is", "d"]', "no clear end"),
+        ('{"a": "x\ny "z" w", "b": 1}', "not closed"),
+        ('{"a\\u0008": 1}', r"control character U\+0008"),
         ('["a 6" pipe", "b"]', "no clear end"),
         ('["say "a", "b" or "c"", "d"]', "no clear end"),
         ('["say "a\nb", "d"]', "no clear end"),
@@ -262,6 +282,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "commas behind marks": lambda n: '["' + 'a", b' * (n // 5) + '"]',
     "commas too many": lambda n: "[" + "[1,]," * (n // 5) + "]",
     "commas missing": lambda n: "[" + '"a"\n' * (n // 4) + "]",
+    "names twice": lambda n: json.dumps({str(at): 1 for at in range(n // 12)})[:-1] + ', "9": 2}',
+    "commands in maths": lambda n: '["$$' + r"\nu " * (n // 4) + '$$"]',
+    "rows": lambda n: r'["\\begin{array}' + r"\\ " * (n // 3) + r'\\\\ \\end{array} \nu"]',
+    "rows without end": lambda n: r'["\\begin{array}' + r"\\, " * (n // 4) + r'\\end{array}"]',
     "values": lambda n: '{"a": 1}' * (n // 8),
     "drives": lambda n: '["' + r"C:\nu" * (n // 5) + '"]',
     "a good reply": lambda n: json.dumps(['a "word"\n\\alpha' * 100] * (n // 2000)),
