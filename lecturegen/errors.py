@@ -4,6 +4,7 @@
     |-- InputError                the user's input is wrong              exit 2
     |   |-- CourseError           course file, topic list or plan
     |   |-- DocumentError         script.md or assessment.md
+    |   |   `-- DeckError         slides.tex
     |   `-- NotesError            a notes file
     |-- UsageError                the command line does not fit         exit 2
     |-- Interrupted               by the user                           exit 130
@@ -76,6 +77,10 @@ class UsageError(LecturegenError):
 
 class DocumentError(InputError):
     hint = "A script begins with `# Slides Script: …`, an assessment with `# Assessment: …`."
+
+
+class DeckError(DocumentError):
+    hint = r"Slides are LaTeX for Beamer: frames between \begin{frame} and \end{frame}."
 
 
 class Interrupted(LecturegenError):

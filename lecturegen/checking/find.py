@@ -1,15 +1,16 @@
 """Paths, folders and globs -> the files of each week.
 
-In a folder script.md and assessment.md are looked for, however deep; a file that is named may have any name: its first
-line says what it is. A script and an assessment belong to one week if they lie in one folder and have the same title,
-or are the only ones of their kind there.
+In a folder script.md, assessment.md and slides.tex are looked for, however deep; a file that is named may have any
+name: its ending or its first line says what it is. A script and an assessment belong to one week if they lie in one
+folder and have the same title, or are the only ones of their kind there; slides belong to the only script of their
+folder.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from glob import glob, has_magic
 from pathlib import Path
@@ -18,12 +19,13 @@ from lecturegen.errors import CourseError, DocumentError, InputError, Problem
 from lecturegen.reading.text_file import read_text
 from lecturegen.schema.grammar import ASSESSMENT, SCRIPT
 
-NAMES = ("script.md", "assessment.md")
+NAMES = ("script.md", "assessment.md", "slides.tex")
 
 
 class Sort(StrEnum):
     SCRIPT = "script"
     SHEET = "assessment"
+    DECK = "slides"
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,11 @@ class Bundle:
 
     script: Path | None = None
     sheet: Path | None = None
+    deck: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        return tuple(path for path in (self.script, self.sheet) if path)
+        return tuple(path for path in (self.script, self.sheet, self.deck) if path)
 
     @property
     def folder(self) -> Path:
@@ -61,6 +64,8 @@ def find(paths: Sequence[str]) -> tuple[list[Bundle], list[Problem]]:
 
 def sort_of(path: Path) -> tuple[Sort, str]:
     """What a file is, and its title, from its first line. Raises InputError."""
+    if path.suffix.lower() == ".tex":
+        return Sort.DECK, ""
     try:
         with path.open("rb") as file:
             head = file.readline(1000)
@@ -90,18 +95,22 @@ def _files(path: str) -> Iterator[Path]:
             continue
         below = [file for name in NAMES for file in one.rglob(name)]
         if not below and not has_magic(path):
-            raise DocumentError(Problem(str(one), f"there is no {' or '.join(NAMES)} in this folder; name the files"))
+            raise DocumentError(
+                Problem(str(one), f"there is no {', '.join(NAMES[:-1])} or {NAMES[-1]} in this folder; name the files")
+            )
         yield from sorted(below, key=lambda file: (file.parent, NAMES.index(file.name)))
 
 
 def _bundles(files: Iterable[tuple[Path, Sort, str]]) -> Iterator[Bundle]:
-    scripts = [(path, title) for path, sort, title in files if sort is Sort.SCRIPT]
-    sheets = [(path, title) for path, sort, title in files if sort is Sort.SHEET]
+    scripts, sheets, decks = ([(path, title) for path, sort, title in files if sort is one] for one in Sort)
     alone = len(scripts) == len(sheets) == 1
     for path, title in scripts:
         match = next((sheet for sheet in sheets if sheet[1] == title or alone), None)
         if match:
             sheets.remove(match)
-        yield replace(Bundle(script=path), sheet=match[0] if match else None)
+        deck = decks.pop() if len(scripts) == len(decks) == 1 else None
+        yield Bundle(path, match[0] if match else None, deck[0] if deck else None)
     for path, _ in sheets:
         yield Bundle(sheet=path)
+    for path, _ in decks:
+        yield Bundle(deck=path)

@@ -115,6 +115,8 @@ def _shape(week: CheckedWeek) -> tuple[list[tuple[str, int]], list[int]]:
 def _units(week: CheckedWeek) -> Iterator[list[_Change]]:
     """What the mends change: in the files as they stand, or else in each section."""
     form = list(_changes(week.files, rules.mend(week.files, Scope.FILES, week.context), "", week))
+    if deck := week.files.deck:
+        yield list(_changes(deck, rules.mend(deck, Scope.DECK, week.context), "/deck", week))
     if form:
         yield form  # bodies hold the texts of sections: these come in the next round
         return

@@ -73,6 +73,9 @@ def findings(week: CheckedWeek) -> Iterator[Finding]:
                 yield finding.model_copy(update={"where": base + finding.where})
     yield from rules.check(week.week, Scope.WEEK, week.context)
     yield from rules.check(week.files, Scope.FILES, week.context)
+    if week.files.deck:
+        for finding in rules.check(week.files.deck, Scope.DECK, week.context):
+            yield finding.model_copy(update={"where": f"/deck{finding.where}"})
 
 
 def _exact(spot: Spot, finding: Finding) -> Spot:

@@ -22,7 +22,8 @@ class Scope(StrEnum):
 
     PLAN takes a Plan; DRAFT a Section, its frames and transitions; ASSESSMENT a Section whose assessment is there;
     WEEK a Week, for what only several sections together can get wrong; FILES a WeekFiles, for what files say beside
-    that: how frames are marked, which letters are printed, whether script and assessment agree.
+    that: how frames are marked, which letters are printed, whether script and assessment agree; DECK takes a Deck:
+    foreign Beamer slides.
     """
 
     PLAN = "plan"
@@ -30,6 +31,7 @@ class Scope(StrEnum):
     ASSESSMENT = "assessment"
     WEEK = "week"
     FILES = "files"
+    DECK = "deck"
 
 
 class Known(StrEnum):
@@ -47,6 +49,7 @@ ROLES: dict[Scope, frozenset[Role]] = {
     Scope.ASSESSMENT: ASSESSED,
     Scope.WEEK: frozenset(),  # every text of a week was looked at in its section
     Scope.FILES: FILED,
+    Scope.DECK: frozenset(),  # LaTeX is read by its own rules
 }
 
 
@@ -62,6 +65,7 @@ class Context:
     (topics, objectives, notes), lower case, that no prose rule may count. ``offline``: the text was selected from the
     notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
     wants of the rules. ``filed``: the document was read from files, in which people may write remarks to us.
+    ``missing_figures``: names that a deck shows and for which no file lies beside it; empty where nobody has looked.
     """
 
     language: str = "en"
@@ -78,6 +82,7 @@ class Context:
     unknown: frozenset[Known] = frozenset()
     policy: Policy = AS_SHIPPED
     filed: bool = False
+    missing_figures: frozenset[str] = frozenset()
 
     @property
     def english(self) -> bool:

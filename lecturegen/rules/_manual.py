@@ -48,6 +48,7 @@ _LOOKS_AT = {
     Scope.ASSESSMENT: "a section's assessment",
     Scope.WEEK: "the whole week",
     Scope.FILES: "the files of a week",
+    Scope.DECK: "foreign Beamer slides",
 }
 _PREFACE = """\
 # Rules
@@ -59,9 +60,9 @@ section that still has one is rejected; a **warning** is reported, and where it 
 never rejects. A rule that **mends** first removes what can be removed without making anything up.
 
 The examples are changes to one clean sample week (`lecturegen/rules/_sample.yaml`), as JSON pointers with new values:
-into the plan, into the week, or for rules about a section into its second section. A pointer that ends in `/-` appends,
-`null` deletes, `section` names another section (from 0), and `context` is what the rule is told differently. The tests
-run every example, so what stands here is true.
+into the plan, into the week, for rules about a section into its second section, for rules about slides into a deck of
+two. A pointer that ends in `/-` appends, `null` deletes, `section` names another section (from 0), and `context` is
+what the rule is told differently. The tests run every example, so what stands here is true.
 
 Codes are never used twice. LG590 to LG599 are reported by the reader of notes and are no rules.
 """

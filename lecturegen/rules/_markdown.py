@@ -6,14 +6,14 @@ Everything here is linear in the length of the text, and remembered: many rules 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from lecturegen.schema.grammar import Line, lines
+from lecturegen.schema.tex import blanked
 
 _TICKS = re.compile(r"`+")
-_NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 class Piece(NamedTuple):
@@ -37,16 +37,6 @@ def without_code(text: str) -> str:
         return text
     plain = "\n".join(" " * len(line.text) if line.code else line.text for line in lines(text))
     return blanked(plain, _inline_code(plain))
-
-
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``text`` with spaces in the place of ``spans``, which are in order; its lines stay where they are."""
-    parts = []
-    last = 0
-    for start, end in spans:
-        parts += [text[last:start], _NOT_NEWLINE.sub(" ", text[start:end])]
-        last = end
-    return "".join([*parts, text[last:]])
 
 
 def _inline_code(plain: str) -> list[tuple[int, int]]:

@@ -11,7 +11,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from lecturegen.rules._markdown import blanked, without_code
+from lecturegen.rules._markdown import without_code
+from lecturegen.schema.tex import blanked
 
 _SIGN = re.compile(r"\\\\|\\[$()\[\]]|\$\$|\$")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")

@@ -1,9 +1,10 @@
 """The clean week that examples are laid over, and how an example is laid over it.
 
 An example is a mapping from JSON pointer to new value. Pointers count from the plan (rules about plans), from the
-second section of the week (rules about a section), from the week, or from its files. A pointer that ends in ``/-``
-appends to a list; the value ``null`` deletes. Beside pointers an example may hold ``section: 0`` for another section,
-and ``context:`` for what the rule is told differently (``{language: de}``, ``{planned: null, unknown: [links]}``).
+second section of the week (rules about a section), from the week, from its files, or from a deck of two slides. A
+pointer that ends in ``/-`` appends to a list; the value ``null`` deletes. Beside pointers an example may hold
+``section: 0`` for another section, and ``context:`` for what the rule is told differently (``{language: de}``,
+``{planned: null, unknown: [links]}``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import yaml
 
 from lecturegen.rules._base import Context, Known, Scope
 from lecturegen.schema import Plan, Section, Week, WeekFiles
+from lecturegen.schema.deck import Deck
 
 _MIDDLE = 1
 _ASIDE = ("section", "context")
@@ -49,6 +51,11 @@ def sample_week() -> Week:
     return Week.model_validate(_raw()["week"])
 
 
+@cache
+def sample_deck() -> Deck:
+    return Deck.model_validate(_raw()["deck"])
+
+
 def sample_context(section: int = _MIDDLE) -> Context:
     """The context of the section with this index."""
     raw = _raw()
@@ -69,13 +76,15 @@ def sample_context(section: int = _MIDDLE) -> Context:
 def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
     """The sample with the changes of ``example``. Raises KeyError or IndexError for a pointer to nothing."""
     index = example.get("section", _MIDDLE)
-    kind: type[Plan | Section | Week | WeekFiles]
+    kind: type[Plan | Section | Week | WeekFiles | Deck]
     if scope is Scope.PLAN:
         kind, base = Plan, _raw()["plan"]
     elif scope is Scope.WEEK:
         kind, base = Week, _raw()["week"]
     elif scope is Scope.FILES:
         kind, base = WeekFiles, _raw()["files"]
+    elif scope is Scope.DECK:
+        kind, base = Deck, _raw()["deck"]
     else:
         kind, base = Section, _raw()["week"]["sections"][index]
     plain = deepcopy(base)
@@ -83,9 +92,9 @@ def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
         if pointer not in _ASIDE:
             plain = overlaid(plain, pointer, value)
     told = dict(example.get("context", {}))
-    for name in ("terms", "topics"):
+    for name in ("terms", "topics", "missing_figures"):
         if name in told:
-            told[name] = frozenset(told[name]) if name == "terms" else tuple(told[name])
+            told[name] = tuple(told[name]) if name == "topics" else frozenset(told[name])
     told["unknown"] = frozenset(Known[name.upper()] for name in told.get("unknown", ()))
     return Case(kind.model_validate(plain), scope, replace(sample_context(index), **told))
 

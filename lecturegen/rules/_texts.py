@@ -121,6 +121,8 @@ def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
 
 @lru_cache(maxsize=1024)
 def _role(names: tuple[str, ...]) -> Role | None:
+    if names[0] == "deck":
+        return None  # LaTeX is read by its own rules
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
     if names[-2:] == ("frames", "objectives"):

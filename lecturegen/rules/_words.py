@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import chain
 
-from lecturegen.rules._markdown import Piece, blanked, blocks
+from lecturegen.rules._markdown import Piece, blocks
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section
+from lecturegen.schema.tex import blanked
 
 _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*+")

@@ -22,12 +22,12 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import blanked
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._texts import ONE_LINE, PROSE, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 from lecturegen.schema.remarks import remarks
+from lecturegen.schema.tex import blanked
 
 _BREAK = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.I)
 _TAG = re.compile(

@@ -24,10 +24,10 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._markdown import blanked
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
+from lecturegen.schema.tex import blanked
 
 _WRAPPED = re.compile(
     r"\s*(?:\$\$(?P<a>[^$]+)\$\$|\$(?P<b>[^$]+)\$|\\\[(?P<c>(?:(?!\\\]).)+)\\\]|\\\((?P<d>(?:(?!\\\)).)+)\\\)"

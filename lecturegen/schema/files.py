@@ -7,6 +7,7 @@ and ``lecturegen check`` reads it from any script.md, assessment.md and slides.t
 from __future__ import annotations
 
 from lecturegen.frozen import Frozen
+from lecturegen.schema.deck import Deck
 from lecturegen.schema.markdown import AssessmentSheet, Script
 
 
@@ -15,3 +16,4 @@ class WeekFiles(Frozen):
 
     script: Script | None = None
     sheet: AssessmentSheet | None = None
+    deck: Deck | None = None

@@ -118,7 +118,7 @@ def test_warnings_alone_are_no_failure() -> None:
         (["check"], "Missing argument"),
         (["check", "w", "--format", "xml"], "choose one of json, sarif, text"),
         (["check", "w", "--select", "LG999"], "--select LG999: there is no such rule"),
-        (["check", "empty"], "there is no script.md or assessment.md in this folder"),
+        (["check", "empty"], "there is no script.md, assessment.md or slides.tex in this folder"),
         (["check", "*.nothing"], "*.nothing: nothing matches"),
         (["check", "w", "--config", "gone.yaml"], "gone.yaml: there is no such file"),
     ],

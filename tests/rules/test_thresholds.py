@@ -251,6 +251,14 @@ def absolute(keys: int, distractors: int) -> Example:
     return made | {"/sections/0/assessment/questions": asked}
 
 
+def slide(body: str) -> Example:
+    return {"/frames/1/title": "", "/frames/1/body": body}
+
+
+def listed(items: int) -> str:
+    return "\\begin{itemize}\n" + "\\item one\n" * items + "\\end{itemize}\n"
+
+
 def bullets(*texts: str) -> Example:
     return {"/frames/0/bullets": list(texts)}
 
@@ -304,6 +312,9 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG249", printed("B" * 19), printed("B" * 20)),
     ("LG250", absolute(2, 14), absolute(1, 15)),
     ("LG250", absolute(0, 15), absolute(0, 16)),
+    ("LG450", {"/script/sections/0/frames": 6}, {"/script/sections/0/frames": 7}),
+    ("LG460", slide(" ".join(["word"] * 120)), slide(" ".join(["word"] * 121))),
+    ("LG461", slide(listed(10)), slide(listed(11))),
     ("LG310", marked(3, 500), marked(4, 500)),
     ("LG310", marked(2, 300), marked(3, 300)),
     ("LG310", marked(9, 250), marked(9, 251)),
