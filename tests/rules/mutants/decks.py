@@ -78,7 +78,7 @@ def environment_never_closed(text: str, draw: Random) -> Mutant:
 
 @plants("LG456", Into.DECK)
 def sign_that_latex_does_not_know(text: str, draw: Random) -> Mutant:
-    return _changed(text, draw, r"\\item ", f"\\item {draw.choice('≤→β✓∈')} ")
+    return _changed(text, draw, r"\\item ", f"\\item {draw.choice('≤≈β✓∈')} ")
 
 
 @plants("LG457", Into.DECK)
