@@ -27,7 +27,7 @@ _OUR_TEXT = re.compile(
     re.I,
 )
 _COMMENT = re.compile(
-    r"\W*(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
+    r"\W*(?:note\W+)?(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
     r"(?:by [^.!?,]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
     r"\bscript\b|the script above)",
     re.I,

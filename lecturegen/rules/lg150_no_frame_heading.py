@@ -43,7 +43,7 @@ from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
-_FRAME = re.compile(r"(?:slide |begin |start )?frame \d+\s*(?:$|[:–—.(]|-\s)", re.I)
+_FRAME = re.compile(r"(?:slide |begin |start )?frame \d+(?: of \d+)?\s*(?:$|[:–—.(]|-\s)", re.I)
 
 
 @text_rule(

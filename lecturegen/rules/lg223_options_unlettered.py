@@ -67,7 +67,7 @@ def has_letters(question: SingleChoice) -> bool:
     letters = {(label[1] or label[2]).lower() for label in labels if label}
     if len(labels) < 2 or not all(labels) or len(letters) < len(labels):
         return False
-    if all(label[1] for label in labels if label):
+    if all(label[1] or label[0].rstrip().endswith(":") for label in labels if label):
         return True
     # "C. elegans", "A. Smith": a full stop after a letter may be an abbreviation, unless they run from A on
     begins = [label.string[label.end()] for label in labels if label]

@@ -83,7 +83,7 @@ def test_sections_frames_and_questions_are_the_same(name: str) -> None:
     assert shape(before) == shape(after)
     for old, new in zip(before.sections, after.sections, strict=True):
         asked = [q.stem for q in old.assessment.questions] if old.assessment else []
-        assert set(asked) <= set(q.stem for q in new.assessment.questions) if new.assessment else not asked
+        assert set(asked) <= {q.stem for q in new.assessment.questions} if new.assessment else not asked
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -19,6 +19,7 @@ class Into(StrEnum):
     DOCUMENT = "week of ours, which is no file"
     SCRIPT = "script.md"
     SHEET = "assessment.md"
+    DECK = "slides.tex"
 
 
 class UnfitError(Exception):
@@ -30,7 +31,8 @@ class Mutant:
     """What is changed.
 
     ``edits``: JSON pointer -> new value (None deletes, ``/-`` appends); for a file, ``""`` -> the whole text.
-    ``section``: index of the section that the finding has to stand in; None where no single one is to blame.
+    ``section``: index of the section that the finding has to stand in, in a deck of the frame; None where no single one
+    is to blame.
     ``words``: what was planted; if the rule says where the wrong words stand, it has to be there.
     ``told``: what the rules are told differently.
     """

@@ -83,7 +83,7 @@ def frame_heading_in_speech(week: Week, draw: Random) -> Mutant:
     return among(place, heading.strip(), draw)
 
 
-@plants("LG151", Into.DOCUMENT, LG152="a cue may read as a direction")
+@plants("LG151", Into.DOCUMENT, LG152="a cue may read as a direction", LG147="or as a label")
 def cue_in_speech(week: Week, draw: Random) -> Mutant:
     place = draw.choice(spoken(week, some_section(week, draw)))
     return among(place, draw.choice(CUES).format(n=draw.randint(2, 6)), draw)

@@ -32,7 +32,7 @@ from tests.rules.mutants.base import Into, Mutant, UnfitError
 ROOT = Path(__file__).parents[3]
 MINING = ROOT / "outputs" / "data-mining" / "week-10"
 TIDES = Path(__file__).parent / "tides"
-_SECTION = re.compile(r"^(?:/script|/sheet)?/sections/(\d+)")
+_SECTION = re.compile(r"^(?:(?:/script|/sheet)?/sections|/deck/frames)/(\d+)")
 
 
 class Hit(NamedTuple):
@@ -68,7 +68,7 @@ class Documents:
     contexts: tuple[Context, ...]
 
     def document(self, into: Into) -> Any:
-        if into in (Into.SCRIPT, Into.SHEET):
+        if into in (Into.SCRIPT, Into.SHEET, Into.DECK):
             raise UnfitError
         return self.plan if into is Into.PLAN else self.week
 
@@ -130,10 +130,14 @@ class Files:
     def texts(self) -> dict[Path, str]:
         return {path: load(path) for path in self.bundle.paths}
 
+    def path(self, into: Into) -> Path | None:
+        bundle = self.bundle
+        return {Into.SCRIPT: bundle.script, Into.SHEET: bundle.sheet, Into.DECK: bundle.deck}.get(into)
+
     def document(self, into: Into) -> Any:
         if into is Into.WEEK:
             return _read(self.name).week
-        path = {Into.SCRIPT: self.bundle.script, Into.SHEET: self.bundle.sheet}.get(into)
+        path = self.path(into)
         if path is None:
             raise UnfitError
         return self.texts[path]
@@ -154,7 +158,7 @@ class Files:
                     raise UnfitError
                 texts[path] = text[: spot.start] + mutant.edits[pointer] + text[spot.end :]
         else:
-            changed = self.bundle.script if into is Into.SCRIPT else self.bundle.sheet
+            changed = self.path(into)
             assert changed is not None
             texts[changed] = mutant.edits[""]
         week = read_texts(self.bundle, texts, CheckSettings())
@@ -183,7 +187,8 @@ def host(name: str) -> Host:
     if name == "chance":
         return _made()
     folder = MINING if name == "mining" else TIDES
-    return Files(name, Bundle(folder / "script.md", folder / "assessment.md"))
+    deck = folder / "slides.tex"
+    return Files(name, Bundle(folder / "script.md", folder / "assessment.md", deck if deck.exists() else None))
 
 
 @cache

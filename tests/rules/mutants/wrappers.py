@@ -152,7 +152,7 @@ def script_banner_over_another_frame(week: Week, draw: Random) -> Mutant:
     return first(place, draw.choice(BANNERS).format(title=week.sections[place.section].title))
 
 
-@plants("LG143", LG155=_HEADING)
+@plants("LG143", LG155=_HEADING, LG171=_HEADING)
 def slide_banner(week: Week, draw: Random) -> Mutant:
     place = spoken(week, some_section(week, draw))[0]
     return first(place, draw.choice(SLIDE_BANNERS).format(title=week.sections[place.section].title))
@@ -200,7 +200,10 @@ def part_label_before_speech(week: Week, draw: Random) -> Mutant:
 
 @plants("LG140", LG131="what stands in a fence is not spoken", LG132="")
 def all_in_a_fence(week: Week, draw: Random) -> Mutant:
-    place = draw.choice([p for p in spoken(week, some_section(week, draw)) if "```" not in p.text])
+    places = spoken(week, some_section(week, draw))
+    if len(places) == 1:
+        raise UnfitError  # the body of a file in a fence is LG173's
+    place = draw.choice([p for p in places if "```" not in p.text])
     fence = draw.choice(["```", "```markdown", "```text", "```plaintext"])
     return Mutant({place.pointer: f"{fence}\n{place.text}\n```"}, place.section)
 
