@@ -1,4 +1,4 @@
-# make demo: a week from the example course, offline. make test: all tests. make check: what CI runs.
+# make demo: a week from the example course, offline. make test: the tests. make check: what CI runs, slow tests too.
 PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	$(BIN)/lecturegen week examples/data-mining/week10.yaml --offline --out outputs
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -19,7 +19,8 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/lecturegen schemas --check
 	$(BIN)/lecturegen rules --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "not slow"
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
