@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
     if processes < 2:
         yield from map(work, bundles)
         return
-    with ProcessPoolExecutor(processes, _processes()) as pool:
+    with ProcessPoolExecutor(processes, _processes(), initializer=_settle) as pool:
         left = iter(bundles)
         waiting = [pool.submit(work, bundle) for bundle in islice(left, AHEAD)]
         while waiting:
@@ -97,6 +98,12 @@ def _processes() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context
+
+
+def _settle() -> None:
+    """What was imported stays, and what checking makes has no cycles: collecting garbage costs a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def check_one(bundle: Bundle, wishes: Wishes) -> Result:

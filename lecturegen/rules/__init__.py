@@ -7,6 +7,7 @@ and presentation, LG5xx grounding. LG590 to LG599 are what the reader of notes r
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from lecturegen.registry import import_all
@@ -45,6 +46,7 @@ def exempt(terms: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(term for term in terms if is_marked(term)))
 
 
+@cache
 def _of(scope: Scope) -> list[Rule]:
     return [RULES[code] for code in sorted(RULES) if scope in RULES[code].scopes]
 

@@ -35,6 +35,8 @@ _PHRASES = tuple(
 )  # fmt: skip
 _EXCLAIMED = re.compile(r"!(?:(?<=[a-z]{2}!)|(?<=[a-z][\"”’*_]!))")
 _STEM = re.compile("|".join(f"({stem})" for stem in _STEMS))
+_BEGINNINGS = frozenset(stem[:3] for stem in _STEMS)
+"""Most words are told from a marked one by three letters."""
 _REASONS = frozenset({"because", "why", "but", "however"})
 
 
@@ -43,9 +45,10 @@ def marked_words(section: Section, terms: frozenset[str]) -> Counter[str]:
     exempt = _exempt(terms)
     found: Counter[str] = Counter()
     for _, text in speech(section):
-        for word, number in _counted(text).items():
+        counted = _counted(text)
+        for word in [word for word in counted if word[:3] in _BEGINNINGS]:
             if (stem := _stem(word)) and stem not in exempt:
-                found[word] += number
+                found[word] += counted[word]
         plain = spoken(text).lower()
         for hint, phrase in _PHRASES:
             if hint in plain:

@@ -30,6 +30,8 @@ from lecturegen.schema.grammar import lines
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085]")
+_SPACE = ("\n", " ", "\u00a0")
+_ODD = frozenset("\ufeff\u200b\u2060\u00ad\u2028\u2029\u0085\u00a0")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -58,8 +60,17 @@ def _first_change(before: str, after: str) -> tuple[int, int]:
     return len(after), len(before)
 
 
+def _may_be_untidy(value: str) -> bool:
+    """Whether there is a sign of it; most texts have none."""
+    ends = value[:1] in _SPACE or value[-1:] in _SPACE
+    inside = any(sign in value for sign in ("\t", "\r", " \n", "\n\n\n"))
+    return ends or inside or not (value.isascii() or _ODD.isdisjoint(value))
+
+
 def tidied(text: Text) -> str:
     value = text.value
+    if not (_may_be_untidy(value) or (text.role in ONE_LINE and "\n" in value)):
+        return value
     if eaten(value):  # a tab or a line end that stands for half a LaTeX command: not ours to remove
         return value
     if "\r" in value or not value.isascii():
