@@ -124,7 +124,7 @@ more scripts and one assessment came with counts as well (000, 001, 002). Here e
 beside the rules that it became, counted in the same unit: sections, items (questions or objectives), frames (slides) or
 weeks in which something is found. Where the counts differ, the reason is given below, with lines by file and number
 (`s` is script.md, `a` is assessment.md, `t` is slides.tex). Neither is the truth: some of the differences are the
-measurement's errors, some are ours.
+measurement's errors, some are ours. Where a reason names no line it was told from the two definitions.
 """
 
 

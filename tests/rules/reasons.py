@@ -71,15 +71,15 @@ MEASURES: dict[str, Measure] = {
     ),
     "S15_heading_level_jump": _by(
         "LG172",
-        why="The measurement also counts a jump from the section's own level to the first heading in the body; we "
-        "begin with the first heading in it, so d05 is let pass.",
+        why="Not explained: the one in d05 could not be found again. Probably the measurement counts the step from the "
+        "section's own level to the first heading in the body, with which we begin.",
     ),
     "S17_fence_unbalanced": _by("LG440"),
     "S18_body_wrapped_in_fence": _by("LG173"),
     "S19_math_unbalanced": _by(
         "LG441",
         why="d06 s262 has amounts of money, an odd number of dollar signs in all, which is no maths. The one in d09 "
-        "could not be found again: delimiters, braces and environments match in all of its paragraphs.",
+        "could not be found again, and is not explained.",
     ),
     "S20_raw_latex_outside_math": _by("LG443"),
     "S21_latex_escape_residue": _by("LG443"),
@@ -257,8 +257,8 @@ MEASURES: dict[str, Measure] = {
         "LG233",
         "items",
         why="Compared by roots, so that other forms of a word are said too; keys in signs and negative stems are left "
-        "out. Every one that is left was looked up: d01 a512, d05 a349, d06 a700, d10 a591 say what the section does "
-        "not.",
+        "out. What we find was read (d01 a512, d05 a349, d06 a700 and d10 a591 say what the section does not); what "
+        "only the measurement finds was not, item by item.",
     ),
     "A31_context_dependent_stem": _by(
         "LG212",
