@@ -47,6 +47,7 @@ _SERVICE = re.compile(
     r"|\b(?:good|best of) luck with (?:your|the) (?:presentation|lecture|talk|class|teaching)\b"
     r"|\blet me know if (?:you|there)\b[^.!?]*\b(?:adjust\w*|chang\w+|revis\w+|modif\w+|expan\w+|refin\w+"
     r"|tweak\w*|edits?|further assistance|anything else)\b"
+    r"|\bremember to \w+[^.!?]*\b(?:the audience|your (?:audience|listeners|speaking pace)|eye contact)\b"
     r"|\bi hope this (?:script|helps|draft|meets)\b"
     r"|\bthis (?:\w+ )?(?:approach|structure|format) (?:ensures|will ensure|should help)\b[^.!?]*"
     r"\b(?:the|your) presentation\b"
@@ -71,7 +72,7 @@ _PLAIN_LEAK = re.compile(
 )
 _SERVICE_HINTS = (
     "feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes",
-    "end of", "ensure", "should help",
+    "end of", "ensure", "should help", "remember to",
 )  # fmt: skip
 _PLAIN_HINTS = ("provided", "latex", "beamer", "prompt", "json")
 _ORDER_HINTS = (

@@ -16,6 +16,8 @@ Bad:
     context: {words_per_minute: 100}
     ---
     /assessment/questions/0/stem: "What does this print?\n```python\nprint(1)"
+    ---
+    /assessment/questions/0/stem: "What does this print?\n```python\nprint(1)\n\nAnd this?\n```python\nprint(2)\n```"
 Good:
     /frames/1/script: |-
         And here's the bill, because the loop looks like this:

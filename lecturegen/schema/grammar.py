@@ -40,6 +40,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 # any indentation: a fence inside a list item stands as deep as the item
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)")
+_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*[ \t]*")
 
 
 def section_sign(number: int) -> str:
@@ -130,6 +131,7 @@ class _Fenced(NamedTuple):
 def _fenced(text: str) -> _Fenced:
     found = []
     opened: Line | None = None
+    unclosed: Line | None = None  # one that another begins in: the end of that one will be taken for its own
     start = 0
     for line in text.split("\n"):
         fence = _FENCE.fullmatch(line) if "`" in line or "~" in line else None
@@ -137,11 +139,13 @@ def _fenced(text: str) -> _Fenced:
             found.append(Line(line, True, start))
             if fence and fence[1].startswith(opened.text) and not fence[2].strip():
                 opened = None
+            elif fence and fence[1] == opened.text and _LANGUAGE.fullmatch(fence[2]):
+                unclosed = unclosed or opened
         else:
             found.append(Line(line, fence is not None, start))
             opened = Line(fence[1], True, start + fence.start(1)) if fence else None
         start += len(line) + 1
-    return _Fenced(tuple(found), opened)
+    return _Fenced(tuple(found), opened or unclosed)
 
 
 def lines(text: str) -> tuple[Line, ...]:

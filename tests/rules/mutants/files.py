@@ -72,7 +72,10 @@ def frame_too_many(text: str, draw: Random) -> Mutant:
     return _with(text, start, end, body, index)
 
 
-@plants("LG169", Into.SCRIPT, LG165="a frame that comes too late is not where it is announced", **_FORM)
+@plants(
+    "LG169", Into.SCRIPT, LG165="a frame that comes too late is not where it is announced",
+    LG300="the greeting of the week goes where its frame goes", **_FORM,
+)  # fmt: skip
 def frames_out_of_order(text: str, draw: Random) -> Mutant:
     index, start, end = section_of(text, draw, 2)
     body = _CUE.sub("", text[start:end])
