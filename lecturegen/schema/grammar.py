@@ -124,6 +124,7 @@ class Line(NamedTuple):
 class _Fenced(NamedTuple):
     lines: tuple[Line, ...]
     left_open: Line | None
+    begun_in: Line | None
 
 
 # readers, writers and rules ask for the same text one after the other
@@ -131,7 +132,7 @@ class _Fenced(NamedTuple):
 def _fenced(text: str) -> _Fenced:
     found = []
     opened: Line | None = None
-    unclosed: Line | None = None  # one that another begins in: the end of that one will be taken for its own
+    begun_in: Line | None = None
     start = 0
     for line in text.split("\n"):
         fence = _FENCE.fullmatch(line) if "`" in line or "~" in line else None
@@ -139,13 +140,13 @@ def _fenced(text: str) -> _Fenced:
             found.append(Line(line, True, start))
             if fence and fence[1].startswith(opened.text) and not fence[2].strip():
                 opened = None
-            elif fence and fence[1] == opened.text and _LANGUAGE.fullmatch(fence[2]):
-                unclosed = unclosed or opened
+            elif fence and fence[1] == opened.text and _LANGUAGE.fullmatch(fence[2]) and not found[-2].text.strip():
+                begun_in = begun_in or opened
         else:
             found.append(Line(line, fence is not None, start))
             opened = Line(fence[1], True, start + fence.start(1)) if fence else None
         start += len(line) + 1
-    return _Fenced(tuple(found), opened or unclosed)
+    return _Fenced(tuple(found), opened, begun_in)
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -156,3 +157,8 @@ def lines(text: str) -> tuple[Line, ...]:
 def left_open(text: str) -> Line | None:
     """The fence that is opened and never closed, such as the three backticks of its line."""
     return _fenced(text).left_open
+
+
+def begun_in(text: str) -> Line | None:
+    """The fence in which, below an empty line, another begins: the end of that one was taken for its own."""
+    return _fenced(text).begun_in

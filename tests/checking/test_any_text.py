@@ -61,7 +61,7 @@ def read(script: str, sheet: str) -> CheckedWeek | None:
 
 def filled(text: str) -> list[str]:
     """Its lines that are not empty, questions without numbers: where a person forgot a line, writing puts it in."""
-    return [re.sub(r"^\*\*Question \d+", "**Question", line) for line in text.split("\n") if line]
+    return [re.sub(r"^\*\*Question \d+", "**Question", line) for line in text.split("\n") if line.strip()]
 
 
 @given(disturbed(SCRIPT), disturbed(SHEET))
