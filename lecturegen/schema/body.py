@@ -54,6 +54,7 @@ def read_body(body: str, declared: int) -> Body:
     inside = Span(fence.opens.end, fence.closes.start) if fence else Span(0, len(body))
     marks = tuple(_marks(body, inside))
     about = marks[0] if marks and marks[0].kind is Kind.ABOUT else None
+    about = about if about and not body[inside.start : about.start].strip() else None
     first = about.end if about else inside.start
     starts = list(_starts(_ordered(marks, declared), body))
     end = next((m for m in marks if m.kind is Kind.END and (not starts or m.start > starts[-1].end)), None)
