@@ -17,6 +17,7 @@ from typing import NamedTuple
 from lecturegen.schema.frame_marks import FrameMark, Kind, marks_in
 from lecturegen.schema.grammar import lines
 
+_REMARK = re.compile(r"<!--.*?-->", re.S)
 _WRAPS = re.compile(r"\s*(`{3,}|~{3,})(?:markdown|md|text|plaintext|plain)?[ \t]*\n(?!\1)")
 
 
@@ -54,7 +55,8 @@ def read_body(body: str, declared: int) -> Body:
     inside = Span(fence.opens.end, fence.closes.start) if fence else Span(0, len(body))
     marks = tuple(_marks(body, inside))
     about = marks[0] if marks and marks[0].kind is Kind.ABOUT else None
-    about = about if about and not body[inside.start : about.start].strip() else None
+    # a remark to us may stand before it, but no speech
+    about = about if about and not _REMARK.sub("", body[inside.start : about.start]).strip() else None
     first = about.end if about else inside.start
     starts = list(_starts(_ordered(marks, declared), body))
     end = next((m for m in marks if m.kind is Kind.END and (not starts or m.start > starts[-1].end)), None)
