@@ -15,7 +15,7 @@ from lecturegen.checking.places import Spot
 from lecturegen.checking.source import Position, Source
 from lecturegen.checking.weeks import CheckedWeek
 from lecturegen.rules import Scope
-from lecturegen.schema import Finding, Ignore, Severity
+from lecturegen.schema import Finding, Ignore
 from lecturegen.schema.remarks import remarks
 
 
@@ -130,8 +130,3 @@ def _ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | No
     absolute = path.resolve()
     name = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
     return any(one.rule == code and one.files is not None and fnmatchcase(name, one.files) for one in ignores)
-
-
-def worst(found: tuple[Located, ...]) -> Severity | None:
-    severities = {one.finding.severity for one in found}
-    return Severity.ERROR if Severity.ERROR in severities else next(iter(severities), None)

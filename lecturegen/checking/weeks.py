@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lecturegen import rules
 from lecturegen.checking.find import Bundle
 from lecturegen.checking.ours import Ours, load_ours, merged
 from lecturegen.checking.places import Places, Spot
@@ -27,7 +28,6 @@ from lecturegen.schema.deck import Deck
 from lecturegen.schema.markdown import AssessmentSheet, Script
 
 _NUMBER = re.compile(r"\b(?:Week|Chapter|Woche|Semaine|Semana) (\d{1,3})\b", re.I)
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _context(week: Week, ours: Ours, settings: CheckSettings) -> Context:
         words_per_minute=week.words_per_minute,
         topics=tuple(topic for section in week.sections for topic in section.topics),
         of=max(1, len(week.sections)),
-        terms=frozenset(word for text in texts for word in _WORD.findall(text.lower())),
+        terms=rules.subject_words(texts),
         offline=ours.offline,
         filed=True,
         policy=settings if settings.rules or settings.ignore else week.policy,

@@ -7,6 +7,8 @@ and presentation, LG5xx grounding. LG590 to LG599 are what the reader of notes r
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -21,6 +23,7 @@ import_all(__name__)
 
 # one mend can uncover work for another: a fence is taken off, and a banner stands below it
 _ROUNDS = 10
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def check(document: Any, scope: Scope, context: Context) -> tuple[Finding, ...]:
@@ -39,6 +42,11 @@ def mend(document: Any, scope: Scope, context: Context) -> Any:
         if document == before:
             break
     return document
+
+
+def subject_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of ``texts``, lower case: what no rule about prose may count if they are about the subject."""
+    return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
 
 
 def exempt(terms: frozenset[str]) -> tuple[str, ...]:
@@ -66,5 +74,6 @@ __all__ = [
     "guesser_score",
     "mend",
     "rule",
+    "subject_words",
     "text_rule",
 ]

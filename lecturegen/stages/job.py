@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lecturegen import rules
 from lecturegen.events import Emit, silent
 from lecturegen.llm import Model
 from lecturegen.reading.notes import Notes
@@ -15,8 +15,6 @@ from lecturegen.schema import Brief, Passage, Plan
 
 PLAN_SHARE = 4
 """The plan is asked for once and has to see the whole week, so it may carry this many times a section's notes."""
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
@@ -81,4 +79,4 @@ class Job:
         """Words of the subject: no rule about prose may count what topics, objectives or notes contain."""
         objectives = [o.text for section in self.plan.sections for o in section.objectives]
         texts = [*self.brief.topics, *objectives, *self._texts.values()]
-        return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+        return rules.subject_words(texts)
