@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.schema import Origin, Week
+from lecturegen.schema import Finding, Origin, Week
 from lecturegen.schema.grammar import OFFLINE
 from lecturegen.schema.writable import unwritable
 
-Export = Callable[[Week, str], dict[str, str]]
-"""A week and the title of its documents -> file name -> text."""
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants of the files. ``title``: of the documents. ``template``: a file of the format's own kind
+    whose looks are taken over. ``answers``: a handout for students has none.
+    """
+
+    title: str
+    template: Path | None = None
+    answers: bool = False
+
+
+class Exported(NamedTuple):
+    """``files``: name -> content, the same bytes for the same week. ``findings``: what the format cannot carry."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+
+
+Export = Callable[[Week, Wishes], Exported]
 
 
 class Piece(NamedTuple):
@@ -65,3 +85,7 @@ def as_item(text: str) -> str:
     if first and not first.strip("- "):
         first = f"\\{first}"  # "- --" would be a dividing line, not an item
     return "\n".join([first, *(f"  {line}" if line else "" for line in others)])
+
+
+def text_file(name: str, text: str) -> Exported:
+    return Exported({name: text.encode()})

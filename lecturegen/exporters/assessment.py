@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lecturegen.exporters._base import Piece, as_item, exporter, guard, joined, tidy, titled
+from lecturegen.exporters._base import (
+    Exported,
+    Piece,
+    Wishes,
+    as_item,
+    exporter,
+    guard,
+    joined,
+    text_file,
+    tidy,
+    titled,
+)
 from lecturegen.questions import Question, SingleChoice
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Section, Week
@@ -30,8 +41,8 @@ Letters = Mapping[str, tuple[str, ...]]
 
 
 @exporter("assessment")
-def export(week: Week, title: str) -> dict[str, str]:
-    return {"assessment.md": write_assessment(to_sheet(week, title))}
+def export(week: Week, wishes: Wishes) -> Exported:
+    return text_file("assessment.md", write_assessment(to_sheet(week, wishes.title)))
 
 
 def to_sheet(week: Week, title: str) -> AssessmentSheet:

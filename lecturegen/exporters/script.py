@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.exporters._base import Piece, exporter, guard, joined, tidy, titled
+from lecturegen.exporters._base import Exported, Piece, Wishes, exporter, guard, joined, text_file, tidy, titled
 from lecturegen.exporters._blocks import blocks, is_quoted
 from lecturegen.schema import Frame, Section, Week
 from lecturegen.schema.grammar import (
@@ -23,8 +23,8 @@ from lecturegen.schema.markdown import Script, ScriptSection, Speech, SpokenFram
 
 
 @exporter("script")
-def export(week: Week, title: str) -> dict[str, str]:
-    return {"script.md": write_script(to_script(week, title))}
+def export(week: Week, wishes: Wishes) -> Exported:
+    return text_file("script.md", write_script(to_script(week, wishes.title)))
 
 
 def to_script(week: Week, title: str) -> Script:

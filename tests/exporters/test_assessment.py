@@ -6,17 +6,16 @@ from typing import Literal
 
 import pytest
 
-from lecturegen.exporters import EXPORTERS
 from lecturegen.exporters.assessment import to_question, to_sheet
 from lecturegen.questions import Bloom, Question
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Origin, Section, Week
 from lecturegen.schema.writable import unwritable
-from tests.exporters.weeks import TITLE, question, section, week
+from tests.exporters.weeks import TITLE, exported, question, section, week
 
 
 def sheet(made: Week) -> str:
-    (text,) = EXPORTERS["assessment"](made, TITLE).values()
+    (text,) = exported("assessment", made).values()
     return text
 
 
@@ -28,7 +27,7 @@ def test_the_document_is_printed_in_the_grammar() -> None:
     made = week(
         assessed(question(), question("q2"), activities=["Draw a heap."], discussion=["What for?"]), section("Tries")
     )
-    assert EXPORTERS["assessment"](made, "Week 3") == {
+    assert exported("assessment", made, "Week 3") == {
         "assessment.md": """\
 # Assessment: Week 3
 
