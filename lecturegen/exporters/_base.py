@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.schema import Finding, Origin, Week
+from lecturegen.errors import Unwritable
+from lecturegen.schema import Finding, Origin, Section, Week
 from lecturegen.schema.grammar import OFFLINE
-from lecturegen.schema.writable import unwritable
+from lecturegen.schema.writable import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ def exporter(name: str) -> Callable[[Export], Export]:
     return enter
 
 
-def guard(week: Week) -> None:
-    """Raise ValueError if something in ``week`` would be read back as something else.
+def guard(week: Week, faults: Callable[[Section], Iterable[Fault]]) -> None:
+    """Raise Unwritable if something in ``week`` would be read back as something else.
 
-    Rules keep such a week from coming here; that one did is a mistake of ours, not of the user.
+    Rules keep such a week of ours from coming here; one that was read from files may come.
     """
     for index, section in enumerate(week.sections):
-        for where, fault in unwritable(section):
-            raise ValueError(f"/sections/{index}{where}: {fault}; a rule has to reject this before it is written")
+        for where, fault in faults(section):
+            raise Unwritable(f"/sections/{index}{where}: {fault}")
 
 
 def titled(week: Week, title: str) -> str:
