@@ -18,8 +18,9 @@ PATIENCE = 10.0
 _VERSION = 1
 _TABLES = """
 create table if not exists items (
-    id text primary key, kind text not null, bloom text not null, week integer not null, number integer not null, section text not null,
-    objective text not null, origin text not null, retired text, entry text not null) without rowid;
+    id text primary key, kind text not null, bloom text not null, week integer not null, number integer not null,
+    section text not null, objective text not null, origin text not null, retired text, entry text not null
+) without rowid;
 create table if not exists history (
     number integer primary key, item text not null references items (id), at text not null, what text not null,
     detail text not null);
@@ -159,8 +160,8 @@ class Bank:
         bloom = question.bloom.value if question.bloom else ""
         self._db.execute(
             """insert into items values (?, ?, ?, ?, ?, ?, ?, ?, null, ?) on conflict (id) do update set
-            bloom = excluded.bloom, week = excluded.week, number = excluded.number, section = excluded.section, objective = excluded.objective,
-            origin = excluded.origin, entry = excluded.entry""",
+            bloom = excluded.bloom, week = excluded.week, number = excluded.number, section = excluded.section,
+            objective = excluded.objective, origin = excluded.origin, entry = excluded.entry""",
             (entry.id, question.kind, bloom, entry.week, entry.number, entry.section, entry.objective,
              entry.origin.value, entry.model_dump_json()),
         )  # fmt: skip

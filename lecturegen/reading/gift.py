@@ -148,7 +148,7 @@ def _by_answers(inside: str, said: dict[str, Any]) -> AnyQuestion:
 
 
 def _choice(answers: list[_Answer], said: dict[str, Any]) -> AnyQuestion:
-    weighted = [answer for answer in answers if not answer.right and answer.weight is not None and answer.weight > 0]
+    weighted = [answer for answer in answers if not answer.right and _part(answer) > 0]
     right = [answer for answer in answers if answer.right]
     if len(right) == 1 and not weighted:
         others = tuple(Distractor(text=_plain(a.text), rationale=_plain(a.feedback)) for a in answers if not a.right)
@@ -156,8 +156,8 @@ def _choice(answers: list[_Answer], said: dict[str, Any]) -> AnyQuestion:
         return SingleChoice(**said, answer=_plain(right[0].text), distractors=others, place=answers.index(right[0]))
     if right or not weighted:
         raise _Fault("a choice needs one answer marked =, or several with equal positive weights such as ~%50%")
-    parts = [answer.weight or Decimal(0) for answer in weighted]
-    if len(set(parts)) > 1 or abs(sum(parts) - 100) > 1:
+    parts = list(map(_part, weighted))
+    if len(set(parts)) > 1 or abs(sum(parts, Decimal(0)) - 100) > 1:
         raise _Fault("the right options do not have equal parts of 100%; we cannot keep other weights")
     options = [Option(text=_plain(answer.text), rationale=_plain(answer.feedback)) for answer in answers]
     places = tuple(place for place, answer in enumerate(answers) if answer in weighted)
@@ -165,6 +165,10 @@ def _choice(answers: list[_Answer], said: dict[str, Any]) -> AnyQuestion:
         **said, answers=tuple(options[place] for place in places), places=places,
         distractors=tuple(option for place, option in enumerate(options) if place not in places),
     )  # fmt: skip
+
+
+def _part(answer: _Answer) -> Decimal:
+    return Decimal(0) if answer.weight is None else answer.weight
 
 
 def _matching(answers: list[_Answer], said: dict[str, Any]) -> Matching:
