@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen.errors import Unwritable
-from lecturegen.schema import Finding, Origin, Section, Week
+from lecturegen.schema import Finding, Origin, Section, Tokens, Week
 from lecturegen.schema.grammar import OFFLINE
 from lecturegen.schema.writable import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about a week beside itself, for the formats that show it. ``words``: spoken, one a section."""
+
+    findings: tuple[Finding, ...] = ()
+    words: tuple[int, ...] = ()
+    tokens: Tokens | None = None
+    cost_usd: float | None = None
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class Wishes:
     title: str
     template: Path | None = None
     answers: bool = False
+    known: Known = field(default_factory=Known)
 
 
 class Exported(NamedTuple):
