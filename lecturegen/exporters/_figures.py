@@ -31,12 +31,8 @@ class Served(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """Of a section. ``rows``: one an objective."""
+    """Of a section, one row an objective; empty where no file says what serves what."""
 
-    number: int
-    title: str
-    frames: int
-    questions: int
     rows: tuple[Served, ...]
 
 
@@ -54,12 +50,7 @@ def minutes(week: Week, words: Sequence[int]) -> list[Minutes]:
     ]
 
 
-def matrices(week: Week) -> list[Matrix]:
-    """Only of sections whose files say what serves what."""
-    return [made for number, section in enumerate(week.sections, start=1) if (made := _matrix(number, section)).rows]
-
-
-def _matrix(number: int, section: Section) -> Matrix:
+def matrix(section: Section) -> Matrix:
     questions = section.assessment.questions if section.assessment else ()
     rows = tuple(
         Served(
@@ -71,7 +62,7 @@ def _matrix(number: int, section: Section) -> Matrix:
         for objective in section.objectives
     )
     linked = any(row.frames or row.questions for row in rows)
-    return Matrix(number, section.title, len(section.frames), len(questions), rows if linked else ())
+    return Matrix(rows if linked else ())
 
 
 def bloom_mix(week: Week) -> list[Share]:

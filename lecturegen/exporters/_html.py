@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from html import escape
 from typing import cast
@@ -52,10 +52,10 @@ def _markdown() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     made.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     made.use(texmath_plugin, delimiters="brackets")
-    rules = cast(RendererHTML, made.renderer).rules
-    for kind in ("math_inline", "math_inline_double", "math_block", "math_single"):
-        rules[kind] = partial(_maths, display=kind in ("math_inline_double", "math_block"))
-    rules["fence"] = _fence
+    rules = cast(dict[str, Callable[..., str]], cast(RendererHTML, made.renderer).rules)
+    rules |= {kind: partial(_maths, display=False) for kind in ("math_inline", "math_single")}
+    rules |= {kind: partial(_maths, display=True) for kind in ("math_inline_double", "math_block")}
+    rules |= {"fence": _fence}
     return made
 
 

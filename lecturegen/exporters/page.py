@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -38,6 +38,7 @@ class _Part(NamedTuple):
     number: int
     section: Section
     minutes: figures.Minutes
+    matrix: figures.Matrix
     slides: tuple[_Slide, ...]
     questions: tuple[SheetQuestion, ...]
     findings: tuple[Finding, ...]
@@ -51,7 +52,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
     on_sections = [_on(place, known.findings) for place in range(len(week.sections))]
     parts = [
         _Part(
-            number, section, minutes[number - 1], tuple(_slides(section)),
+            number, section, minutes[number - 1], figures.matrix(section), tuple(_slides(section)),
             tuple(to_question(question, letters) for question in section.assessment.questions)
             if section.assessment else (),
             on_sections[number - 1],
@@ -61,14 +62,19 @@ def export(week: Week, wishes: Wishes) -> Exported:
     told = {finding for found in on_sections for finding in found}
     page = _template().render(
         title=titled(week, wishes.title), week=week, parts=parts, minutes=minutes, known=known,
-        matrices=figures.matrices(week), bloom=figures.bloom_mix(week), letters=figures.key_letters(week),
+        bloom=figures.bloom_mix(week), letters=figures.key_letters(week),
         types=figures.types(week), errors=sum(f.severity is Severity.ERROR for f in known.findings),
         others=[finding for finding in known.findings if finding not in told],
         budget=max([*(m.spoken for m in minutes), *(m.planned or 0 for m in minutes), 0.1]),
-        code_light=HtmlFormatter(style="default").get_style_defs("pre"),
-        code_dark=HtmlFormatter(style="github-dark").get_style_defs("pre"),
+        code_light=_code_style("default"),
+        code_dark=_code_style("github-dark"),
     )  # fmt: skip
     return text_file("week.html", page)
+
+
+def _code_style(name: str) -> Markup:
+    formatter: Any = HtmlFormatter(style=name)
+    return Markup(formatter.get_style_defs("pre"))
 
 
 def _slides(section: Section) -> list[_Slide]:
