@@ -43,8 +43,8 @@ def code_html(text: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
-        return f"<pre><code>{escape(text)}</code></pre>\n"
-    return f"<pre><code>{highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip()}</code></pre>\n"
+        return f'<pre tabindex="0"><code>{escape(text)}</code></pre>\n'
+    return f'<pre tabindex="0"><code>{highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip()}</code></pre>\n'
 
 
 @cache

@@ -66,7 +66,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         types=figures.types(week), errors=sum(f.severity is Severity.ERROR for f in known.findings),
         others=[finding for finding in known.findings if finding not in told],
         budget=max([*(m.spoken for m in minutes), *(m.planned or 0 for m in minutes), 0.1]),
-        code_light=_code_style("default"),
+        code_light=_code_style("xcode"),
         code_dark=_code_style("github-dark"),
     )  # fmt: skip
     return text_file("week.html", page)
