@@ -13,6 +13,8 @@ from lecturegen.schema import Section, Week
 
 TAG_LENGTH = 50  # characters of a tag that Moodle keeps (TAG_MAX_LENGTH); it cuts the rest off
 
+ORDERING_MATCHED = "ordering is written as matching: each step with its place"
+
 
 class Choice(NamedTuple):
     """An option. ``right``: of one or of several right ones."""

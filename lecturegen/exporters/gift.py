@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.exporters._base import Exported, Wishes, exporter, titled
-from lecturegen.exporters._items import Item, asked, choices, items, rubric, short_answers
+from lecturegen.exporters._items import ORDERING_MATCHED, Item, asked, choices, items, rubric, short_answers
 from lecturegen.exporters._losses import Losses
 from lecturegen.exporters._texts import fits_a_line, has_maths, html
 from lecturegen.exporters.moodle_xml import (
@@ -101,8 +101,9 @@ def _answers(item: Item, losses: Losses) -> list[str] | None:
             pairs = [(pair.premise, pair.response) for pair in question.pairs]
             return [_match(*pair) for pair in [*pairs, *(("", spare) for spare in question.spare)]]
         case Ordering() as question:
-            losses.otherwise(item.place, "ordering is written as matching: each step with its place")
-            return [_match(step, str(place)) for place, step in enumerate(question.steps, start=1)]
+            losses.otherwise(item.place, ORDERING_MATCHED)
+            # as they are dealt: Moodle does not shuffle what stands on the left where a quiz forbids it
+            return [_match(step, str(question.steps.index(step) + 1)) for step in item.shown]
         case unknown:
             raise TypeError(f"GIFT has no form for {unknown.kind} questions; give {__name__} one")
 

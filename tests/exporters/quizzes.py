@@ -34,7 +34,7 @@ from tests.exporters.weeks import section, week
 
 # a week of eight types is large, and shrinking one takes minutes
 patient = settings(
-    deadline=None, max_examples=30, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink, Phase.explain}
+    deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink, Phase.explain}
 )
 
 Piece = tuple[str, str]
@@ -187,13 +187,14 @@ class Told(NamedTuple):
 class Meant:
     """A question, whatever the format. ``pairs``: of a matching; with nothing on the left for spare responses."""
 
+    id: str
     kind: str
     stem: Pieces
     general: Pieces
     points: int = 1
     options: tuple[Told, ...] = ()
     truth: bool | None = None
-    number: tuple[str, str] | None = None
+    number: tuple[Any, Any] | None = None
     accepted: tuple[str, ...] = ()
     pairs: tuple[tuple[Pieces, Any], ...] = ()
     steps: tuple[Pieces, ...] = ()
@@ -209,12 +210,12 @@ class Quiz:
 
     def meant(self) -> list[Meant]:
         shown = deal(self.week)
-        questions = [q for one in self.week.sections if one.assessment for q in one.assessment.questions]
-        return [self._meant(question, shown.get(question.id, ())) for question in questions]
+        return [self._meant(question, shown.get(question.id, ())) for question in self.questions]
 
     def _meant(self, question: AnyQuestion, shown: tuple[str, ...]) -> Meant:
         said = self.said
         common: dict[str, Any] = {
+            "id": question.id,
             "kind": question.kind,
             "stem": said[question.stem],
             "general": said[question.explanation],
@@ -249,6 +250,16 @@ class Quiz:
                 return Meant(**common, pairs=(*matched, *(((), in_menu(said[text])) for text in spare)))
             case Ordering(steps=steps):
                 return Meant(**common, steps=tuple(said[step] for step in steps))
+
+    def places(self, identity: str) -> tuple[tuple[Pieces, str], ...]:
+        """The steps of an ordering as they are dealt, each with its place, from 1."""
+        (question,) = (q for q in self.questions if q.id == identity)
+        assert isinstance(question, Ordering)
+        return tuple((self.said[step], str(question.steps.index(step) + 1)) for step in deal(self.week)[identity])
+
+    @property
+    def questions(self) -> list[AnyQuestion]:
+        return [q for one in self.week.sections if one.assessment for q in one.assessment.questions]
 
 
 def in_menu(pieces: Pieces) -> str:
@@ -329,4 +340,5 @@ def assert_equal(found: list[Meant], wanted: list[Meant]) -> None:
     assert [one.kind for one in found] == [one.kind for one in wanted]
     for one, other in zip(found, wanted, strict=True):
         for field in fields(Meant):
-            assert (field.name, getattr(one, field.name)) == (field.name, getattr(other, field.name))
+            left, right = getattr(one, field.name), getattr(other, field.name)
+            assert left == right, f"{field.name} of {one.kind}:\n{left}\n{right}"

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def read(text: str) -> list[Meant]:
 
 def _question(one: dict[str, Any]) -> Meant:
     kind, choices = one["type"], one.get("choices")
-    common: dict[str, Any] = {"stem": _html(one["stem"]), "general": _html(one["globalFeedback"])}
+    common: dict[str, Any] = {"id": one["id"], "stem": _html(one["stem"]), "general": _html(one["globalFeedback"])}
     if kind == "MC":
         single = all(choice["weight"] is None for choice in choices)
         told = tuple(_option(choice) for choice in choices)
@@ -70,23 +71,21 @@ def _html(text: dict[str, str] | None) -> Pieces:
 
 def _menu(text: str) -> str:
     """gift-pegjs leaves the placeholders of escaped signs in what stands on the right; Moodle does not."""
-    return unescape(re.sub(r"&&0(\d\d|\d\d\d);", lambda found: chr(int(found[1])), text))
+    return unescape(re.sub(r"&&(\d{3});", lambda found: chr(int(found[1])), text))
 
 
 def expected(quiz: Quiz) -> list[Meant]:
     """What is meant, as far as GIFT carries it: points count one, steps have places, the rubric is feedback."""
-    return [_expected(one) for one in quiz.meant()]
+    return [_expected(replace(one, points=1), quiz) for one in quiz.meant()]
 
 
-def _expected(one: Meant) -> Meant:
-    common: dict[str, Any] = {"stem": one.stem, "general": one.general}
+def _expected(one: Meant, quiz: Quiz) -> Meant:
     if one.kind == "ordering":
-        pairs = tuple((step, str(place)) for place, step in enumerate(one.steps, start=1))
-        return Meant(kind="matching", **common, pairs=pairs)
+        return replace(one, kind="matching", steps=(), pairs=quiz.places(one.id))
     if one.kind == "essay":
-        return Meant(kind="essay", stem=one.stem, general=apart(one.general, one.rubric))
-    number = tuple(map(float, one.number)) if one.number else None
-    return Meant(one.kind, one.stem, one.general, 1, one.options, one.truth, number, one.accepted, one.pairs)
+        return replace(one, general=apart(one.general, one.rubric), rubric=())
+    # gift-pegjs gives floats
+    return replace(one, number=(float(one.number[0]), float(one.number[1])) if one.number else None)
 
 
 @reading

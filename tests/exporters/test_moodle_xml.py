@@ -35,6 +35,7 @@ def _question(one: Element) -> Meant:
     choice = kind == "multichoice"
     single = one.findtext("single") == "true"
     return Meant(
+        id=one.findtext("idnumber", ""),
         kind=("single-choice" if single else "multiple-choice") if choice else KINDS[kind],
         stem=_html(one.find("questiontext")),
         general=_html(one.find("generalfeedback")),
