@@ -111,14 +111,15 @@ def _render_maths(_: Any, tokens: Sequence[Token], index: int, __: Any, env: Any
 
 
 def _render_text(_: Any, tokens: Sequence[Token], index: int, __: Any, ___: Any) -> str:
-    return _as_text(tokens[index].content)
+    return as_text(tokens[index].content)
 
 
 def _render_image(_: Any, tokens: Sequence[Token], index: int, __: Any, ___: Any) -> str:
-    return _as_text(f"[{tokens[index].content}]")
+    return as_text(f"[{tokens[index].content}]")
 
 
-def _as_text(text: str) -> str:
+def as_text(text: str) -> str:
+    """HTML of plain text, in which MathJax finds nothing."""
     return escape(_READ_AS_MATHS.sub("\\g<0>\x00", text), quote=False).replace("\x00", "<span></span>")
 
 
@@ -138,4 +139,3 @@ def _word(token: Token, maths: Maths) -> str:
     if token.type == "image":
         return f"[{token.content}]"
     return "\n" if token.type in {"softbreak", "hardbreak"} else token.content
-

@@ -41,7 +41,9 @@ from lecturegen.schema import Week
 _SIGNS = re.compile(r"[\\~=#{}:]")
 # in plain text: an arrow makes a matching of it, the placeholders of escaped signs are taken for the signs, and what
 # stands in front of it for a format or a weight
-_UNSAYABLE = re.compile(r"->|&&(?:010|035|058|061|09[2]|12[356]);|^\[(?:html|moodle|plain|markdown)\]|^%-*[0-9]{1,2}\.?[0-9]*%")
+_UNSAYABLE = re.compile(
+    r"->|&&(?:010|035|058|061|09[2]|12[356]);|^\[(?:html|moodle|plain|markdown)\]|^%-*[0-9]{1,2}\.?[0-9]*%"
+)
 
 
 @exporter("gift")

@@ -229,5 +229,3 @@ def _text(to: Element, text: str) -> None:
 
 def _value(to: Element, tag: str, value: str) -> None:
     SubElement(to, tag).text = value
-
-

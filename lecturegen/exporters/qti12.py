@@ -28,7 +28,7 @@ from lecturegen.exporters._items import (
 )
 from lecturegen.exporters._losses import Losses
 from lecturegen.exporters._qti_xml import Matched, with_matchings
-from lecturegen.exporters._texts import Maths, bare, fits_a_line, html, line, tex
+from lecturegen.exporters._texts import Maths, bare, fits_a_line, has_maths, html, line, tex
 from lecturegen.questions import (
     Essay,
     Matching,
@@ -172,7 +172,7 @@ class _Writer:
                 yield f"... {self._html(choice.rationale)}"
 
     def _tell_plain(self, item: Item, texts: Sequence[str]) -> None:
-        if not all(map(fits_a_line, texts)):
+        if not all(fits_a_line(text) and not has_maths(text) for text in texts):
             self._losses.otherwise(item.place, "what is matched is written as one line of plain text")
 
     def _html(self, text: str) -> str:

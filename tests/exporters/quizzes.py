@@ -34,7 +34,10 @@ from tests.exporters.weeks import section, week
 
 # a week of eight types is large, and shrinking one takes minutes
 patient = settings(
-    deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink, Phase.explain}
+    deadline=None,
+    max_examples=12,
+    suppress_health_check=list(HealthCheck),
+    phases=set(Phase) - {Phase.shrink, Phase.explain},
 )
 
 Piece = tuple[str, str]
@@ -83,7 +86,16 @@ HOSTILE = {
     "T": "T",
     "0": "0",
 }
-CODE = ("x = {1: 2}", "if (a < b) { /* ~ */ }", "a->b", "y = $x$ \\(y\\)", "#include <map>", "~T() = default;", "]]>", "&lt;")
+CODE = (
+    "x = {1: 2}",
+    "if (a < b) { /* ~ */ }",
+    "a->b",
+    "y = $x$ \\(y\\)",
+    "#include <map>",
+    "~T() = default;",
+    "]]>",
+    "&lt;",
+)
 MATHS = (r"\frac{a}{b} < 1", r"x_1 = \{y : y > 0\}", r"e^{-x} \& \#", r"\nabla f \to 0", r"a ~ b \text{größer}")
 FENCED = ("def f(x):\n    return {x: 'a'}\n\nprint(f(1))  # -> {1: 'a'}", "a = b\n  ~ c\n# d", "if (a && b <= c) {\n}")
 CONTROL = "\x0b"
@@ -126,9 +138,9 @@ def texts() -> st.SearchStrategy[Said]:
 
 def plain() -> st.SearchStrategy[str]:
     """What somebody types as an answer: no markdown."""
-    return st.sampled_from(["heap", "a*b", "größer als", "x = {1}", "50%", "C#", "a:b ~ c", "\\n", "堆", "0", "T"]) | st.text(
-        st.characters(categories=["L", "N"]), min_size=1, max_size=8
-    )
+    return st.sampled_from(
+        ["heap", "a*b", "größer als", "x = {1}", "50%", "C#", "a:b ~ c", "\\n", "堆", "0", "T"]
+    ) | st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 
 
 def _joined(said: list[Said], between: str) -> Said:
@@ -297,14 +309,20 @@ def questions(draw: st.DrawFn, kind: type[Question], number: int, said: dict[str
         given |= {"answer": draw(st.booleans())}
     elif kind is Numeric:
         decimals = st.decimals(-1000, 1000, places=draw(st.integers(0, 6)), allow_nan=False)
-        given |= {"answer": draw(decimals), "tolerance": abs(draw(decimals)), "unit": draw(st.sampled_from(["", "ms", "µm²"]))}
+        given |= {
+            "answer": draw(decimals),
+            "tolerance": abs(draw(decimals)),
+            "unit": draw(st.sampled_from(["", "ms", "µm²"])),
+        }
     elif kind is ShortAnswer:
         given |= {"answer": draw(plain()), "variants": draw(st.lists(plain(), max_size=3))}
     elif kind is Essay:
         levels = [{"points": number, "text": say(lines())} for number in (2, 1, 0)]
         given |= {"rubric": [{"text": say(lines()), "levels": levels}, {"text": say(lines()), "levels": levels}]}
     elif kind is Matching:
-        given |= {"pairs": [{"premise": say(texts()), "response": say(lines())} for _ in range(draw(st.integers(2, 4)))]}
+        given |= {
+            "pairs": [{"premise": say(texts()), "response": say(lines())} for _ in range(draw(st.integers(2, 4)))]
+        }
         given |= {"spare": [say(lines()) for _ in range(draw(st.integers(0, 1)))]}
     elif kind is Ordering:
         given |= {"steps": [say(texts()) for _ in range(draw(st.integers(2, 4)))]}
@@ -324,7 +342,11 @@ def quizzes(draw: st.DrawFn, *kinds: type[Question]) -> Quiz:
     made = [draw(questions(kind, number, said)) for number, kind in enumerate(wanted, start=1)]
     half = len(made) // 2
     parts = [
-        section(title, objectives=[Objective(id="heaps.o1", text="Trace a sift", bloom="apply")], assessment={"questions": [q.model_dump() for q in part]})
+        section(
+            title,
+            objectives=[Objective(id="heaps.o1", text="Trace a sift", bloom="apply")],
+            assessment={"questions": [q.model_dump() for q in part]},
+        )
         for title, part in (("Heaps", made[:half]), ("Tries / tries", made[half:]))
     ]
     return Quiz(week(*parts), said)

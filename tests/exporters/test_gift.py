@@ -14,7 +14,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.exporters.quizzes import Meant, Pieces, Quiz, Told, apart, assert_equal, exported, patient, quizzes, shown_html
+from tests.exporters.quizzes import (
+    Meant,
+    Pieces,
+    Quiz,
+    Told,
+    apart,
+    assert_equal,
+    exported,
+    patient,
+    quizzes,
+    shown_html,
+)
 
 PEGJS = Path(__file__).parent / "gift_pegjs"
 reading = pytest.mark.skipif(
