@@ -13,6 +13,7 @@ from lecturegen.schema import Section, Week
 
 TAG_LENGTH = 50  # characters of a tag that Moodle keeps (TAG_MAX_LENGTH); it cuts the rest off
 
+NO_LINE = "a list, a table or a block of code does not fit into one line"
 ORDERING_MATCHED = "ordering is written as matching: each step with its place"
 
 

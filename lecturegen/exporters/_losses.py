@@ -75,15 +75,16 @@ class Losses:
         return [(kind, what, tuple(places)) for (kind, what), places in self._places.items()]
 
     def findings(self) -> tuple[Finding, ...]:
-        found = []
-        for kind, what, places in self.told():
-            for group in [[place] for place in places] if kind is Kind.LEFT_OUT else [places]:
-                found.append(self._finding(kind, what, [place.label for place in group], group[0].where))
-        return tuple(found)
+        return tuple(
+            self._finding(kind, what, group)
+            for kind, what, places in self.told()
+            for group in ([(place,) for place in places] if kind is Kind.LEFT_OUT else [places])
+        )
 
-    def _finding(self, kind: Kind, what: str, labels: list[str], where: str) -> Finding:
+    def _finding(self, kind: Kind, what: str, places: tuple[Place, ...]) -> Finding:
         code, rule = kind.value
-        named = f"question{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
-        left_out = "is left out: " if kind is Kind.LEFT_OUT else ""
-        message = f"{self.form}: {named} {left_out}{what}" if left_out else f"{self.form}: {what} ({named})"
-        return Finding(code=code, rule=rule, severity=Severity.WARNING, where=where, message=message)
+        named = f"question{'s' if len(places) > 1 else ''} {', '.join(place.label for place in places)}"
+        said = f"{named} is left out: {what}" if kind is Kind.LEFT_OUT else f"{what} ({named})"
+        return Finding(
+            code=code, rule=rule, severity=Severity.WARNING, where=places[0].where, message=f"{self.form}: {said}"
+        )

@@ -32,12 +32,13 @@ UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def mathjax(latex: str, display: bool) -> str:
     r"""HTML in which MathJax finds ``\(…\)`` or ``\[…\]``: Moodle, Anki."""
-    return tex(escape(latex, quote=False), display)
+    shown = escape(latex, quote=False)
+    return f"\\[{shown}\\]" if display else f"\\({shown}\\)"
 
 
 def tex(latex: str, display: bool) -> str:
-    r"""Plain text: ``\(…\)`` or ``\[…\]``."""
-    return f"\\[{latex}\\]" if display else f"\\({latex}\\)"
+    r"""Plain text in a page where MathJax finds ``\(…\)``; there is no display in a line."""
+    return f"\\({latex}\\)"
 
 
 def bare(latex: str, display: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from lecturegen.exporters._base import Exported, Wishes, exporter
-from lecturegen.exporters._items import Item, choices, items
+from lecturegen.exporters._items import NO_LINE, Item, choices, items
 from lecturegen.exporters._losses import Losses
 from lecturegen.exporters._texts import fits_a_line, line
 from lecturegen.questions import Question, SingleChoice, TrueFalse
@@ -56,7 +56,7 @@ def _texts(item: Item) -> tuple[list[str], int]:
 def _unwritable(texts: list[str]) -> str:
     """Why these texts cannot stand in an Aiken file; empty if they can."""
     if not all(map(fits_a_line, texts)):
-        return "a list, a table or a block of code does not fit into one line"
+        return NO_LINE
     if len(texts) > len(LETTERS) + 1:
         return f"there are letters for {len(LETTERS)} options"
     stem, *options = map(line, texts)

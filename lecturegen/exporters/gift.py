@@ -12,17 +12,16 @@ from collections.abc import Iterator
 from lecturegen.exporters._base import Exported, Wishes, exporter, titled
 from lecturegen.exporters._items import ORDERING_MATCHED, Item, asked, choices, items, rubric, short_answers
 from lecturegen.exporters._losses import Losses
-from lecturegen.exporters._texts import fits_a_line, has_maths, html
+from lecturegen.exporters._texts import has_maths, html
 from lecturegen.exporters.moodle_xml import (
-    MOST_RIGHT,
     NO_ALL_OR_NOTHING,
     PLAIN_RESPONSES,
-    TOO_MANY_RIGHT,
     category,
     name,
     number,
     part,
     response,
+    unsayable,
     wildcards_escaped,
 )
 from lecturegen.questions import (
@@ -84,6 +83,9 @@ def _marks(item: Item) -> Iterator[tuple[str, str]]:
 
 def _answers(item: Item, losses: Losses) -> list[str] | None:
     """What stands between the braces, line by line; None if GIFT has no form for it, which is told to ``losses``."""
+    if why := unsayable(item.question):
+        losses.left_out(item.place, why)
+        return None
     match item.question:
         case SingleChoice():
             return _choice(item, "=", "~")
@@ -98,7 +100,7 @@ def _answers(item: Item, losses: Losses) -> list[str] | None:
         case Essay():
             return []
         case Matching() as question:
-            if not all(fits_a_line(text) and not has_maths(text) for text in question.texts):
+            if any(map(has_maths, question.texts)):
                 losses.otherwise(item.place, PLAIN_RESPONSES)
             pairs = [(pair.premise, pair.response) for pair in question.pairs]
             return [_match(*pair) for pair in [*pairs, *(("", spare) for spare in question.spare)]]
@@ -119,10 +121,7 @@ def _choice(item: Item, right: str, wrong: str) -> list[str]:
     ]
 
 
-def _multiple(item: Item, question: MultipleChoice, losses: Losses) -> list[str] | None:
-    if len(question.answers) > MOST_RIGHT:
-        losses.left_out(item.place, TOO_MANY_RIGHT)
-        return None
+def _multiple(item: Item, question: MultipleChoice, losses: Losses) -> list[str]:
     if len(question.answers) == 1:
         # a weight has two digits: there is no ~%100%
         losses.otherwise(item.place, "multiple choice with one right option is written as single choice")

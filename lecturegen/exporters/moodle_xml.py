@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lecturegen.exporters._base import Exported, Wishes, exporter, titled
-from lecturegen.exporters._items import Item, asked, choices, items, one_line, rubric, short_answers
+from lecturegen.exporters._items import NO_LINE, Item, asked, choices, items, one_line, rubric, short_answers
 from lecturegen.exporters._losses import Losses
 from lecturegen.exporters._texts import bare, fits_a_line, has_maths, html, line
 from lecturegen.questions import (
@@ -22,6 +22,7 @@ from lecturegen.questions import (
     MultipleChoice,
     Numeric,
     Ordering,
+    Question,
     Scoring,
     ShortAnswer,
     SingleChoice,
@@ -33,7 +34,7 @@ MOST_RIGHT = 10  # Moodle has fractions for tenths, and none below 5% but 0
 NAME_LENGTH = 80  # characters of a stem that suffice to find it in the question bank
 NO_ALL_OR_NOTHING = "scoring all-or-nothing is written as scoring in parts, the only one that Moodle's own type has"
 TOO_MANY_RIGHT = f"Moodle has no fraction for one of more than {MOST_RIGHT} right options"
-PLAIN_RESPONSES = "responses are written as plain text, since Moodle shows them in a menu"
+PLAIN_RESPONSES = "maths of responses is written as LaTeX, since Moodle shows them in a menu"
 
 
 @exporter("moodle-xml")
@@ -68,6 +69,16 @@ def name(item: Item) -> str:
     words = line(item.question.stem.strip().partition("\n\n")[0], bare)
     begun = words if len(words) <= NAME_LENGTH else words[:NAME_LENGTH].rsplit(" ", 1)[0] + "…"
     return f"{item.place.label} {begun}".strip()
+
+
+def unsayable(question: Question) -> str:
+    """Why neither Moodle XML nor GIFT has a form for ``question``; empty if they have."""
+    match question:
+        case MultipleChoice(answers=answers) if len(answers) > MOST_RIGHT:
+            return TOO_MANY_RIGHT
+        case Matching(texts=texts) if not all(map(fits_a_line, texts)):
+            return f"responses stand in a menu, and {NO_LINE}"
+    return ""
 
 
 def response(text: str) -> str:
@@ -109,8 +120,8 @@ def _category(path: str) -> Element:
 
 def _question(item: Item, losses: Losses) -> Element | None:
     """None if Moodle has no form for it, which is told to ``losses``."""
-    if isinstance(item.question, MultipleChoice) and len(item.question.answers) > MOST_RIGHT:
-        losses.left_out(item.place, TOO_MANY_RIGHT)
+    if why := unsayable(item.question):
+        losses.left_out(item.place, why)
         return None
     question = Element("question")
     _text(SubElement(question, "name"), name(item))
@@ -192,7 +203,7 @@ def _essay(to: Element, question: Essay) -> None:
 
 
 def _matching(to: Element, item: Item, question: Matching, losses: Losses) -> None:
-    if not all(fits_a_line(text) and not has_maths(text) for text in question.texts):
+    if any(map(has_maths, question.texts)):
         losses.otherwise(item.place, PLAIN_RESPONSES)
     _value(to, "shuffleanswers", "true")
     pairs = [(pair.premise, pair.response) for pair in question.pairs]

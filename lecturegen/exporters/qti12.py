@@ -17,6 +17,7 @@ from zipfile import ZipFile
 from lecturegen.exporters._archive import archive, missing
 from lecturegen.exporters._base import Exported, Wishes, exporter, titled
 from lecturegen.exporters._items import (
+    NO_LINE,
     ORDERING_MATCHED,
     Item,
     asked,
@@ -35,6 +36,7 @@ from lecturegen.questions import (
     MultipleChoice,
     Numeric,
     Ordering,
+    Question,
     Scoring,
     ShortAnswer,
     SingleChoice,
@@ -51,7 +53,7 @@ _DATE = "2000-01-01"  # of the manifest; nobody reads it
 def export(week: Week, wishes: Wishes) -> Exported:
     """Raises ConfigurationError if text2qti is not installed."""
     losses = Losses("qti12")
-    asked_for = list(items(week, losses))
+    asked_for = [item for item in items(week, losses) if _sayable(item, losses)]
     if not asked_for:
         return Exported({}, losses.findings())
     try:
@@ -64,6 +66,26 @@ def export(week: Week, wishes: Wishes) -> Exported:
     writer = _Writer(Markdown(config).latex_to_canvas_img, losses)
     quiz = Quiz("\n".join(writer.lines(asked_for, titled(week, wishes.title))), config=config)
     return Exported({"assessment.qti.zip": _zipped(quiz, asked_for)}, losses.findings())
+
+
+def _sayable(item: Item, losses: Losses) -> bool:
+    """What is matched is one line of plain text in Canvas."""
+    matched = _sides(item.question)
+    if not all(map(fits_a_line, matched)):
+        losses.left_out(item.place, f"what is matched is a line of text, and {NO_LINE}")
+        return False
+    if any(map(has_maths, matched)):
+        losses.otherwise(item.place, "maths of what is matched is written as LaTeX")
+    return True
+
+
+def _sides(question: Question) -> tuple[str, ...]:
+    match question:
+        case Matching(pairs=pairs, texts=texts):
+            return (*(pair.premise for pair in pairs), *texts)
+        case Ordering(steps=steps):
+            return steps
+    return ()
 
 
 def _zipped(quiz: Any, asked_for: Sequence[Item]) -> bytes:
@@ -154,12 +176,10 @@ class _Writer:
                 yield from (f"* {text}" for text in short_answers(answer, variants))
             case Essay():
                 yield "____"
-            case Matching(texts=texts, pairs=pairs):
-                self._tell_plain(item, [*texts, *(pair.premise for pair in pairs)])
-                yield "____"
-            case Ordering(steps=steps):
+            case Matching():
+                yield "____"  # the pairs are written over it
+            case Ordering():
                 self._losses.otherwise(item.place, ORDERING_MATCHED)
-                self._tell_plain(item, steps)
                 yield "____"
             case unknown:
                 raise TypeError(f"QTI 1.2 has no form for {unknown.kind} questions; give {__name__} one")
@@ -170,10 +190,6 @@ class _Writer:
             yield f"{right if choice.right else wrong} {self._once(choice.text, seen)}"
             if choice.rationale.strip():
                 yield f"... {self._html(choice.rationale)}"
-
-    def _tell_plain(self, item: Item, texts: Sequence[str]) -> None:
-        if not all(fits_a_line(text) and not has_maths(text) for text in texts):
-            self._losses.otherwise(item.place, "what is matched is written as one line of plain text")
 
     def _html(self, text: str) -> str:
         return _in_a_line(html(text, self._maths))

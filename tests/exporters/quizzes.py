@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
@@ -106,8 +108,14 @@ class Said(NamedTuple):
     pieces: Pieces
 
 
+def _drawn(*categories: Any) -> st.SearchStrategy[str]:
+    """In Unicode's composed form, in which Anki keeps text."""
+    drawn = st.text(st.characters(categories=categories), min_size=1, max_size=8)
+    return drawn.map(lambda text: normalize("NFC", text))
+
+
 def _words() -> st.SearchStrategy[Said]:
-    drawn = st.text(st.characters(categories=["L", "N", "S", "P"]), min_size=1, max_size=8)
+    drawn = _drawn("L", "N", "S", "P")
     # not ( and [: with a backslash they begin maths
     escaped = drawn.map(lambda text: Said(re.sub(r"[!-'*-/:-@\\-`{-~]", r"\\\g<0>", text), (("words", text),)))
     known = st.sampled_from(sorted(HOSTILE)).map(lambda text: Said(text, (("words", HOSTILE[text]),)))
@@ -140,7 +148,7 @@ def plain() -> st.SearchStrategy[str]:
     """What somebody types as an answer: no markdown."""
     return st.sampled_from(
         ["heap", "a*b", "größer als", "x = {1}", "50%", "C#", "a:b ~ c", "\\n", "堆", "0", "T"]
-    ) | st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+    ) | _drawn("L", "N")
 
 
 def _joined(said: list[Said], between: str) -> Said:

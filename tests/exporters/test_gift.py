@@ -52,7 +52,7 @@ def read(text: str) -> list[Meant]:
 
 
 def _question(one: dict[str, Any]) -> Meant:
-    kind, choices = one["type"], one.get("choices")
+    kind, choices = one["type"], one.get("choices", [])
     common: dict[str, Any] = {"id": one["id"], "stem": _html(one["stem"]), "general": _html(one["globalFeedback"])}
     if kind == "MC":
         single = all(choice["weight"] is None for choice in choices)
