@@ -40,7 +40,7 @@ _NUMBER = re.compile(r"-?[0-9.]+")
 @exporter("csv")
 def export(week: Week, wishes: Wishes) -> Exported:
     losses = Losses("csv")
-    rows = [dict(_cells(item)) for item in items(week, losses)]
+    rows = [dict(_cells(item)) for item in items(week, losses, markdown=True)]
     if not rows:
         return Exported({}, losses.findings())
     columns = [*_ALWAYS, *_numbered(set().union(*rows))]
