@@ -36,8 +36,9 @@ def told(name: str, made: Week) -> list[tuple[str, str]]:
 def test_the_same_week_gives_the_same_bytes_in_every_process(name: str, tmp_path: Path) -> None:
     made = []
     for seed in ("1", "2"):
-        command = [sys.executable, "-m", "lecturegen.cli", "export", SAMPLE, "--to", name, "--out", tmp_path / seed]
+        arguments = ["export", str(SAMPLE), "--to", name, "--out", str(tmp_path / seed)]
         environment = os.environ | {"PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "lecturegen.cli", *arguments]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         (path,) = map(Path, done.stdout.splitlines())
         made.append((path.name, path.read_bytes()))
