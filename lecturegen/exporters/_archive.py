@@ -1,12 +1,10 @@
-"""Files -> a zip, the same bytes for the same files; and what a package that is not there is called."""
+"""Files -> a zip, the same bytes for the same files."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from lecturegen.errors import ConfigurationError
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no time before
 
@@ -21,7 +19,3 @@ def archive(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             zipped.writestr(entry, content)
     return made.getvalue()
-
-
-def missing(form: str, error: ImportError) -> ConfigurationError:
-    return ConfigurationError(f"--to {form}: {error.name} is missing; install it: pip install 'lecturegen[lms]'")

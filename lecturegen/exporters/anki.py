@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from lecturegen.exporters._archive import archive, missing
+from lecturegen.exporters._archive import archive
 from lecturegen.exporters._base import Exported, Wishes, exporter, titled
 from lecturegen.exporters._items import Item, asked, choices, items, one_line, rubric, short_answers
 from lecturegen.exporters._losses import Losses
+from lecturegen.exporters._optional import optional
 from lecturegen.exporters._texts import as_text, html, mathjax
 from lecturegen.questions import (
     Essay,
@@ -53,10 +54,7 @@ Parts = tuple[str, str]
 def export(week: Week, wishes: Wishes) -> Exported:
     """Raises ConfigurationError if genanki is not installed."""
     losses = Losses("anki")
-    try:
-        import genanki
-    except ImportError as error:
-        raise missing("anki", error) from error
+    genanki = optional("genanki", "lms")
     model = genanki.Model(
         _MODEL, "lecturegen", fields=[{"name": name} for name in FIELDS], css=_CSS,
         templates=[{"name": "Question", "qfmt": _FRONT, "afmt": _BACK}],

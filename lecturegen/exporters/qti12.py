@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zipfile import ZipFile
 
-from lecturegen.exporters._archive import archive, missing
+from lecturegen.exporters._archive import archive
 from lecturegen.exporters._base import Exported, Wishes, exporter, titled
 from lecturegen.exporters._items import (
     NO_LINE,
@@ -28,6 +28,7 @@ from lecturegen.exporters._items import (
     short_answers,
 )
 from lecturegen.exporters._losses import Losses
+from lecturegen.exporters._optional import optional
 from lecturegen.exporters._qti_xml import Matched, with_matchings
 from lecturegen.exporters._texts import Maths, bare, fits_a_line, has_maths, html, line, tex
 from lecturegen.questions import (
@@ -56,15 +57,11 @@ def export(week: Week, wishes: Wishes) -> Exported:
     asked_for = [item for item in items(week, losses) if _sayable(item, losses)]
     if not asked_for:
         return Exported({}, losses.findings())
-    try:
-        from text2qti.config import Config
-        from text2qti.markdown import Markdown
-        from text2qti.quiz import Quiz
-    except ImportError as error:
-        raise missing("qti12", error) from error
-    config = Config()  # not loaded from the home folder, nor written there
-    writer = _Writer(Markdown(config).latex_to_canvas_img, losses)
-    quiz = Quiz("\n".join(writer.lines(asked_for, titled(week, wishes.title))), config=config)
+    config = optional("text2qti.config", "lms").Config()  # not loaded from the home folder, nor written there
+    writer = _Writer(optional("text2qti.markdown", "lms").Markdown(config).latex_to_canvas_img, losses)
+    quiz = optional("text2qti.quiz", "lms").Quiz(
+        "\n".join(writer.lines(asked_for, titled(week, wishes.title))), config=config
+    )
     return Exported({"assessment.qti.zip": _zipped(quiz, asked_for)}, losses.findings())
 
 

@@ -158,16 +158,18 @@ def test_a_stem_begins_with_words_whatever_they_look_like() -> None:
         assert not any(f"&lt;{tag}" in shown for tag in ("h1", "ul", "ol", "blockquote", "pre", "hr")), stem
 
 
-@pytest.mark.parametrize(("name", "module"), [("qti12", "text2qti"), ("anki", "genanki")])
-def test_a_package_that_is_missing_is_named_with_its_cure(name: str, module: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [("qti12", "text2qti", "lms"), ("anki", "genanki", "lms"), ("pptx", "pptx", "slides"), ("pdf", "typst", "slides")],
+)
+def test_a_package_that_is_missing_is_named_with_its_cure(name: str, module: str, extra: str, tmp_path: Path) -> None:
     hidden = (
         f"import sys; sys.modules[{module!r}] = None; sys.argv = ['lecturegen', 'export', {str(SAMPLE)!r}, '--to',"
         f" {name!r}, '--out', {str(tmp_path)!r}]; from lecturegen.cli import main; main()"
     )
     done = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True, check=False)
     assert done.returncode == 3
-    assert f"--to {name}: {module}" in done.stderr.replace("\n", " ")
-    assert "pip install 'lecturegen[lms]'" in done.stderr.replace("\n", " ")
+    assert f"{module} is missing; install it: pip install 'lecturegen[{extra}]'" in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr
 
 
