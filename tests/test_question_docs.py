@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from lecturegen.exporters.assessment import write_assessment
-from lecturegen.questions import TYPES, Essay, MultipleChoice, Numeric, ShortAnswer, SingleChoice
+from lecturegen.questions import TYPES, Essay, MultipleChoice, Numeric, Question, ShortAnswer, SingleChoice
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.schema.grammar import ALL_OR_NOTHING, FORMS
 from lecturegen.schema.paper import understood
@@ -20,13 +18,12 @@ SHEET = "\n".join(
 )
 
 
-@pytest.fixture(scope="module")
-def shown() -> list[object]:
+def shown_on_the_page() -> list[Question]:
     return [understood(question).question for question in read_assessment(SHEET).sections[0].questions]
 
 
-def test_the_page_shows_every_type_under_its_words(shown: list[object]) -> None:
-    assert {type(question) for question in shown} == set(TYPES.values())
+def test_the_page_shows_every_type_under_its_words() -> None:
+    assert {type(question) for question in shown_on_the_page()} == set(TYPES.values())
     assert re.findall(r"^## (.*)$", PAGE, re.M) == list(FORMS.values())
 
 
@@ -35,8 +32,8 @@ def test_what_the_page_shows_is_how_we_write_it() -> None:
     assert ALL_OR_NOTHING in PAGE
 
 
-def test_what_the_page_says_of_its_examples_holds(shown: list[object]) -> None:
-    by_type = {type(question): question for question in shown}
+def test_what_the_page_says_of_its_examples_holds() -> None:
+    by_type = {type(question): question for question in shown_on_the_page()}
     single, multiple, number, short, essay = (
         by_type[kind] for kind in (SingleChoice, MultipleChoice, Numeric, ShortAnswer, Essay)
     )
