@@ -46,7 +46,8 @@ _UNITS = {
 _NAMES = {p + unit: f"{prefix}{name}" for unit, name in _UNITS.items() for p, prefix in _PREFIXES.items()} | {
     "min": "minute", "h": "hour", "d": "day", "a": "year", "yr": "year", "t": "ton", "°": "degree",
     "°C": "degree|celsius", "°F": "degree|fahrenheit", "%": "per ?cent|share|proportion", "‰": "per ?mille",
-    "pp": "percentage point", "€": "euro", "EUR": "euro", "$": "dollar", "USD": "dollar", "£": "pound", "GBP": "pound", "dB": "decibel", "px": "pixel",
+    "pp": "percentage point", "€": "euro", "EUR": "euro", "$": "dollar", "USD": "dollar", "£": "pound", "GBP": "pound",
+    "dB": "decibel", "px": "pixel",
 }  # fmt: skip
 _PARTING = re.compile(r"[/·*^\s\d⁻¹²³−-]+|\bper\b")
 
