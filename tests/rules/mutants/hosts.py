@@ -182,10 +182,9 @@ NAMES = ("sample", "chance", "mining", "tides", "types")
 @cache
 def host(name: str) -> Host:
     if name == "sample":
-        return _sample(name, [], Policy())
+        return _sample(name, [])
     if name == "types":
-        many = RuleSetting(limits={"most": 13})  # they stand in one section, and some defects are questions more
-        return _sample(name, list(sample_questions()), Policy(rules={"LG200": many}))
+        return _sample(name, list(sample_questions()))
     if name == "chance":
         return _made()
     folder = MINING if name == "mining" else TIDES
@@ -208,10 +207,12 @@ def _clean(name: str) -> list[Hit]:
     return [*_hits(one, one.plan, {}), *_hits(one, one.week, {})]
 
 
-def _sample(name: str, asked: list[str], policy: Policy) -> Documents:
+def _sample(name: str, asked: list[str]) -> Documents:
+    """With questions of these types in its second section, some defects of which are questions more."""
     week = laid_over(Scope.WEEK, {"asked": asked}).document
-    contexts = tuple(replace(sample_context(index), policy=policy) for index in range(len(week.sections)))
-    return Documents(name, sample_plan(), week, contexts)
+    first, second, last = (sample_context(index) for index in range(3))
+    many = Policy(rules={"LG200": RuleSetting(limits={"most": 13})}) if asked else Policy()
+    return Documents(name, sample_plan(), week, (first, replace(second, policy=many), last))
 
 
 def _made() -> Documents:
