@@ -10,7 +10,8 @@ import pytest
 from lecturegen import rules
 from lecturegen.questions import SingleChoice
 from lecturegen.rules import Scope
-from lecturegen.rules._sample import sample_context, sample_week
+from lecturegen.rules._sample import laid_over, sample_context, sample_questions, sample_week
+from lecturegen.rules._texts import with_texts
 from lecturegen.schema import Section
 
 SIZE = 50_000
@@ -56,6 +57,21 @@ def test_text_of_fifty_kilobytes_is_read_in_linear_time(unit: str) -> None:
         rules.check(section, scope, context)
         rules.mend(section, scope, context)
     rules.check(week, Scope.WEEK, context)
+    assert process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "which ", "1", "1,", "step 1 ", "not ", "the ", "$", "`", "kg ", "我"])
+@pytest.mark.parametrize("kind", list(sample_questions()))
+def test_question_of_fifty_kilobytes_is_read_in_linear_time(kind: str, unit: str) -> None:
+    example = {"asked": [kind]}
+    case, week = laid_over(Scope.ASSESSMENT, example), laid_over(Scope.WEEK, example).document
+    text = hostile(unit)
+    section = with_texts(case.document, lambda one: f"{text}{one.where}" if "/questions/3/" in one.where else one.value)
+    week = week.model_copy(update={"sections": (week.sections[0], section, week.sections[2])})
+    start = process_time()
+    rules.check(section, Scope.ASSESSMENT, case.context)
+    rules.mend(section, Scope.ASSESSMENT, case.context)
+    rules.check(week, Scope.WEEK, case.context)
     assert process_time() - start < SECONDS
 
 
