@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import TrueFalse
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section, Severity
 
@@ -45,9 +45,7 @@ _FAULTS = (
 
 @rule("LG267", "statement-made", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, TrueFalse):
-            continue
+    for where, question in of_type(section, TrueFalse):
         stem = without_maths(question.stem)
         for pattern, message, fix in _FAULTS:
             if match := pattern.search(stem):

@@ -29,7 +29,7 @@ from functools import lru_cache
 
 from lecturegen.questions import Numeric
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import roots
 from lecturegen.schema import Section, Severity
 
@@ -56,8 +56,8 @@ _PARTING = re.compile(r"[/·*^\s\d⁻¹²³−-]+|\bper\b")
 
 @rule("LG273", "unit-named", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, Numeric) or not 0 < len(question.unit.strip()) <= _LONGEST:
+    for where, question in of_type(section, Numeric):
+        if not 0 < len(question.unit.strip()) <= _LONGEST:
             continue
         if not all(_named(unit, question.stem) for unit in _PARTING.split(question.unit) if unit):
             message = f"the stem does not say that the answer is in {question.unit.strip()!r}"
