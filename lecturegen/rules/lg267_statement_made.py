@@ -4,7 +4,8 @@ Why: a question is answered, and only a statement is true or false; "Is it faste
 The verdicts are printed below it, so the stem does not say them again. Textbooks agree on one plain statement
 (Frisbie and Becker 1991, who compared them).
 
-Not covered: whether the statement is one or two, of which one may be true.
+Not covered: a statement that ends in a question that is quoted; whether the statement is one or two, of which one may
+be true.
 
 Bad:
     asked: [true-false]
@@ -31,7 +32,7 @@ from lecturegen.rules._items import of_type
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section, Severity
 
-_QUESTION = re.compile(r"[?？؟՞][\s\"'“”’»)*_]*$")
+_QUESTION = re.compile(r"[?？؟՞][\s)*_]*$")
 _VERDICTS = re.compile(
     r"^[\s*_(]*(?:true or false|false or true|true ?/ ?false|t ?/ ?f)\b|\b(?:true or false|true/false)\W*$", re.I
 )

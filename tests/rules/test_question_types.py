@@ -149,6 +149,7 @@ NONE: list[tuple[str, Example]] = [
     ("LG265", multiple("One look is free. Which of these costs are right?")),
     ("LG266", options(["It takes ten looks", "x"], ["It waits", "y"])),
     ("LG267", statement("He asked “why?” and left.")),
+    ("LG267", statement("He asked, “why?”")),
     ("LG267", statement("The test `x ? y : z` gives y where x holds.")),
     ("LG268", statement("It is not only sorted.")),
     ("LG268", statement("No. 5 is the middle one.")),
