@@ -43,6 +43,7 @@ def _question(asked: AssessPrompt, place: int, slot: SlotAsked, shift: int, salt
         rank=(asked.number + place) % 4,
         variant=asked.number // len(KINDS) + place + shift,
         random=seeded("question", asked.week, asked.number, asked.title, place, salt),
+        taught=asked.words,
     )
     return {
         "objective": goal + 1,
@@ -62,7 +63,7 @@ def _level(slot: SlotAsked, objective: str, place: int) -> str:
 
 
 def _other(asked: AssessPrompt, pool: str, index: int, salt: int) -> str:
-    random = seeded(pool, asked, index, salt)
+    random = seeded(pool, asked.week, asked.number, asked.title, index, salt)
     place = 2 * asked.number + index
     frame = asked.frames[index % len(asked.frames)] if asked.frames else FrameAsked(1, asked.title)
     topic = term(asked.title)

@@ -73,6 +73,7 @@ class AssessPrompt:
     objectives: tuple[ObjectiveAsked, ...]
     frames: tuple[FrameAsked, ...]
     slots: tuple[SlotAsked, ...]
+    words: frozenset[str] = frozenset()
 
 
 def read_plan(text: str) -> PlanPrompt:
@@ -112,6 +113,7 @@ def read_assess(text: str) -> AssessPrompt:
         objectives=tuple(ObjectiveAsked(*found) for found in _OBJECTIVE.findall(objectives)),
         frames=_taught_frames(taught),
         slots=tuple(SlotAsked(kind, level, int(points or 1)) for kind, level, points, _ in _SLOT.findall(wanted)),
+        words=vocabulary(taught),
     )
 
 

@@ -16,7 +16,10 @@ from tests.openai_server.content.phrases import capital, say
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Who does what with what. ``variant`` says which wording of the stem to take, ``rank`` where the answer lies."""
+    """Who does what with what. ``variant`` says which wording of the stem to take, ``rank`` where the answer lies.
+
+    ``taught``: the words of the section.
+    """
 
     topic: str
     name: str
@@ -25,6 +28,7 @@ class Case:
     variant: int
     rank: int
     random: Random
+    taught: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

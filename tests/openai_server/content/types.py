@@ -75,16 +75,12 @@ def true_false(case: Case, turn: int, points: int) -> Made:
 
 
 def short_answer(case: Case, turn: int, points: int) -> Made:
-    """A word that the drafts use, described by what it does. No two of a week are the same."""
-    lines = pools()["word"]
-    answer, variants, does = lines[turn % len(lines)].split(" | ")
+    """A word that was taught, described by what it does; any word where none was."""
+    words = [line.split(" | ") for line in pools()["word"]]
+    taught = [word for word in words if word[0] in case.taught] or words
+    answer, variants, does, why = taught[turn % len(taught)]
     stem = say("stem_word", case.variant, _slots(case, does=does))
-    return {
-        "stem": capital(stem),
-        "answer": answer,
-        "variants": variants.split(", "),
-        "explanation": f"{capital(does)} is what the word {answer} stands for, so {case.name} needs it to name that.",
-    }
+    return {"stem": capital(stem), "answer": answer, "variants": variants.split(", "), "explanation": why}
 
 
 def matching(case: Case, turn: int, points: int) -> Made:
