@@ -67,6 +67,7 @@ class Context:
     notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
     wants of the rules. ``filed``: the document was read from files, in which people may write remarks to us.
     ``missing_figures``: names that a deck shows and for which no file lies beside it; empty where nobody has looked.
+    ``kinds``: types of question that were asked for; empty where nobody said.
     """
 
     language: str = "en"
@@ -85,6 +86,7 @@ class Context:
     policy: Policy = AS_SHIPPED
     filed: bool = False
     missing_figures: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
     @property
     def english(self) -> bool:

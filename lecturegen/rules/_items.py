@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from lecturegen.questions import MultipleChoice, Question, SingleChoice
+from lecturegen.questions import MultipleChoice, Question, SingleChoice, TrueFalse
 from lecturegen.rules._parts import Part, answers, parts
 from lecturegen.schema import Section, Week
 
@@ -82,6 +82,14 @@ def picks(section: Section, base: str = "") -> Iterator[Choice[SingleChoice | Mu
 def week_choices(week: Week) -> Iterator[Choice[SingleChoice]]:
     for index, section in enumerate(week.sections):
         yield from choices(section, f"/sections/{index}")
+
+
+def statements(week: Week) -> Iterator[TrueFalse]:
+    """The questions of a week that are true or false."""
+    for section in week.sections:
+        for _, question in items(section):
+            if isinstance(question, TrueFalse):
+                yield question
 
 
 def key_is_longest(question: SingleChoice) -> bool:

@@ -1,4 +1,4 @@
-"""What a question consists of beside its stem, explanation and rationales, type by type; single choice is one of them."""
+"""What a question of each type consists of beside its stem, explanation and rationales."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lecturegen.questions import Essay, Matching, MultipleChoice, Ordering, Question, ShortAnswer, SingleChoice
-from lecturegen.rules._words import normal
+from lecturegen.rules._words import count, normal
 
 
 class Part(NamedTuple):
@@ -67,6 +67,11 @@ def _spare(where: str, question: Matching) -> Iterator[Part]:
 def premises(where: str, question: Matching) -> Iterator[Part]:
     for number, pair in enumerate(question.pairs):
         yield Part(f"{where}/pairs/{number}/premise", pair.premise)
+
+
+def size(text: str) -> int:
+    """Words, with formulas and code as they are written; two characters of Chinese make one."""
+    return max(len(text.split()), count(text))
 
 
 def repeated(those: Iterable[Part]) -> Iterator[Part]:

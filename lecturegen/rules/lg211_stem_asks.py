@@ -16,7 +16,8 @@ Bad:
 Good:
     asked: [numeric]
     /assessment/questions/3/stem: >-
-      A sorted list holds 500 numbers, and each look takes 20 ms. Give the milliseconds that a binary search takes at most.
+      A sorted list holds 500 numbers, and each look takes 20 ms. Give the milliseconds that a binary search takes at
+      most.
     ---
     /assessment/questions/0/stem: "A binary search of 100 sorted numbers looks at most at:"
     ---
@@ -39,8 +40,9 @@ from lecturegen.schema import Section, Severity
 _ASKS = ("?", ":", "？", "：", "؟", ";", "՞", "___", "…")
 _ASKS_SOMEWHERE = re.compile(r"[?:？：؟;՞]|_{3,}")
 _TELLS = re.compile(
-    r"(?:^|[.!?:;,)\n]\s*|\b(?:and|or|then|to|please) )[\"“*_]*(?:add|analy[sz]e|answer|apply|argue|arrange|assess|assign|bring"
-    r"|calculate|check|choose|classify|combine|comment|compare|complete|compute|connect|consider whether|construct"
+    r"(?:^|[.!?:;,)\n]\s*|\b(?:and|or|then|to|please) )[\"“*_]*(?:add|analy[sz]e|answer|apply|argue|arrange"
+    r"|assess|assign|bring|calculate|check|choose|classify|combine|comment|compare|complete|compute|connect"
+    r"|consider whether|construct"
     r"|contrast|convert|count|criticise|criticize|critique|decide|define|defend|derive|describe|design|determine"
     r"|develop|discuss|distinguish|draft|draw|enter|estimate|evaluate|examine|explain|express|fill|find|formulate"
     r"|give|group|identify|illustrate|indicate|interpret|judge|justify|label|link|list|mark|match|name|order|outline"

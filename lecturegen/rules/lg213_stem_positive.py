@@ -5,7 +5,8 @@ imprecise, so this one is reported and not asked for again.
 
 Also known as: A21b
 
-Not covered: statements that are true or false (LG268); whether the question would be better asked the other way round; it would.
+Not covered: statements that are true or false (LG268); whether the question would be better asked the other way round;
+it would.
 
 Bad:
     /assessment/questions/0/stem: Which of these lists is not fit for binary search?

@@ -1,8 +1,8 @@
 """LG229 frequency-exact: no option or statement says how often in a word that everybody takes otherwise.
 
 Why: asked for a percentage, people put "often" anywhere between 30 and 90, so that two options with such words can
-both be right, and a statement with one neither true nor false; item writing guides have listed them as flaws since (Case and Swanson 2002). A hedge is also a cue:
-what holds "usually" can hardly be wrong.
+both be right, and a statement with one neither true nor false; item writing guides have listed them as flaws since
+(Case and Swanson 2002). A hedge is also a cue: what holds "usually" can hardly be wrong.
 
 Not covered: words that the stem has said, comparisons (more often, the most frequent), and what things are called
 (items that are frequently bought together).

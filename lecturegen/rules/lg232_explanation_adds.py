@@ -5,8 +5,9 @@ stem and key.
 
 Also known as: A41
 
-Not covered: essays, whose explanation says what a good answer holds; explanations with a sum, a formula or code, whose symbols are no words; a week arranged from notes, whose
-explanations are sentences of the notes, as its keys are; explanations under six words, which are for LG230.
+Not covered: essays, whose explanation says what a good answer holds; explanations with a sum, a formula or code, whose
+symbols are no words; a week arranged from notes, whose explanations are sentences of the notes, as its keys are;
+explanations under six words, which are for LG230.
 
 Bad:
     /assessment/questions/1/explanation: The range stops shrinking, so that with two entries left the loop never ends.

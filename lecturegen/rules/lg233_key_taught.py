@@ -7,9 +7,9 @@ steps, and what is matched; of the wordings that a short answer may have one is 
 
 Also known as: A30
 
-Not covered: essays and numbers; keys that hold a number, code or a formula, which are worked out, or speak of other options (LG222);
-negative stems, whose key is what the section does not say; a section whose speech is not at hand; whether the lecture
-says that the key is right.
+Not covered: essays and numbers; keys that hold a number, code or a formula, which are worked out, or speak of other
+options (LG222); negative stems, whose key is what the section does not say; a section whose speech is not at hand;
+whether the lecture says that the key is right.
 
 Bad:
     /assessment/questions/1/answer: A pointer got lost

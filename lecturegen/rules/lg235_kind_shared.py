@@ -43,4 +43,6 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         asked = _ASKED.search(choice.question.stem) if key else None
         if asked and not any(map(_NUMBER.search, choice.others)):
             message = f"{asked[0]!r} is answered by the key alone: {excerpt(key)}"
-            yield Found(f"{choice.where}/distractors", message, "let the distractors be numbers that a mistake leads to")
+            yield Found(
+                f"{choice.where}/distractors", message, "let the distractors be numbers that a mistake leads to"
+            )

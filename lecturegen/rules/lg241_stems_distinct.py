@@ -16,7 +16,7 @@ Bad:
     /sections/2/assessment/questions/0/answer: Book by book
     ---
     asked: [true-false]
-    /sections/0/assessment/questions/0/stem: If a sorted box of cards is doubled, how many looks more will a search take?
+    /sections/0/assessment/questions/0/stem: If a sorted box of cards is doubled, how many looks does a search take?
 Good:
     /sections/0/assessment/questions/0/stem: How should a librarian search a shuffled list of returned books?
     /sections/0/assessment/questions/0/answer: One book after the other
