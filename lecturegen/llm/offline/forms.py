@@ -6,6 +6,7 @@ a rubric holds what they say of a mistake. English only, because sentences are m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -37,6 +38,7 @@ _PAIRS, _RESPONSES = (3, 4), 5
 _RIGHT, _WRONG = 2, 2
 _LONGEST_TERM = 3
 """Words of a term that is asked for by name."""
+_LONGEST_NAME = 3
 _LONGEST_STEP = 20
 
 
@@ -63,9 +65,10 @@ class Desk:
     elsewhere: tuple[Item, ...]
     steps: tuple[Steps, ...]
 
-    @property
-    def of(self) -> str:
-        return f" of {self.name}" if self.name else ""
+    def of(self, item: Item) -> str:
+        """What terms belong to, to stand behind them: the section's matter if it has a short name, else one of them."""
+        short = self.name and length(self.name) <= _LONGEST_NAME and " of " not in self.name
+        return f" of {self.name}" if short else f" around “{self.tongue.small(item.key)}”"
 
     def made(self, kind: str, item: Item, frame: int, bloom: Bloom, **fields: Any) -> QuestionReply:
         return REPLIES[kind].model_validate(
@@ -120,11 +123,12 @@ def numeric(desk: Desk, one: Ready, frame: int, points: int) -> QuestionReply | 
         return None
     percent = " Answer in %." if item.key.endswith("%") else ""
     exact = f" Round to {_PLACES[decimals]}." if item.rounded and decimals < len(_PLACES) else ""
-    explanation = ended(item.explanation)
+    unit = re.search(r", in (\w+)\?$", one.asked.stem)
     return desk.made(
-        "numeric", item, frame, Bloom.APPLY, stem=f"{one.asked.stem}{percent}{exact}", explanation=explanation,
-        answer=digits, tolerance=f"{tolerance:.{max(decimals, int(item.rounded))}f}" if tolerance else "0",
-        unit="%" if percent else "",
+        "numeric", item, frame, Bloom.APPLY, stem=f"{one.asked.stem}{percent}{exact}",
+        explanation=ended(item.explanation), answer=digits,
+        tolerance=f"{tolerance:.{max(decimals, int(item.rounded))}f}" if tolerance else "0",
+        unit="%" if percent else unit[1] if unit else "",
     )  # fmt: skip
 
 
@@ -167,7 +171,7 @@ def matching(desk: Desk, terms: Sequence[tuple[Item, int]], points: int) -> Ques
     names = ", ".join(desk.tongue.small(item.key) for item in taken)
     return desk.made(
         "matching", replace(first, task=f"Define {names}"), frame, Bloom.UNDERSTAND,
-        stem=pattern(MATCHING_STEMS, desk.ask.number).format(of=desk.of),
+        stem=pattern(MATCHING_STEMS, desk.ask.number).format(of=desk.of(first)),
         pairs=[{"premise": item.key, "response": capitalised(item.given)} for item in taken],
         spare=[capitalised(other.given) for other in spare],
         explanation=" ".join(ended(sentences(item.explanation)[0]) for item in taken),
@@ -185,7 +189,7 @@ def several(desk: Desk, terms: Sequence[tuple[Item, int]], points: int) -> Quest
     tongue = desk.tongue
     return desk.made(
         "multiple-choice", first, frame, Bloom.UNDERSTAND,
-        stem=pattern(SEVERAL_STEMS, desk.ask.number).format(of=desk.of),
+        stem=pattern(SEVERAL_STEMS, desk.ask.number).format(of=desk.of(first)),
         answers=[{"text": _statement(item, item, tongue), "rationale": _use(item)} for item in right],
         distractors=[
             {"text": _statement(item, other, tongue), "rationale": f"That is {_article(other, tongue)}."}

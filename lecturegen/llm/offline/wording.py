@@ -123,15 +123,15 @@ SHORT_CLAUSE_STEMS = (
 )
 
 SEVERAL_STEMS = (
-    "A glossary{of} has mistakes in it. Which of its entries are right?",
     "Four people explain terms{of}. Which of the explanations hold?",
+    "Some of these definitions of terms{of} have been mixed up. Which of them are right?",
     "Which of these definitions{of} would you let stand?",
 )
 
 MATCHING_STEMS = (
     "Which description belongs to which of these terms{of}?",
     "Which meaning belongs to each of these terms{of}?",
-    "A glossary{of} has been mixed up. What does each of the terms mean?",
+    "What does each of these terms{of} mean?",
 )
 
 ORDERING_STEMS = (
