@@ -100,8 +100,8 @@ def true_false(desk: Desk, one: Ready, frame: int, points: int) -> QuestionReply
         return None
     theirs = definition(other, desk.tongue)
     if sha256(f"{desk.ask.section}: {item.key}".encode()).digest()[0] % 2:
-        used = " ".join(sentences(item.explanation)[1:])
-        why = ended(f"That is the meaning of “{desk.tongue.small(item.key)}”") + f" {used or theirs}"
+        apart = desk.tongue.first_small(theirs)
+        why = f"That is the meaning of “{desk.tongue.small(item.key)}”. Do not mix it up with this: {apart}"
         own = definition(item.term, desk.tongue)
         return desk.made("true-false", item, frame, Bloom.UNDERSTAND, stem=own, answer=True, explanation=why)
     stem = definition(replace(item.term, name=other.name), desk.tongue)
@@ -195,7 +195,7 @@ def several(desk: Desk, terms: Sequence[tuple[Item, int]], points: int) -> Quest
             {"text": _statement(item, other, tongue), "rationale": f"That is {_article(other, tongue)}."}
             for item, other in turned
         ],
-        explanation=" ".join(_statement(item, item, tongue) for item in wrong),
+        explanation=" ".join(["The others have been mixed up.", *(_statement(item, item, tongue) for item in wrong)]),
     )  # fmt: skip
 
 
