@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from lecturegen.llm import Request
 from lecturegen.message import Message
 from lecturegen.schema import AssessAsk, DraftAsk, PlanAsk
+from lecturegen.schema.replies import REPLIES
 from lecturegen.usage import Usage
 
 BYTES_A_TOKEN = 4
@@ -25,7 +26,8 @@ MINUTES_A_FRAME = 1.5
 TOKENS_A_TOPIC, TOKENS_A_PLANNED_FRAME = 130, 60
 TOKENS_A_FRAME = 35
 """JSON, bullets and sources of a drafted frame; its script counts as words."""
-TOKENS_A_QUESTION, TOKENS_BESIDE_QUESTIONS = 175, 110
+TOKENS_BESIDE_QUESTIONS = 110
+"""Activities and discussion; what a question takes, its type says."""
 A_MESSAGE = 4
 """Tokens that wrap a message."""
 
@@ -58,8 +60,8 @@ def completion(ask: BaseModel) -> int:
             return round(TOKENS_A_TOPIC * len(topics) + TOKENS_A_PLANNED_FRAME * minutes / MINUTES_A_FRAME)
         case DraftAsk(words=words, section=section):
             return draft_tokens(words, len(section.frames))
-        case AssessAsk(questions=questions):
-            return assess_tokens(questions)
+        case AssessAsk(slots=slots):
+            return assess_tokens(slot.kind for slot in slots)
         case _:
             return 1000
 
@@ -68,5 +70,5 @@ def draft_tokens(words: float, frames: int) -> int:
     return round(TOKENS_A_WORD * words + TOKENS_A_FRAME * frames)
 
 
-def assess_tokens(questions: int) -> int:
-    return TOKENS_A_QUESTION * questions + TOKENS_BESIDE_QUESTIONS
+def assess_tokens(kinds: Iterable[str]) -> int:
+    return sum(REPLIES[kind].tokens for kind in kinds) + TOKENS_BESIDE_QUESTIONS

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from lecturegen.questions import Bloom, Difficulty
-
-
-class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from lecturegen.questions import Bloom
+from lecturegen.schema.replies import REPLIES, AssessReply, DistractorReply, SingleChoiceReply, Wire, assess_reply
 
 
 class ObjectiveReply(Wire):
@@ -81,26 +78,23 @@ class DraftReply(Wire):
     closing: str
 
 
-class DistractorReply(Wire):
-    text: str
-    rationale: str
+WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": assess_reply(REPLIES)}
+"""Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
 
-
-class SingleChoiceReply(Wire):
-    objective: int
-    frame: int
-    bloom: Bloom
-    difficulty: Difficulty
-    stem: str
-    answer: str
-    distractors: list[DistractorReply]
-    explanation: str
-
-
-class AssessReply(Wire):
-    questions: list[SingleChoiceReply]
-    activities: list[str]
-    discussion: list[str]
-
-
-WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply}
+__all__ = [
+    "WIRE",
+    "AssessReply",
+    "CodeReply",
+    "DistractorReply",
+    "DraftReply",
+    "FrameReply",
+    "ObjectiveReply",
+    "PlanReply",
+    "PlannedFrameReply",
+    "PlannedSectionReply",
+    "SingleChoiceReply",
+    "SourceReply",
+    "TableReply",
+    "Wire",
+    "assess_reply",
+]
