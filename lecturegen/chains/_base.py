@@ -120,12 +120,12 @@ def _badness(findings: Sequence[Finding]) -> tuple[int, int]:
 
 
 def _sent_back(request: Request[Any], reply: str, findings: Sequence[Finding]) -> Request[Any]:
-    seen = dict.fromkeys(f.model_copy(update={"where": _in_reply(f.where)}) for f in findings)
+    seen = dict.fromkeys(f.model_copy(update={"where": in_reply(f.where)}) for f in findings)
     (message,) = revise_prompt().render(ReviseAsk(findings=tuple(seen)))
     return request.followed_by(reply, message.text)
 
 
-def _in_reply(where: str) -> str:
+def in_reply(where: str) -> str:
     """A place in the document -> the place in the reply that it was read from."""
     if taken_up := re.fullmatch(r"/sections/(\d+)/takes_up", where):
         before = int(taken_up[1]) - 1

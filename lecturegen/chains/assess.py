@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from lecturegen import prompting, rules
-from lecturegen.chains._base import Settled, Task, reopen, request_of, settle
+from lecturegen.chains._base import Settled, Task, in_reply, reopen, request_of, settle
+from lecturegen.chains._keeping import Keeping
 from lecturegen.events import Emit, silent
 from lecturegen.llm import Model
 from lecturegen.questions import Distractor, SingleChoice
@@ -20,7 +22,7 @@ async def ask_assessment(
     """One request for section ``index`` (from 0), which has been drafted. Raises ModelError."""
     ask = AssessAsk(
         course=brief.course, audience=brief.audience, level=brief.level, language=brief.language, number=index + 1,
-        section=section.title, objectives=section.objectives, frames=tuple(map(_taught, range(1, 99), section.frames)),
+        section=section.title, objectives=section.objectives, frames=taught(section),
         questions=max(brief.questions_per_section, len(section.objectives)),
         elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
     )  # fmt: skip
@@ -32,8 +34,41 @@ async def ask_assessment(
 async def ask_again(
     settled: Settled[Section], findings: Sequence[Finding], model: Model, context: rules.Context, emit: Emit = silent
 ) -> Settled[Section]:
-    """The same questions, with what was found when the week was put together."""
-    return await reopen(model, settled, findings, task(settled.document, context), emit)
+    """The same questions, with what was found since they held by the rules; those not to blame stay as they are."""
+    first = task(settled.document, context)
+    before = settled.request.shape.model_validate_json(settled.reply)
+    keeping = Keeping(model, before, _places(findings))
+
+    def check(assessed: Section) -> tuple[Section, tuple[Finding, ...]]:
+        assessed, found = first.check(assessed)
+        keeping.open(_places(found))
+        return assessed, found
+
+    return await reopen(keeping, settled, findings, Task(first.read, check), emit)
+
+
+def without(
+    settled: Settled[Section], questions: Iterable[int], context: rules.Context
+) -> tuple[Settled[Section], tuple[Finding, ...]]:
+    """The section without the questions at these places (from 0), and all that rules have to say to that.
+
+    They leave the model's reply too: if the conversation goes on, places in it are places in the document.
+    """
+    reply = settled.request.shape.model_validate_json(settled.reply)
+    gone = frozenset(questions)
+    reply = reply.model_copy(update={"questions": [q for n, q in enumerate(reply.questions) if n not in gone]})
+    first = task(settled.document, context)
+    document, findings = first.check(first.read(reply))
+    return replace(settled, document=document, findings=findings, reply=reply.model_dump_json()), findings
+
+
+def taught(section: Section) -> tuple[TaughtFrame, ...]:
+    """The frames as students met them."""
+    return tuple(map(_taught, range(1, 99), section.frames))
+
+
+def _places(findings: Iterable[Finding]) -> list[str]:
+    return [in_reply(finding.where) for finding in findings]
 
 
 def task(section: Section, context: rules.Context) -> Task[Section]:

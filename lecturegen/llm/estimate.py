@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from lecturegen.llm import Request
 from lecturegen.message import Message
-from lecturegen.schema import AssessAsk, DraftAsk, PlanAsk
+from lecturegen.schema import AnswerAsk, AssessAsk, DraftAsk, PlanAsk
 from lecturegen.usage import Usage
 
 BYTES_A_TOKEN = 4
@@ -26,6 +26,7 @@ TOKENS_A_TOPIC, TOKENS_A_PLANNED_FRAME = 130, 60
 TOKENS_A_FRAME = 35
 """JSON, bullets and sources of a drafted frame; its script counts as words."""
 TOKENS_A_QUESTION, TOKENS_BESIDE_QUESTIONS = 175, 110
+TOKENS_AN_ANSWER = 60
 A_MESSAGE = 4
 """Tokens that wrap a message."""
 
@@ -60,12 +61,18 @@ def completion(ask: BaseModel) -> int:
             return draft_tokens(words, len(section.frames))
         case AssessAsk(questions=questions):
             return assess_tokens(questions)
+        case AnswerAsk(questions=asked):
+            return answer_tokens(len(asked))
         case _:
             return 1000
 
 
 def draft_tokens(words: float, frames: int) -> int:
     return round(TOKENS_A_WORD * words + TOKENS_A_FRAME * frames)
+
+
+def answer_tokens(questions: int) -> int:
+    return TOKENS_AN_ANSWER * questions
 
 
 def assess_tokens(questions: int) -> int:

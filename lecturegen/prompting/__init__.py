@@ -24,7 +24,9 @@ from lecturegen.message import Message
 
 V = TypeVar("V", bound=BaseModel)
 _PART = re.compile(r"^=== (system|user) ===\n", re.M)
-_OUR_TAG = re.compile(r"<(?=\s*/?\s*(?:notes|passage|week|topics|section|before|after|taught|findings)\b)", re.I)
+_OUR_TAG = re.compile(
+    r"<(?=\s*/?\s*(?:notes|passage|week|topics|section|before|after|taught|questions|findings)\b)", re.I
+)
 
 
 def _as_yaml(value: Any) -> str:

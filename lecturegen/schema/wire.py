@@ -7,6 +7,7 @@ The bounds of lists are left to the rules: a finding can be sent back, a schema 
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -103,4 +104,42 @@ class AssessReply(Wire):
     discussion: list[str]
 
 
-WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply}
+class Confidence(StrEnum):
+    CERTAIN = "certain"
+    UNSURE = "unsure"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Confidence | None:
+        name = str(value).strip().lower()
+        return next((one for one in cls if one.value == name), None)
+
+
+class ItemAnswerReply(Wire):
+    question: int
+    working: str
+    answer: list[str]
+    also: list[str]
+    answerable: bool
+    confidence: Confidence
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_is_a_list_of_one(cls, given: Any) -> Any:
+        """Where no schema is enforced, models write one answer without its list, or a number as one."""
+        if not isinstance(given, dict):
+            return given
+        lists = {name: given.get(name) for name in ("answer", "also")}
+        return given | {name: _listed(value) for name, value in lists.items()}
+
+
+def _listed(value: Any) -> Any:
+    if value is None or value == "":
+        return []
+    return [str(one) for one in (value if isinstance(value, list) else [value])]
+
+
+class AnswerReply(Wire):
+    answers: list[ItemAnswerReply]
+
+
+WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply, "answer": AnswerReply}
