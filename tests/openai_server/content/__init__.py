@@ -1,7 +1,8 @@
 """A request -> the text that a good model would answer: deterministic, and clean by our rules.
 
 Read ``answer`` first; ``plans``, ``drafts`` and ``assessments`` make three kinds of reply from the phrases in
-``phrases.txt``, ``answers`` the fourth from what was written before. The sentences are English and their sums are right, but nobody should learn the subject from them.
+``phrases.txt``, ``answers`` the fourth from what was written before. Sentences are English and their sums are right,
+but nobody should learn the subject from them.
 """
 
 from __future__ import annotations
