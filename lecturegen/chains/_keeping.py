@@ -8,48 +8,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.schema.wire import Wire
 
+Path = tuple[str, ...]
+V = TypeVar("V")
+
 
 class Keeping(Wrapper):
-    """Puts back what stood at places that nobody complained of. ``before``: the reply that is complained of."""
+    """Puts back what stood at places that nobody complained of. ``reply``: the latest one, so put right."""
 
-    def __init__(self, inner: Model, before: Wire, places: Iterable[str]) -> None:
-        """``places``: JSON pointers into the reply."""
+    def __init__(self, inner: Model, reply: Any) -> None:
         super().__init__(inner)
-        self._before = before
-        self._open: set[tuple[str, ...]] = set()
-        self.open(places)
+        self.reply = reply
+        self._open: set[Path] = set()
 
     def open(self, places: Iterable[str]) -> None:
-        """These may change too from now on: a field, or one entry of a list."""
-        self._open |= {tuple(place.strip("/").split("/")[:2]) for place in places}
+        """These places, JSON pointers into the reply, may change from now on; in a list, the whole entry."""
+        self._open |= {tuple(place.strip("/").split("/")) if place.strip("/") else () for place in places}
 
     async def ask(self, request: Request[W]) -> Reply[W]:
         reply = await self._inner.ask(request)
-        value = self._kept(reply.value)
-        self._before = value
+        value = self._kept((), self.reply, reply.value)
+        self.reply = value
         return replace(reply, value=value, text=value.model_dump_json())
 
-    def _kept(self, after: W) -> W:
-        fields = type(after).model_fields
-        if any(place[0] not in fields for place in self._open):
-            return after  # the reply as a whole was to blame
-        kept = {name: self._field(name, getattr(self._before, name), getattr(after, name)) for name in fields}
-        return after.model_copy(update=kept)
-
-    def _field(self, name: str, before: Any, after: Any) -> Any:
-        if (name,) in self._open:
+    def _kept(self, path: Path, before: Any, after: V) -> V:
+        """``after`` where something may change, ``before`` elsewhere."""
+        if any(path[: len(place)] == place for place in self._open):
             return after
-        if not isinstance(before, list) or not isinstance(after, list):
-            return before
-        free = [place for place in range(len(before)) if (name, str(place)) in self._open]
+        if not any(place[: len(path)] == path for place in self._open):
+            kept: V = before
+            return kept
+        match after:
+            case Wire():
+                fields = {name: self._kept((*path, name), getattr(before, name), value) for name, value in after}
+                return after.model_copy(update=fields)
+            case list():
+                entries: V = self._entries(path, before, after)
+                return entries
+            case _:
+                return after
+
+    def _entries(self, path: Path, before: list[Any], after: list[Any]) -> Any:
+        free = [n for n in range(len(before)) if any(p[: len(path) + 1] == (*path, str(n)) for p in self._open)]
         if len(after) == len(before):
             new = [after[place] for place in free]
-        else:  # entries were added or left out: what was not there before is meant for the places in question
+        else:  # some were added or left out: what was not there before is meant for the places in question
             new = [entry for entry in after if entry not in before]
         made = list(before)
         for place, entry in zip(free, new, strict=False):

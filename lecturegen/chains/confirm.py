@@ -174,8 +174,8 @@ class _Exam:
         return Confirmed(self._settled, self.ballots, findings, self.dropped, self.keys)
 
     def _leave_out(self, failed: dict[int, AnyQuestion]) -> None:
-        left, found = assess.without(self._settled, failed, self._context)
-        if any(one.severity is Severity.ERROR for one in found):
+        left = assess.without(self._settled, failed, self._context)
+        if any(one.severity is Severity.ERROR for one in left.findings):
             against = [
                 one for place, question in failed.items()
                 for one in doubts(question, self._against(question), f"/assessment/questions/{place}")

@@ -26,9 +26,9 @@ ROOMY, TIGHT = 2.0, 1.25
 """A reply may be this many times as long as expected: as a rule, and when the budget is nearly spent."""
 FIRST_GUESS = 1.25
 """Prompts are taken for this much longer than estimated, until the service has counted one."""
-ASSESS_PROMPT, ANSWER_PROMPT = 800, 800
+ASSESS_PROMPT, ANSWER_PROMPT = 800, 900
 """Tokens beside the draft: of the assessment's prompt, and of that for its answers, questions and all."""
-QUESTIONS = 4
+QUESTIONS = ("single-choice", "single-choice", "multiple-choice", "numeric")
 TINY = 1e-9
 """Dollars lost in adding fractions."""
 
@@ -178,10 +178,10 @@ def _afterwards(request: Request[Any], blind: bool) -> Usage:
     after = Usage()
     match request.kind, request.variables:
         case "draft", DraftAsk():
-            draft, questions = expected(request).completion, QUESTIONS
-            after += Usage(round(TIGHT * (ASSESS_PROMPT + draft)), round(TIGHT * assess_tokens(questions)))
-        case "assess", AssessAsk(frames=frames, questions=questions):
-            draft = sum(tokens(frame.text) for frame in frames)
+            draft, questions = expected(request).completion, len(QUESTIONS)
+            after += Usage(round(TIGHT * (ASSESS_PROMPT + draft)), round(TIGHT * assess_tokens(QUESTIONS)))
+        case "assess", AssessAsk(frames=frames, slots=slots):
+            draft, questions = sum(tokens(frame.text) for frame in frames), len(slots)
         case _:
             return after
     if blind:

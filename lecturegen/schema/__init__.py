@@ -11,6 +11,7 @@ from lecturegen.schema.ask import (
     ReviseAsk,
     TaughtFrame,
 )
+from lecturegen.schema.blueprint import Blueprint, Slot
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
@@ -34,6 +35,7 @@ __all__ = [
     "AskedQuestion",
     "AssessAsk",
     "Assessment",
+    "Blueprint",
     "Brief",
     "CheckSettings",
     "Code",
@@ -62,6 +64,7 @@ __all__ = [
     "RuleSetting",
     "Section",
     "Severity",
+    "Slot",
     "Source",
     "Table",
     "TaughtFrame",

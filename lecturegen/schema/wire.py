@@ -10,13 +10,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from lecturegen.questions import Bloom, Difficulty
-
-
-class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from lecturegen.questions import Bloom
+from lecturegen.schema.replies import REPLIES, AssessReply, DistractorReply, SingleChoiceReply, Wire, assess_reply
 
 
 class ObjectiveReply(Wire):
@@ -82,28 +79,6 @@ class DraftReply(Wire):
     closing: str
 
 
-class DistractorReply(Wire):
-    text: str
-    rationale: str
-
-
-class SingleChoiceReply(Wire):
-    objective: int
-    frame: int
-    bloom: Bloom
-    difficulty: Difficulty
-    stem: str
-    answer: str
-    distractors: list[DistractorReply]
-    explanation: str
-
-
-class AssessReply(Wire):
-    questions: list[SingleChoiceReply]
-    activities: list[str]
-    discussion: list[str]
-
-
 class Confidence(StrEnum):
     CERTAIN = "certain"
     UNSURE = "unsure"
@@ -142,4 +117,28 @@ class AnswerReply(Wire):
     answers: list[ItemAnswerReply]
 
 
-WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply, "answer": AnswerReply}
+WIRE: dict[str, type[Wire]] = {
+    "plan": PlanReply, "draft": DraftReply, "assess": assess_reply(REPLIES), "answer": AnswerReply,
+}  # fmt: skip
+"""Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
+
+__all__ = [
+    "WIRE",
+    "AnswerReply",
+    "AssessReply",
+    "CodeReply",
+    "Confidence",
+    "DistractorReply",
+    "DraftReply",
+    "FrameReply",
+    "ItemAnswerReply",
+    "ObjectiveReply",
+    "PlanReply",
+    "PlannedFrameReply",
+    "PlannedSectionReply",
+    "SingleChoiceReply",
+    "SourceReply",
+    "TableReply",
+    "Wire",
+    "assess_reply",
+]

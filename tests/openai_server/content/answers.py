@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -37,35 +38,41 @@ class Asked:
 class Memory:
     """What the server wrote, by stem, with the keys as they should be; ``planted``: stems that went out with others.
 
-    ``wrong_keys`` and ``wrong_answers`` are shares between 0 and 1.
+    ``wrong_keys`` and ``wrong_answers`` are shares between 0 and 1. An essay has no key that could be wrong.
     """
 
     wrong_keys: float = 0.0
     wrong_answers: float = 0.0
     truth: dict[str, Question] = field(default_factory=dict)
     planted: set[str] = field(default_factory=set)
+    strayed: int = 0
 
     def written(self, text: str, *, plant: bool) -> str:
         """Remember an assessment; with ``plant``, a share of its keys is wrong in what is given back."""
         document = json.loads(text)
-        for question in document["questions"]:
-            stem = _plain(question["stem"])
-            self.truth[stem] = copy.deepcopy(question)
-            if plant and _drawn(self.wrong_keys, "key", stem):
-                self.planted.add(stem)
-                _spoil(question)
+        for kind, questions in document["questions"].items():
+            for question in questions:
+                stem = plain(question["stem"])
+                self.truth[stem] = copy.deepcopy(question) | {"kind": kind}
+                if plant and kind in _SPOIL and _drawn(self.wrong_keys, "key", stem):
+                    self.planted.add(stem)
+                    _SPOIL[kind](question)
         return json.dumps(document, ensure_ascii=False)
 
     def answers(self, text: str) -> str:
-        return json.dumps({"answers": [self._answer(asked) for asked in read(text)]}, ensure_ascii=False)
+        before = re.search(r"^Readers before you: (\d+)", text, re.M)
+        turn = before[1] if before else "0"
+        return json.dumps({"answers": [self._answer(asked, turn) for asked in read(text)]}, ensure_ascii=False)
 
-    def _answer(self, asked: Asked) -> dict[str, Any]:
-        question = self.truth.get(_plain(asked.stem))
-        known = {"answerable": True, "confidence": "certain" if question else "unsure", "also": []}
+    def _answer(self, asked: Asked, turn: str) -> dict[str, Any]:
+        question = self.truth.get(plain(asked.stem))
+        also: list[str] = []
+        known = {"also": also, "answerable": True, "confidence": "certain" if question else "unsure"}
         if question is None:
             return {"question": asked.number, "working": "Guessed.", "answer": list(asked.options)[:1], **known}
-        answer = right(question, asked)
-        if _drawn(self.wrong_answers, "answer", asked.stem, *asked.options.values()):
+        answer = _right(question, asked)
+        if _drawn(self.wrong_answers, "answer", asked.stem, turn):
+            self.strayed += 1
             answer = _astray(answer, asked)
         working = " ".join(str(question["explanation"]).split()[:20])
         return {"question": asked.number, "working": working, "answer": answer, **known}
@@ -86,35 +93,86 @@ def read(text: str) -> list[Asked]:
     return found
 
 
-def right(question: Question, asked: Asked) -> list[str]:
+def key_of(question: Mapping[str, Any]) -> object:
+    """What makes an answer right, of a question in a reply or in a week's JSON; equal for equal keys."""
+    if "pairs" in question:
+        return {pair["premise"]: pair["response"] for pair in question["pairs"]}
+    if "answers" in question:
+        return {option["text"] for option in question["answers"]}
+    if "rubric" in question or "steps" in question:
+        return question.get("steps")
+    return str(question["answer"])
+
+
+def _right(question: Question, asked: Asked) -> list[str]:
     """The answer in the form asked for."""
-    return _RIGHT[asked.form](question, asked)
+    match asked.form:
+        case "choice":
+            return _letters([question["answer"]], asked)
+        case "choices":
+            return sorted(_letters([option["text"] for option in question["answers"]], asked))
+        case "matching":
+            partners = {plain(pair["premise"]): pair["response"] for pair in question["pairs"]}
+            return _letters([partners[plain(line)] for line in asked.lines], asked)
+        case "ordering":
+            return _letters(question["steps"], asked)
+        case "essay":
+            return list(asked.options)
+        case _:
+            return [str(question["answer"]).lower() if asked.form == "true-false" else str(question["answer"])]
 
 
-def is_right(question: Question, truth: Question) -> bool:
-    """Whether a question still has the key that it was written with."""
-    return all(question[name] == truth[name] for name in ("answer",) if name in truth)
-
-
-def _letters(texts: Sequence[str], options: Texts) -> list[str]:
-    return [next(letter for letter, text in options.items() if _plain(text) == _plain(wanted)) for wanted in texts]
-
-
-_RIGHT: dict[str, Callable[[Question, Asked], list[str]]] = {
-    "choice": lambda question, asked: _letters([question["answer"]], asked.options),
-}
-
-
-def _spoil(question: Question) -> None:
-    """Give a question a wrong key."""
-    first = question["distractors"][0]
-    question["answer"], first["text"] = first["text"], question["answer"]
+def _letters(texts: Sequence[str], asked: Asked) -> list[str]:
+    return [next(letter for letter, text in asked.options.items() if plain(text) == plain(one)) for one in texts]
 
 
 def _astray(answer: list[str], asked: Asked) -> list[str]:
     """Another answer of the same form."""
-    others = [letter for letter in asked.options if letter not in answer]
-    return others[:1]
+    match asked.form:
+        case "choice":
+            return [next(letter for letter in asked.options if letter not in answer)]
+        case "true-false":
+            return ["false" if answer == ["true"] else "true"]
+        case "number":
+            return [str(Decimal(answer[0]) + 1)]
+        case "words":
+            return ["quicksand"]
+        case "matching" | "ordering":
+            return [answer[1], answer[0], *answer[2:]]
+        case _:
+            return answer[1:]
+
+
+def _swap(one: Question, name: str, other: Question, its: str) -> None:
+    one[name], other[its] = other[its], one[name]
+
+
+def _wrong_number(question: Question) -> None:
+    question["answer"] = str(Decimal(question["answer"]) + 1)
+
+
+def _wrong_word(question: Question) -> None:
+    question |= {"answer": "residual" if question["answer"] != "residual" else "baseline", "variants": []}
+
+
+def _wrong_truth(question: Question) -> None:
+    question["answer"] = not question["answer"]
+
+
+def _wrong_order(question: Question) -> None:
+    question["steps"][:2] = reversed(question["steps"][:2])
+
+
+_SPOIL: dict[str, Callable[[Question], None]] = {
+    "single_choice": lambda q: _swap(q, "answer", q["distractors"][0], "text"),
+    "multiple_choice": lambda q: _swap(q["answers"][0], "text", q["distractors"][0], "text"),
+    "true_false": _wrong_truth,
+    "numeric": _wrong_number,
+    "short_answer": _wrong_word,
+    "matching": lambda q: _swap(q["pairs"][0], "response", q["pairs"][1], "response"),
+    "ordering": _wrong_order,
+}
+"""What gives a question of a type a wrong key."""
 
 
 def _drawn(share: float, *words: str) -> bool:
@@ -122,5 +180,5 @@ def _drawn(share: float, *words: str) -> bool:
     return int.from_bytes(sha256("\n".join(words).encode()).digest()[:4]) < share * 2**32
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return " ".join(text.split())
