@@ -90,8 +90,9 @@ def make(orders: Sequence[WeekOrder], behaviour: Behaviour, *, blind: bool = Tru
         for section in week.sections
         for question in (section.assessment.questions if section.assessment else ())
     ]
+    keys = {(number, plain(question["stem"])): key_of(question) for number, question in questions}
     return Made(
-        {(number, plain(question["stem"])): key_of(question) for number, question in questions}, server.memory, len(log),
+        keys, server.memory, len(log),
         sum(entry.prompt_tokens for entry in log), sum(entry.completion_tokens for entry in log),
     )  # fmt: skip
 

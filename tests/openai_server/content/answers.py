@@ -1,5 +1,7 @@
 """Questions without keys -> answers: right ones, because the server remembers what it wrote; wrong ones on demand.
 
+What one server of a process wrote, all of them know: a week may be begun with one and ended with another.
+
 Both faults depend on the words alone, so the same week has the same faults: a question has a wrong key, or it does not;
 a reader errs on a question in one order of its options, and perhaps not in another.
 """
@@ -19,8 +21,7 @@ _HEAD = re.compile(r"(\d+)\. \(([a-z-]+)(?:, in (?:[^()]|\([^()]*\))*)?\) (.*)")
 _LINE, _OPTION = re.compile(r" {3}\d+\. (.*)"), re.compile(r" {3}([A-Z])\. (.*)")
 
 Question = dict[str, Any]
-Texts = Mapping[str, str]
-"""Letter -> text."""
+_TRUTH: dict[str, Question] = {}
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Memory:
 
     wrong_keys: float = 0.0
     wrong_answers: float = 0.0
-    truth: dict[str, Question] = field(default_factory=dict)
+    truth: dict[str, Question] = field(default_factory=lambda: _TRUTH)
     planted: set[str] = field(default_factory=set)
     strayed: int = 0
 
