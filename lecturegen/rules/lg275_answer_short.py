@@ -6,13 +6,13 @@ own figure: terms of the field rarely have more.
 
 Bad:
     asked: [short-answer]
-    /assessment/questions/3/answer: a search that halves the sorted range
+    /assessment/questions/3/answer: the one that bounds it from below
     ---
     asked: [short-answer]
-    /assessment/questions/3/variants: [a search that halves the sorted range]
+    /assessment/questions/3/variants: [the one that bounds it from below]
 Good:
     asked: [short-answer]
-    /assessment/questions/3/answer: search by halves of it
+    /assessment/questions/3/answer: the lower end of it
 """
 
 from __future__ import annotations
