@@ -159,7 +159,7 @@ def test_questions_stand_in_the_order_of_their_slots_and_a_stand_in_takes_its_pl
     found = reply("single-choice", "single-choice", "single-choice", "essay")
     assert found["questions"].keys() == {"single_choice", "essay"}
     slots = (
-        Slot(kind="single-choice"), Slot(kind="numeric", instead="single-choice", points=2),
+        Slot(kind="single-choice"), Slot(kind="numeric", instead="single-choice", points=3),
         Slot(kind="single-choice"), Slot(kind="essay", points=6),
     )  # fmt: skip
     section = settled(ScriptedModel([found] * 3), slots)
@@ -168,7 +168,7 @@ def test_questions_stand_in_the_order_of_their_slots_and_a_stand_in_takes_its_pl
     asked = section.assessment.questions
     assert [q.kind for q in asked] == ["single-choice", "single-choice", "single-choice", "essay"]
     assert [q.stem for q in asked[:3]] == [stems[0], stems[2], stems[1]]
-    assert [q.points for q in asked[:3]] == [1, 2, 1]
+    assert [q.points for q in asked[:3]] == [1, 3, 1]
     assert [q.id for q in asked] == ["s.q1", "s.q2", "s.q3", "s.q4"]
 
 

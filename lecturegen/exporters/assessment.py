@@ -32,6 +32,7 @@ from lecturegen.schema.grammar import (
 )
 from lecturegen.schema.markdown import AssessmentSheet, SheetOption, SheetQuestion, SheetSection
 from lecturegen.schema.paper import printed
+from lecturegen.schema.writable import unwritable_quiz
 
 Letters = Mapping[str, tuple[str, ...]]
 """Id of a question -> its options as they are shown."""
@@ -45,10 +46,10 @@ def export(week: Week, wishes: Wishes) -> Exported:
 def to_sheet(week: Week, title: str) -> AssessmentSheet:
     """A section that is not assessed has its objectives and nothing else.
 
-    Raises ValueError for a week that no rule should have let through, TypeError for a question that nothing here
+    Raises Unwritable, TypeError for a question that nothing here
     can write.
     """
-    guard(week)
+    guard(week, unwritable_quiz)
     letters = deal(week)
     sections = tuple(_section(section, number, letters) for number, section in enumerate(week.sections, start=1))
     return AssessmentSheet(title=titled(week, title), sections=sections)

@@ -23,16 +23,15 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Question, ShortAnswer
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import excerpt, normal
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG276", "variants-differ", Severity.WARNING, Scope.ASSESSMENT, again=False)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
+    for where, question in of_type(section, ShortAnswer):
         for number in _again(question):
-            assert isinstance(question, ShortAnswer)
             message = f"{excerpt(question.variants[number])} is accepted already"
             yield Found(f"{where}/variants/{number}", message, "leave it out, or name what else is right")
 
