@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lecturegen.batch import Watch as Watching
+    from lecturegen.runs import Watch as Watching
     from lecturegen.events import Emit, Event
     from lecturegen.schema import Brief
 
