@@ -20,7 +20,7 @@ async def ask_assessment(
     """One request for section ``index`` (from 0), which has been drafted. Raises ModelError."""
     ask = AssessAsk(
         course=brief.course, audience=brief.audience, level=brief.level, language=brief.language, number=index + 1,
-        section=section.title, objectives=section.objectives, frames=tuple(map(_taught, range(1, 99), section.frames)),
+        section=section.title, objectives=section.objectives, frames=tuple(map(taught, range(1, 99), section.frames)),
         questions=max(brief.questions_per_section, len(section.objectives)),
         elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
     )  # fmt: skip
@@ -63,7 +63,7 @@ def _question(section: Section, number: int, given: SingleChoiceReply) -> Single
     )  # fmt: skip
 
 
-def _taught(number: int, frame: Frame) -> TaughtFrame:
+def taught(number: int, frame: Frame) -> TaughtFrame:
     """What students heard, and what they saw beside it. The bullets repeat the script, so they are not worth tokens."""
     shown = [frame.script]
     if frame.maths:

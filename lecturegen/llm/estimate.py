@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from lecturegen.llm import Request
 from lecturegen.message import Message
-from lecturegen.schema import AssessAsk, DraftAsk, PlanAsk
+from lecturegen.schema import AssessAsk, DraftAsk, ObjectivesAsk, PlanAsk
 from lecturegen.usage import Usage
 
 BYTES_A_TOKEN = 4
@@ -25,6 +25,8 @@ MINUTES_A_FRAME = 1.5
 TOKENS_A_TOPIC, TOKENS_A_PLANNED_FRAME = 130, 60
 TOKENS_A_FRAME = 35
 """JSON, bullets and sources of a drafted frame; its script counts as words."""
+TOKENS_OF_OBJECTIVES = 90
+"""Two or three of fifteen words."""
 TOKENS_A_QUESTION, TOKENS_BESIDE_QUESTIONS = 175, 110
 A_MESSAGE = 4
 """Tokens that wrap a message."""
@@ -60,6 +62,8 @@ def completion(ask: BaseModel) -> int:
             return draft_tokens(words, len(section.frames))
         case AssessAsk(questions=questions):
             return assess_tokens(questions)
+        case ObjectivesAsk():
+            return TOKENS_OF_OBJECTIVES
         case _:
             return 1000
 

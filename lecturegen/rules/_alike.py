@@ -13,7 +13,9 @@ _RUN = 3
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of three words; a shorter text is one run."""
     said = words(text)
-    return frozenset(said[start : start + _RUN] for start in range(max(1, len(said) - _RUN + 1))) if said else frozenset()
+    return (
+        frozenset(said[start : start + _RUN] for start in range(max(1, len(said) - _RUN + 1))) if said else frozenset()
+    )
 
 
 def overlap(one: str, other: str) -> float:

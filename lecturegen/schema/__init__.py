@@ -1,6 +1,6 @@
 """The documents that cross a stage boundary, and the shapes that cross the wire."""
 
-from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, PlanAsk, ReviseAsk, TaughtFrame
+from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, ObjectivesAsk, PlanAsk, ReviseAsk, TaughtFrame
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
@@ -34,6 +34,7 @@ __all__ = [
     "Manifest",
     "Neighbour",
     "Objective",
+    "ObjectivesAsk",
     "Origin",
     "Overrides",
     "Passage",

@@ -71,6 +71,17 @@ class AssessAsk(Frozen):
     elsewhere: tuple[str, ...]
 
 
+class ObjectivesAsk(Frozen):
+    """Variables of prompts/objectives.md: a section of which nobody has said what it is for."""
+
+    course: str
+    language: str
+    number: int
+    section: str
+    frames: tuple[TaughtFrame, ...]
+    elsewhere: tuple[str, ...]
+
+
 class ReviseAsk(Frozen):
     """Variables of prompts/revise.md: the findings on the reply before."""
 

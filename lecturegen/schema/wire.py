@@ -23,6 +23,10 @@ class ObjectiveReply(Wire):
     bloom: Bloom
 
 
+class ObjectivesReply(Wire):
+    objectives: list[ObjectiveReply]
+
+
 class PlannedFrameReply(Wire):
     title: str
     points: list[str]
@@ -103,4 +107,9 @@ class AssessReply(Wire):
     discussion: list[str]
 
 
-WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply}
+WIRE: dict[str, type[Wire]] = {
+    "plan": PlanReply,
+    "draft": DraftReply,
+    "assess": AssessReply,
+    "objectives": ObjectivesReply,
+}

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lecturegen import rules
-from lecturegen.chains.assess import _taught, read_assessment
+from lecturegen.chains.assess import read_assessment, taught
 from lecturegen.chains.draft import read_draft
 from lecturegen.chains.plan import read_plan
 from lecturegen.errors import BadReply, ConfigurationError, LecturegenError, ModelError
@@ -125,7 +125,7 @@ def draft_ask(brief: Brief, plan: Plan, index: int) -> DraftAsk:
 def assess_ask(brief: Brief, plan: Plan, index: int, section: Section) -> AssessAsk:
     return AssessAsk(
         course=brief.course, audience="", level="", language=brief.language, number=index + 1, section=section.title,
-        objectives=section.objectives, frames=tuple(map(_taught, count(1), section.frames)),
+        objectives=section.objectives, frames=tuple(map(taught, count(1), section.frames)),
         questions=brief.questions_per_section,
         elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
     )  # fmt: skip
