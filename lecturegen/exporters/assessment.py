@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lecturegen.exporters._base import (
     Exported,
@@ -55,6 +55,13 @@ def to_sheet(week: Week, title: str) -> AssessmentSheet:
     letters = deal(week)
     sections = tuple(_section(section, number, letters) for number, section in enumerate(week.sections, start=1))
     return AssessmentSheet(title=titled(week, title), sections=sections)
+
+
+def to_sheet_sections(week: Week, wanted: Sequence[int]) -> dict[int, SheetSection]:
+    """The sections with these indices alone, among the letters of the whole week. Raises as ``to_sheet`` does."""
+    guard(week.model_copy(update={"sections": tuple(week.sections[index] for index in wanted)}))
+    letters = deal(week)
+    return {index: _section(week.sections[index], index + 1, letters) for index in wanted}
 
 
 def to_question(question: Question, letters: Letters) -> SheetQuestion:

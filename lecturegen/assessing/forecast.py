@@ -1,0 +1,64 @@
+"""An opened week -> what a run would probably ask for, without asking and without touching a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lecturegen.assessing.opened import Opened
+from lecturegen.assessing.order import earlier, renewal
+from lecturegen.assessing.wishes import Wishes
+from lecturegen.llm.journal import FILE, Expected, Journal, Journaled
+from lecturegen.llm.prices import cost
+from lecturegen.models import Service
+from lecturegen.questions import Bloom
+from lecturegen.schema import Objective, Section
+from lecturegen.stages.forecast import Counting
+from lecturegen.stages.renew import Renewal, ask_questions, find_objectives
+from lecturegen.stages.sections import Lost
+from lecturegen.usage import Usage
+
+_OBJECTIVE = "Compute or compare what this section is about in a case of its own"
+_OBJECTIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """``dollars`` None: a price is not known."""
+
+    week: str
+    expected: Expected
+    dollars: float | None
+
+
+async def forecast(opened: Opened, wishes: Wishes, service: Service) -> Forecast:
+    """Without rounds for findings: how often replies are sent back is not known before."""
+    bare = service.bare(())
+    journal = Journal(opened.desk.home) if (opened.desk.home / FILE).is_file() else None
+    try:
+        counting = Counting(bare)
+        model = Journaled(counting, journal) if journal else counting
+        job = renewal(opened, wishes, model, earlier(opened, wishes, model, journal, begin=False))
+        for index in job.chosen:
+            await _count(job, index, wishes.forms)
+    finally:
+        if journal:
+            journal.close()
+    need = counting.counted
+    dollars = cost(bare.name, Usage(need.prompt, need.completion), service.settings.prices)
+    return Forecast(str(opened.desk.script), need, dollars)
+
+
+async def _count(job: Renewal, index: int, forms: int) -> None:
+    goals = await find_objectives(job, index)
+    section = _with_some(job.week.sections[index]) if isinstance(goals, Lost) else goals
+    for _ in range(forms):
+        made = await ask_questions(job, index, section)
+        if not isinstance(made, Lost) and made.document.assessment:
+            stems = tuple(question.stem for question in made.document.assessment.questions)
+            job = replace(job, earlier={**job.earlier, index: job.earlier[index] + stems})
+
+
+def _with_some(section: Section) -> Section:
+    """With objectives as long as usual, of which nobody ever sees anything."""
+    goals = (Objective(id=f"{section.id}.o{n}", text=_OBJECTIVE, bloom=Bloom.APPLY) for n in range(1, 1 + _OBJECTIVES))
+    return section.model_copy(update={"objectives": tuple(goals)})
