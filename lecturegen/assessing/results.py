@@ -1,8 +1,8 @@
-"""What came of a week: section by section, in files, in tokens and money. Small, so that a long run may tell of each."""
+"""What came of a week: section by section, in files, in tokens and money. Small: a long run tells of each."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ class SectionResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One week. ``files``: what lies there now of what was asked for; ``kept``: old versions that were kept by this run.
+    """One week. ``files``: those of its forms that are there. ``kept``: old versions that this run has kept.
 
     ``asked``: requests of this run, failed ones too; ``cost`` in US dollars, None if a price is not known.
     ``error``: why nothing could be done, or what all sections have in common if all failed.
@@ -45,7 +45,7 @@ class Result:
     files: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
     asked: int = 0
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
     cost: float | None = 0.0
     error: LecturegenError | None = None
 

@@ -86,9 +86,8 @@ class Summary:
         """``code``: how the run ended, if not as its weeks say."""
         tokens = {"prompt": self._usage.prompt, "completion": self._usage.completion, "cached": self._usage.cached}
         cost = self._cost if self._priced else None
-        self._format.end(
-            {**self._counts, "tokens": tokens, "cost_usd": cost, "exit_code": self.exit_code if code is None else code}
-        )
+        code = self.exit_code if code is None else code
+        self._format.end({**self._counts, "tokens": tokens, "cost_usd": cost, "exit_code": code})
 
     @property
     def exit_code(self) -> int:

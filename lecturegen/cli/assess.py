@@ -31,9 +31,7 @@ def assess(
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a run that ended early, as every run does.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, as each run does.")] = False,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
     log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:

@@ -32,6 +32,14 @@ FIRST = 0
 _ON_ASSESSMENT = re.compile(r"/sections/(\d+)(/assessment.*)")
 
 
+class NothingSaid(ModelError):
+    """No model was asked: there is nothing to ask about."""
+
+    exit_code = 2
+    outcome = "nothing said"
+    hint = "Write what is said there, or name the other sections with --section."
+
+
 @dataclass(frozen=True)
 class Renewal:
     """What is wanted of a week. ``contexts`` are those of its sections, ``context`` is its own.
@@ -73,7 +81,7 @@ async def renew(job: Renewal, forms: int = 1) -> list[Form]:
         stopped = [one.error for one in form.values() if isinstance(one, Lost) and isinstance(one.error, Stopped)]
         if stopped:
             raise stopped[0]  # no half week is written over a whole one
-        made.append(form | (failed if number == FIRST else {}))
+        made.append({**form, **(failed if number == FIRST else {})})
         # a form of a section is parallel to the one before, or there is none
         sections = {index: section for index, section in sections.items() if not isinstance(form[index], Lost)}
         job = replace(job, earlier={index: job.earlier[index] + _stems(form[index]) for index in sections})
@@ -94,9 +102,11 @@ def taught(section: Section, context: Context) -> Section:
 async def find_objectives(job: Renewal, index: int) -> Section | Lost:
     """The section with its objectives. Stopped is an error of the run, not of the section."""
     section = job.week.sections[index]
+    heard = taught(section, job.contexts[index])
+    if not any(frame.script.strip() for frame in heard.frames):
+        return _lost(job, index, "objectives", NothingSaid("the script says nothing in this section"))
     if section.objectives:
         return section
-    heard = taught(section, job.contexts[index])
     try:
         found = await ask_objectives(
             job.brief, job.outline, index, heard, job.model, _context(job, index, section), job.emit
@@ -168,12 +178,13 @@ def _context(job: Renewal, index: int, section: Section) -> Context:
 
 
 def _blamed(job: Renewal, form: Form, rounds: int) -> dict[int, list[Finding]]:
-    """Index of a section -> what the rules of the whole week have against its new assessment, and the model may mend."""
-    return _of_week(
-        job,
-        form,
-        lambda f: f.severity is Severity.ERROR or (rounds < ROUNDS_FOR_WARNINGS and rules.RULES[f.code].again),
-    )
+    """Index of a section -> what the rules of the whole week have against its new questions, if that goes back."""
+
+    def goes_back(finding: Finding) -> bool:
+        warned = rounds < ROUNDS_FOR_WARNINGS and rules.RULES[finding.code].again
+        return warned or finding.severity is Severity.ERROR
+
+    return _of_week(job, form, goes_back)
 
 
 def _errors(job: Renewal, form: Form) -> dict[int, list[Finding]]:
