@@ -96,7 +96,7 @@ def test_a_question_asked_twice_sends_back_the_questions_and_not_the_draft(tmp_p
 
     def change(request: Request[Any], reply: Any) -> None:
         if isinstance(reply, AssessReply) and request.unit != "random-variables" and request.kind == "assess":
-            reply.questions[0].stem = stem
+            reply.questions.of("single-choice")[0].stem = stem
 
     with running() as server:
         outcome = made(server, tmp_path, change)

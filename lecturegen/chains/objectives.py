@@ -19,7 +19,7 @@ async def ask_objectives(
     """One request for section ``index`` (from 0), of which only the script is there. Raises ModelError."""
     ask = ObjectivesAsk(
         course=brief.course, language=brief.language, number=index + 1, section=section.title,
-        frames=tuple(map(taught, range(1, 999), section.frames)),
+        frames=taught(section),
         elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
     )  # fmt: skip
     label = f"objectives of section {index + 1} {section.title!r}"

@@ -28,7 +28,7 @@ FIRST_GUESS = 1.25
 """Prompts are taken for this much longer than estimated, until the service has counted one."""
 ASSESS_PROMPT = 800
 """Tokens of the assessment's prompt beside the draft."""
-QUESTIONS = 4
+QUESTIONS = ("single-choice", "single-choice", "multiple-choice", "numeric")
 TINY = 1e-9
 """Dollars lost in adding fractions."""
 

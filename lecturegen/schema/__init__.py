@@ -1,6 +1,7 @@
 """The documents that cross a stage boundary, and the shapes that cross the wire."""
 
 from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, ObjectivesAsk, PlanAsk, ReviseAsk, TaughtFrame
+from lecturegen.schema.blueprint import Blueprint, Slot
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
@@ -22,6 +23,7 @@ __all__ = [
     "DOCUMENTS",
     "AssessAsk",
     "Assessment",
+    "Blueprint",
     "Brief",
     "CheckSettings",
     "Code",
@@ -50,6 +52,7 @@ __all__ = [
     "RuleSetting",
     "Section",
     "Severity",
+    "Slot",
     "Source",
     "Table",
     "TaughtFrame",

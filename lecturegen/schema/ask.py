@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lecturegen.frozen import Frozen
+from lecturegen.schema.blueprint import Slot
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, PlannedSection
 from lecturegen.schema.report import Finding
@@ -57,7 +58,10 @@ class TaughtFrame(Frozen):
 
 
 class AssessAsk(Frozen):
-    """Variables of prompts/assess.md."""
+    """Variables of prompts/assess.md. ``slots``: the questions wanted, in the order of the quiz.
+
+    ``earlier``: stems that the section had before, from which new ones differ; none in a new week.
+    """
 
     course: str
     audience: str
@@ -67,8 +71,9 @@ class AssessAsk(Frozen):
     section: str
     objectives: tuple[Objective, ...]
     frames: tuple[TaughtFrame, ...]
-    questions: int
+    slots: tuple[Slot, ...]
     elsewhere: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
 
 
 class ObjectivesAsk(Frozen):

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from lecturegen.questions import Bloom, Difficulty
-
-
-class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from lecturegen.questions import Bloom
+from lecturegen.schema.replies import REPLIES, AssessReply, DistractorReply, SingleChoiceReply, Wire, assess_reply
 
 
 class ObjectiveReply(Wire):
@@ -85,31 +82,33 @@ class DraftReply(Wire):
     closing: str
 
 
-class DistractorReply(Wire):
-    text: str
-    rationale: str
-
-
-class SingleChoiceReply(Wire):
-    objective: int
-    frame: int
-    bloom: Bloom
-    difficulty: Difficulty
-    stem: str
-    answer: str
-    distractors: list[DistractorReply]
-    explanation: str
-
-
-class AssessReply(Wire):
-    questions: list[SingleChoiceReply]
-    activities: list[str]
-    discussion: list[str]
-
-
 WIRE: dict[str, type[Wire]] = {
     "plan": PlanReply,
     "draft": DraftReply,
-    "assess": AssessReply,
+    "assess": assess_reply(REPLIES),
     "objectives": ObjectivesReply,
 }
+    "plan": PlanReply,
+    "draft": DraftReply,
+    "assess": assess_reply(REPLIES),
+    "objectives": ObjectivesReply,
+}
+"""Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
+
+__all__ = [
+    "WIRE",
+    "AssessReply",
+    "CodeReply",
+    "DistractorReply",
+    "DraftReply",
+    "FrameReply",
+    "ObjectiveReply",
+    "PlanReply",
+    "PlannedFrameReply",
+    "PlannedSectionReply",
+    "SingleChoiceReply",
+    "SourceReply",
+    "TableReply",
+    "Wire",
+    "assess_reply",
+]

@@ -11,7 +11,8 @@ from lecturegen.llm import Model
 from lecturegen.reading.notes import Notes
 from lecturegen.reading.search import PassageIndex, fits
 from lecturegen.rules import Context
-from lecturegen.schema import Brief, Passage, Plan
+from lecturegen.schema import Brief, Passage, Plan, Slot
+from lecturegen.schema.slots import deal_slots, for_objectives
 
 PLAN_SHARE = 4
 """The plan is asked for once and has to see the whole week, so it may carry this many times a section's notes."""
@@ -50,7 +51,8 @@ class Job:
             language=brief.language,
             minutes=brief.minutes,
             words_per_minute=brief.words_per_minute,
-            questions=brief.questions_per_section,
+            questions=brief.blueprint.number(brief.questions_per_section),
+            slots=() if index is None else self._slots(index),
             topics=brief.topics,
             number=1 if index is None else index + 1,
             of=max(1, len(self.plan.sections)),
@@ -65,6 +67,15 @@ class Job:
         if fits(self.notes.passages, limit):
             return self.notes.passages
         return self._index.best(query, limit)
+
+    def _slots(self, index: int) -> tuple[Slot, ...]:
+        """The questions that section ``index`` is to have: the blueprint's, and one for each objective at least."""
+        return for_objectives(self._quizzes[index], len(self.plan.sections[index].objectives), self.brief.blueprint)
+
+    @cached_property
+    def _quizzes(self) -> tuple[tuple[Slot, ...], ...]:
+        brief = self.brief
+        return deal_slots(brief.blueprint, brief.questions_per_section, len(self.plan.sections), brief.seed)
 
     @cached_property
     def _index(self) -> PassageIndex:

@@ -88,7 +88,7 @@ async def renew(job: Renewal, forms: int = 1) -> list[Form]:
     return made
 
 
-def taught(section: Section, context: Context) -> Section:
+def all_said(section: Section, context: Context) -> Section:
     """The section with all that was said in it. In a foreign one what stands before the first mark is speech too."""
     if not context.foreign or not section.frames:
         return section
@@ -102,7 +102,7 @@ def taught(section: Section, context: Context) -> Section:
 async def find_objectives(job: Renewal, index: int) -> Section | Lost:
     """The section with its objectives. Stopped is an error of the run, not of the section."""
     section = job.week.sections[index]
-    heard = taught(section, job.contexts[index])
+    heard = all_said(section, job.contexts[index])
     if not any(frame.script.strip() for frame in heard.frames):
         return _lost(job, index, "objectives", NothingSaid("the script says nothing in this section"))
     if section.objectives:
@@ -142,7 +142,7 @@ async def _form(job: Renewal, sections: Mapping[int, Section]) -> Form:
 async def ask_questions(job: Renewal, index: int, section: Section) -> Settled[Section] | Lost:
     try:
         made = await assess.ask_assessment(
-            job.brief, job.outline, index, taught(section, job.contexts[index]), job.model,
+            job.brief, job.outline, index, all_said(section, job.contexts[index]), job.model,
             _context(job, index, section), job.emit,
         )  # fmt: skip
     except ModelError as error:
@@ -157,7 +157,7 @@ async def _ask_again(
     assert not isinstance(one, Lost)
     section = one.document
     try:
-        heard = replace(one, document=taught(section, job.contexts[index]))
+        heard = replace(one, document=all_said(section, job.contexts[index]))
         again = await assess.ask_again(heard, found, job.model, _context(job, index, section), job.emit)
     except ModelError as error:
         return _lost(job, index, "assess", error)

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,10 @@ from lecturegen.llm.offline.language import is_function_word, normal, sentences,
 from lecturegen.questions import SingleChoice
 from lecturegen.reading.notes import read_notes
 from lecturegen.rules._words import spoken_words
-from lecturegen.schema import AssessAsk, Brief, DraftAsk, Finding, Passage, Plan, PlanAsk, Section, Severity, Week
-from lecturegen.schema.wire import AssessReply, DraftReply, PlanReply
+from lecturegen.schema import AssessAsk, Brief, DraftAsk, Finding, Passage, Plan, PlanAsk, Section, Severity, Slot, Week
+from lecturegen.schema.blueprint import kinds_of
+from lecturegen.schema.slots import deal_slots, for_objectives
+from lecturegen.schema.wire import AssessReply, DraftReply, PlanReply, assess_reply
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "data-mining"
 SEEDS = Path("/work/shared/seeds")
@@ -122,11 +123,15 @@ def draft_ask(brief: Brief, plan: Plan, index: int) -> DraftAsk:
     )  # fmt: skip
 
 
+def slots(brief: Brief, plan: Plan, index: int) -> tuple[Slot, ...]:
+    dealt = deal_slots(brief.blueprint, brief.questions_per_section, len(plan.sections), brief.seed)
+    return for_objectives(dealt[index], len(plan.sections[index].objectives), brief.blueprint)
+
+
 def assess_ask(brief: Brief, plan: Plan, index: int, section: Section) -> AssessAsk:
     return AssessAsk(
         course=brief.course, audience="", level="", language=brief.language, number=index + 1, section=section.title,
-        objectives=section.objectives, frames=tuple(map(taught, count(1), section.frames)),
-        questions=brief.questions_per_section,
+        objectives=section.objectives, frames=taught(section), slots=slots(brief, plan, index),
         elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
     )  # fmt: skip
 
@@ -137,8 +142,9 @@ def week_of(model: OfflineModel, brief: Brief) -> tuple[Plan, Week]:
     made = []
     for index, planned in enumerate(plan.sections):
         section = read_draft(planned, answer(model, draft_ask(brief, plan, index), DraftReply))
-        assessment = answer(model, assess_ask(brief, plan, index, section), AssessReply)
-        made.append(section.model_copy(update={"assessment": read_assessment(section, assessment)}))
+        ask = assess_ask(brief, plan, index, section)
+        reply = answer(model, ask, assess_reply(kinds_of(ask.slots)))
+        made.append(section.model_copy(update={"assessment": read_assessment(section, ask.slots, reply)}))
     week = Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
         words_per_minute=brief.words_per_minute, sections=tuple(made),

@@ -21,7 +21,8 @@ from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section, spoken_name
 from lecturegen.questions import Difficulty
 from lecturegen.schema import AssessAsk
-from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceReply
+from lecturegen.schema.blueprint import kinds_of
+from lecturegen.schema.wire import AssessReply, DistractorReply, SingleChoiceReply, assess_reply
 
 _EASY = frozenset({Kind.TERM, Kind.THING, Kind.MEMBER})
 _MOST_OF_A_KIND = {Kind.CHOICE: 1, Kind.MISTAKE: 1}
@@ -131,9 +132,10 @@ def assessed(ask: AssessAsk, section: Section, ready: Sequence[Ready], tongue: T
     # what tests an objective goes before what is only related to one
     rest = [one for one in fit if one not in picked]
     rest.sort(key=lambda one: not any(_serves(one[0].item, objective.text) for objective in ask.objectives))
-    questions = [_question(one, frame, ask) for one, frame in (picked + rest)[: min(5, max(FEWEST, ask.questions))]]
+    questions = [_question(one, frame, ask) for one, frame in (picked + rest)[: min(5, max(FEWEST, len(ask.slots)))]]
     activities, discussion = practice(section, ask.number, [one.item for one, _ in fit], tongue)
-    return AssessReply(questions=questions, activities=activities, discussion=discussion)
+    reply = {"questions": {"single_choice": questions}, "activities": activities, "discussion": discussion}
+    return assess_reply(kinds_of(ask.slots)).model_validate(reply)
 
 
 def _where(item: Item, taught: Sequence[str]) -> int | None:

@@ -38,7 +38,10 @@ def _damage(name: str) -> Callable[[Damage], Effect]:
 
 
 def _units(document: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
-    return next((name, document[name]) for name in _UNITS if name in document)
+    """What the reply is a list of; of questions the first type that there are any of."""
+    name = next(name for name in _UNITS if name in document)
+    units = document[name]
+    return name, next(filter(None, units.values()), []) if isinstance(units, dict) else units
 
 
 def _rewrite(document: dict[str, Any], change: Callable[[str], str], **fields: str) -> bool:
@@ -106,7 +109,7 @@ def _(document: dict[str, Any], asked: Asked) -> bool:
 @_damage("duplicate-options")
 def _(document: dict[str, Any], asked: Asked) -> bool:
     """assess: a distractor of the first question says the same as its answer"""
-    for question in document.get("questions", [])[:1]:
+    for question in document.get("questions", {}).get("single_choice", [])[:1]:
         question["distractors"][0]["text"] = question["answer"]
         return True
     return False

@@ -469,7 +469,7 @@ def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:
     return edits | {f"{where}/distractors/{n}/text": text for n, text in enumerate(others)}
 
 
-@plants("LG270", Into.DOCUMENT)
+@plants("LG299", Into.DOCUMENT)
 def question_of_last_term(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
     said = question.stem.split()

@@ -1,4 +1,4 @@
-"""LG270 stems-new: questions that are made anew differ from all that the section had before.
+"""LG299 stems-new: questions that are made anew differ from all that the section had before.
 
 Why: a question that went round last year tests whether somebody knows the sheet. New are stems that are not the same
 but for case, spaces and the final stop, and that share less than half of their runs of three words with each earlier
@@ -25,10 +25,10 @@ from lecturegen.rules._items import items
 from lecturegen.rules._words import excerpt, normal
 from lecturegen.schema import Section, Severity
 
-ALIKE = Limit("LG270", "alike", 0.5, "part of the runs of three words in the shorter stem that two stems share")
+ALIKE = Limit("LG299", "alike", 0.5, "part of the runs of three words in the shorter stem that two stems share")
 
 
-@rule("LG270", "stems-new", Severity.ERROR, Scope.ASSESSMENT)
+@rule("LG299", "stems-new", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
     limit = ALIKE.of(context)
     for where, question in items(section) if context.earlier else ():
