@@ -88,11 +88,6 @@ WIRE: dict[str, type[Wire]] = {
     "assess": assess_reply(REPLIES),
     "objectives": ObjectivesReply,
 }
-    "plan": PlanReply,
-    "draft": DraftReply,
-    "assess": assess_reply(REPLIES),
-    "objectives": ObjectivesReply,
-}
 """Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
 
 __all__ = [
