@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 
 from lecturegen.rules._base import Context, Known, Scope
-from lecturegen.schema import Plan, Section, Week, WeekFiles
+from lecturegen.schema import Plan, Section, Slot, Week, WeekFiles
 from lecturegen.schema.deck import Deck
 
 _MIDDLE = 1
@@ -106,6 +106,7 @@ def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
     for name in ("terms", "topics", "kinds", "missing_figures"):
         if name in told:
             told[name] = tuple(told[name]) if name == "topics" else frozenset(told[name])
+    told["slots"] = tuple(map(Slot.model_validate, told.get("slots", ())))
     told["unknown"] = frozenset(Known[name.upper()] for name in told.get("unknown", ()))
     return Case(kind.model_validate(plain), scope, replace(sample_context(index), **told))
 

@@ -13,7 +13,7 @@ from lecturegen.chains import assess, draft
 from lecturegen.chains.plan import ask_plan
 from lecturegen.errors import ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.estimate import MINUTES_A_FRAME, expected
+from lecturegen.llm.estimate import MINUTES_A_FRAME, assess_tokens, expected
 from lecturegen.llm.journal import Expected, Journal, Journaled
 from lecturegen.schema import Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
 from lecturegen.schema.ids import section_id
@@ -52,15 +52,22 @@ async def forecast(job: Job, journal: Journal, edited: Plan | None) -> Expected:
 
 
 async def forecast_anew(job: Job) -> Expected:
-    """What a week takes from nothing to the end: its plan, and as many times the middle section as there are topics."""
+    """What a week takes from nothing to the end: its plan, and as many times the middle section as there are topics.
+
+    Only the questions are counted section by section, because their types differ.
+    """
     counting = Counting(job.model)
     job = replace(job, model=counting)
     job = replace(job, plan=await _plan(job))
     planned = counting.counted
     counting.counted = Expected()
-    await _section(job, len(job.plan.sections) // 2)
-    one, many = counting.counted, len(job.plan.sections)
-    return planned + Expected(many * one.requests, many * one.prompt, many * one.completion)
+    many = len(job.plan.sections)
+    middle = many // 2
+    await _section(job, middle)
+    one = counting.counted
+    questions = [assess_tokens(slot.kind for slot in job.slots(index)) for index in range(many)]
+    completion = many * (one.completion - questions[middle]) + sum(questions)
+    return planned + Expected(many * one.requests, many * one.prompt, completion)
 
 
 def off(runs: Sequence[tuple[Expected, Expected]]) -> str:

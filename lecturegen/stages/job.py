@@ -44,6 +44,10 @@ class Job:
         """The notes for the plan."""
         return self._notes_on(" ".join([self.brief.title, *self.brief.topics]), PLAN_SHARE * self.notes_tokens)
 
+    def slots(self, index: int) -> tuple[Slot, ...]:
+        """The questions that section ``index`` is to have: the blueprint's, and one for each objective at least."""
+        return for_objectives(self._quizzes[index], len(self.plan.sections[index].objectives), self.brief.blueprint)
+
     def context(self, index: int | None = None) -> Context:
         """What the rules may know: for section ``index`` of the plan, or for the whole week."""
         brief = self.brief
@@ -52,7 +56,7 @@ class Job:
             minutes=brief.minutes,
             words_per_minute=brief.words_per_minute,
             questions=brief.blueprint.number(brief.questions_per_section),
-            slots=() if index is None else self._slots(index),
+            slots=() if index is None else self.slots(index),
             topics=brief.topics,
             number=1 if index is None else index + 1,
             of=max(1, len(self.plan.sections)),
@@ -67,10 +71,6 @@ class Job:
         if fits(self.notes.passages, limit):
             return self.notes.passages
         return self._index.best(query, limit)
-
-    def _slots(self, index: int) -> tuple[Slot, ...]:
-        """The questions that section ``index`` is to have: the blueprint's, and one for each objective at least."""
-        return for_objectives(self._quizzes[index], len(self.plan.sections[index].objectives), self.brief.blueprint)
 
     @cached_property
     def _quizzes(self) -> tuple[tuple[Slot, ...], ...]:

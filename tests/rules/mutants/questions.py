@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from lecturegen.questions import SingleChoice
-from lecturegen.schema import Origin, Week
+from lecturegen.schema import Origin, Slot, Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 
 AWAY = (
@@ -104,6 +104,12 @@ def too_many_questions(week: Week, draw: Random) -> Mutant:
     there = [one.model_dump(mode="json") for one in assessment.questions]
     more = [{**plain, "id": f"{index}.more{n}", "stem": f"How many are {n} and {n + 7}?"} for n in range(4)]
     return Mutant({where.rpartition("/")[0]: [*there, *more]}, index)
+
+
+@plants("LG207")
+def other_types_than_asked_for(week: Week, draw: Random) -> Mutant:
+    """Every section was to have six essays."""
+    return Mutant({}, told={"slots": 6 * (Slot(kind="essay"),)})
 
 
 @plants(
