@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lecturegen.assessing.opened import Opened
-from lecturegen.assessing.order import earlier, renewal
+from lecturegen.assessing.order import renewal
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.llm.journal import FILE, Expected, Journal, Journaled
 from lecturegen.llm.prices import cost
@@ -37,7 +37,7 @@ async def forecast(opened: Opened, wishes: Wishes, service: Service) -> Forecast
     try:
         counting = Counting(bare)
         model = Journaled(counting, journal) if journal else counting
-        job = renewal(opened, wishes, model, earlier(opened, wishes, model, journal, begin=False))
+        job = renewal(opened, wishes, model, journal, begin=False)
         for index in job.chosen:
             await _count(job, index, wishes.forms)
     finally:

@@ -14,7 +14,7 @@ from pathlib import Path
 from lecturegen import __version__
 from lecturegen.assessing.desk import LETTERS
 from lecturegen.assessing.opened import Opened
-from lecturegen.assessing.order import earlier, renewal
+from lecturegen.assessing.order import renewal
 from lecturegen.assessing.results import Result, SectionResult, Status
 from lecturegen.assessing.sheets import Made, details_of, new_sheet, week_json
 from lecturegen.assessing.versions import keep
@@ -58,7 +58,7 @@ async def renew_week(work: Renewing) -> Result:
     work.emit(WeekStarted(opened.week.title, work.model.name, str(opened.desk.folder)))
     sections = opened.week.sections
     work.emit(SectionsChosen(tuple((sections[n].id, sections[n].title) for n in chosen), len(sections)))
-    job = renewal(opened, wishes, work.model, earlier(opened, wishes, work.model, work.journal))
+    job = renewal(opened, wishes, work.model, work.journal)
     forms = await renew(replace(job, emit=work.emit, at_once=work.at_once), wishes.forms)
     for form in forms:
         for one in form.values():

@@ -22,13 +22,16 @@ from lecturegen.errors import ModelError, Stopped
 from lecturegen.events import Emit, SectionRejected, StageDone, silent
 from lecturegen.llm import Model
 from lecturegen.rules import Context, Known, Scope
-from lecturegen.schema import Brief, Finding, Plan, PlannedSection, Rejected, Section, Severity, Week
+from lecturegen.schema import Brief, Finding, Plan, PlannedSection, Rejected, Section, Severity, Slot, Week
+from lecturegen.schema.slots import for_objectives
 from lecturegen.side_by_side import side_by_side
 from lecturegen.stages.sections import Lost
 
 Form = dict[int, Settled[Section] | Lost]
 """Index of a section -> its new assessment."""
 FIRST = 0
+MOST_OBJECTIVES = 5
+"""A section has five questions at most (LG200); of more objectives in somebody's sheet the first are asked about."""
 _ON_ASSESSMENT = re.compile(r"/sections/(\d+)(/assessment.*)")
 
 
@@ -44,7 +47,8 @@ class NothingSaid(ModelError):
 class Renewal:
     """What is wanted of a week. ``contexts`` are those of its sections, ``context`` is its own.
 
-    ``chosen``: indices of the sections to be assessed anew. ``earlier``: for each of them the stems that students know.
+    ``chosen``: indices of the sections to be assessed anew. For each of them, ``earlier``: the stems that students
+    know; ``slots``: the questions that are wanted.
     """
 
     brief: Brief
@@ -53,6 +57,7 @@ class Renewal:
     context: Context
     chosen: tuple[int, ...]
     earlier: Mapping[int, tuple[str, ...]]
+    slots: Mapping[int, tuple[Slot, ...]]
     model: Model
     emit: Emit = field(default=silent)
     at_once: int = 32
@@ -84,7 +89,11 @@ async def renew(job: Renewal, forms: int = 1) -> list[Form]:
         made.append({**form, **(failed if number == FIRST else {})})
         # a form of a section is parallel to the one before, or there is none
         sections = {index: section for index, section in sections.items() if not isinstance(form[index], Lost)}
-        job = replace(job, earlier={index: job.earlier[index] + _stems(form[index]) for index in sections})
+        job = replace(
+            job,
+            earlier={index: job.earlier[index] + _stems(form[index]) for index in sections},
+            slots={index: _parallel(form[index]) for index in sections},
+        )
     return made
 
 
@@ -142,7 +151,7 @@ async def _form(job: Renewal, sections: Mapping[int, Section]) -> Form:
 async def ask_questions(job: Renewal, index: int, section: Section) -> Settled[Section] | Lost:
     try:
         made = await assess.ask_assessment(
-            job.brief, job.outline, index, all_said(section, job.contexts[index]), job.model,
+            job.brief, job.outline, index, _asked_about(job, index, section), job.model,
             _context(job, index, section), job.emit,
         )  # fmt: skip
     except ModelError as error:
@@ -157,11 +166,17 @@ async def _ask_again(
     assert not isinstance(one, Lost)
     section = one.document
     try:
-        heard = replace(one, document=all_said(section, job.contexts[index]))
+        heard = replace(one, document=_asked_about(job, index, section))
         again = await assess.ask_again(heard, found, job.model, _context(job, index, section), job.emit)
     except ModelError as error:
         return _lost(job, index, "assess", error)
     return replace(again, document=_as_it_stands(again.document, section))
+
+
+def _asked_about(job: Renewal, index: int, section: Section) -> Section:
+    """All that was said, and no more objectives than a section can have questions."""
+    heard = all_said(section, job.contexts[index])
+    return heard.model_copy(update={"objectives": section.objectives[:MOST_OBJECTIVES]})
 
 
 def _as_it_stands(made: Section, section: Section) -> Section:
@@ -170,9 +185,11 @@ def _as_it_stands(made: Section, section: Section) -> Section:
 
 def _context(job: Renewal, index: int, section: Section) -> Context:
     """Ours say what each question tests, whosever the script is."""
-    given = job.contexts[index]
+    given, slots = job.contexts[index], job.slots.get(index, ())
+    if not any(slot.exact for slot in slots):
+        slots = for_objectives(slots, min(MOST_OBJECTIVES, len(section.objectives)), job.brief.blueprint)
     return replace(
-        given, questions=job.brief.questions_per_section, unknown=given.unknown - {Known.LINKS}, filed=False,
+        given, questions=len(slots), slots=slots, unknown=given.unknown - {Known.LINKS}, filed=False,
         offline=not job.model.revises, earlier=job.earlier.get(index, ()),
     )  # fmt: skip
 
@@ -206,6 +223,17 @@ def _of_week(job: Renewal, form: Form, wanted: Callable[[Finding], bool]) -> dic
 
 def _latest(one: Settled[Section] | Lost | None, section: Section) -> Section:
     return section if one is None or isinstance(one, Lost) else one.document
+
+
+def _parallel(one: Settled[Section] | Lost) -> tuple[Slot, ...]:
+    """What the questions of another form have to be: of the same types, on the same objectives, at the same levels."""
+    assert not isinstance(one, Lost)
+    section = one.document
+    numbers = {objective.id: number for number, objective in enumerate(section.objectives, start=1)}
+    return tuple(
+        Slot(kind=q.kind, level=q.bloom, exact=True, objective=numbers.get(q.objective, 0), points=q.points)
+        for q in (section.assessment.questions if section.assessment else ())
+    )
 
 
 def _stems(one: Settled[Section] | Lost) -> tuple[str, ...]:
