@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.schema import Finding, Origin, Week
+from lecturegen.schema import Finding, Origin, Section, Week
 from lecturegen.schema.grammar import OFFLINE, indented
-from lecturegen.schema.writable import unwritable
+from lecturegen.schema.writable import Fault, unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,15 @@ def exporter(name: str) -> Callable[[Export], Export]:
     return enter
 
 
-def guard(week: Week) -> None:
-    """Raise ValueError if something in ``week`` would be read back as something else.
+def guard(
+    week: Week, wanted: Iterable[int] | None = None, faults: Callable[[Section], Iterable[Fault]] = unwritable
+) -> None:
+    """Raise ValueError if something in ``week``, or in its ``wanted`` sections, would be read as something else.
 
     Rules keep such a week from coming here; that one did is a mistake of ours, not of the user.
     """
-    for index, section in enumerate(week.sections):
-        for where, fault in unwritable(section):
+    for index in range(len(week.sections)) if wanted is None else wanted:
+        for where, fault in faults(week.sections[index]):
             raise ValueError(f"/sections/{index}{where}: {fault}; a rule has to reject this before it is written")
 
 

@@ -32,6 +32,7 @@ from lecturegen.schema.grammar import (
 )
 from lecturegen.schema.markdown import AssessmentSheet, SheetOption, SheetQuestion, SheetSection
 from lecturegen.schema.paper import printed
+from lecturegen.schema.writable import unwritable_assessment
 
 Letters = Mapping[str, tuple[str, ...]]
 """Id of a question -> its options as they are shown."""
@@ -55,8 +56,11 @@ def to_sheet(week: Week, title: str) -> AssessmentSheet:
 
 
 def to_sheet_sections(week: Week, wanted: Sequence[int]) -> dict[int, SheetSection]:
-    """The sections with these indices alone, among the letters of the whole week. Raises as ``to_sheet`` does."""
-    guard(week.model_copy(update={"sections": tuple(week.sections[index] for index in wanted)}))
+    """The sections with these indices alone, among the letters of the whole week. Raises as ``to_sheet`` does.
+
+    What is said in them, and their objectives, may be somebody else's: nobody looks at that here.
+    """
+    guard(week, wanted, unwritable_assessment)
     letters = deal(week)
     return {index: _section(week.sections[index], index + 1, letters) for index in wanted}
 

@@ -34,6 +34,11 @@ def unwritable(section: Section) -> Iterator[Fault]:
     for index, frame in enumerate(section.frames):
         yield from _frame(f"/frames/{index}", frame)
     yield from _spoken("/closing", section.closing)
+    yield from unwritable_assessment(section)
+
+
+def unwritable_assessment(section: Section) -> Iterator[Fault]:
+    """The same of its questions, activities and discussion alone."""
     if section.assessment is not None:
         for index, question in enumerate(section.assessment.questions):
             yield from unwritable_question(f"/assessment/questions/{index}", question)

@@ -117,9 +117,7 @@ async def find_objectives(job: Renewal, index: int) -> Section | Lost:
     if section.objectives:
         return section
     try:
-        found = await ask_objectives(
-            job.brief, job.outline, index, heard, job.model, _context(job, index, section), job.emit
-        )
+        found = await ask_objectives(job.brief, job.outline, index, heard, job.model, job.contexts[index], job.emit)
     except Stopped:
         raise
     except ModelError as error:
@@ -184,12 +182,13 @@ def _as_it_stands(made: Section, section: Section) -> Section:
 
 
 def _context(job: Renewal, index: int, section: Section) -> Context:
-    """Ours say what each question tests, whosever the script is."""
+    """Ours say what each question tests, whosever the script is; who writes them cannot change the objectives."""
     given, slots = job.contexts[index], job.slots.get(index, ())
     if not any(slot.exact for slot in slots):
         slots = for_objectives(slots, min(MOST_OBJECTIVES, len(section.objectives)), job.brief.blueprint)
     return replace(
-        given, questions=len(slots), slots=slots, unknown=given.unknown - {Known.LINKS}, filed=False,
+        given, planned=given.planned or job.outline.sections[index], questions=len(slots), slots=slots, filed=False,
+        unknown=given.unknown - {Known.LINKS},
         offline=not job.model.revises, earlier=job.earlier.get(index, ()),
     )  # fmt: skip
 

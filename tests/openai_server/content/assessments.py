@@ -56,8 +56,10 @@ def _verbs(asked: AssessPrompt, salt: int) -> list[str]:
 
 
 def _new(asked: AssessPrompt, place: int, slot: SlotAsked, shift: int, salt: int, known: list[str]) -> dict[str, Any]:
-    """The first of sixty tries that differs enough, else the one that differs most."""
+    """The first of sixty tries that differs enough, else the one that differs most; the only try in a new week."""
     best, least = _question(asked, place, slot, shift, salt), 2.0
+    if not asked.earlier:
+        return best
     for attempt in range(1, 61):
         made = _question(asked, place, slot, shift, salt, attempt)
         most = max(likeness(made["stem"], stem) for stem in known)
