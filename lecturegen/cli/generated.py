@@ -18,11 +18,12 @@ def rules(
     write: Annotated[bool, typer.Option("--write", help="For developers: write docs/rules.md.")] = False,
 ) -> None:
     """List the rules, or show the manual page of one."""
-    from lecturegen.reading._losses import MANUAL
+    from lecturegen.chains._blind_doubts import MANUAL as ON_ANSWERS
+    from lecturegen.reading._losses import MANUAL as ON_NOTES
     from lecturegen.rules import RULES
     from lecturegen.rules._manual import manual
 
-    pages = MANUAL | {name: rule.doc for name, rule in RULES.items()}
+    pages = ON_NOTES | ON_ANSWERS | {name: rule.doc for name, rule in RULES.items()}
 
     if check or write:
         _freshen({Path("docs/rules.md"): manual()}, write=write)

@@ -1,6 +1,17 @@
 """The documents that cross a stage boundary, and the shapes that cross the wire."""
 
-from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, ObjectivesAsk, PlanAsk, ReviseAsk, TaughtFrame
+from lecturegen.schema.ask import (
+    AnswerAsk,
+    AskedQuestion,
+    AssessAsk,
+    DraftAsk,
+    Lettered,
+    Neighbour,
+    ObjectivesAsk,
+    PlanAsk,
+    ReviseAsk,
+    TaughtFrame,
+)
 from lecturegen.schema.blueprint import Blueprint, Slot
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.files import WeekFiles
@@ -21,6 +32,8 @@ DOCUMENTS = {
 
 __all__ = [
     "DOCUMENTS",
+    "AnswerAsk",
+    "AskedQuestion",
     "AssessAsk",
     "Assessment",
     "Blueprint",
@@ -33,6 +46,7 @@ __all__ = [
     "Finding",
     "Frame",
     "Ignore",
+    "Lettered",
     "Manifest",
     "Neighbour",
     "Objective",
