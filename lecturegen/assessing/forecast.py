@@ -13,7 +13,7 @@ from lecturegen.models import Service
 from lecturegen.questions import Bloom
 from lecturegen.schema import Objective, Section
 from lecturegen.stages.forecast import Counting
-from lecturegen.stages.renew import Renewal, ask_questions, find_objectives
+from lecturegen.stages.renew import Renewal, Renewed, all_said, ask_questions, find_objectives, stems_of
 from lecturegen.stages.sections import Lost
 from lecturegen.usage import Usage
 
@@ -50,15 +50,15 @@ async def forecast(opened: Opened, wishes: Wishes, service: Service) -> Forecast
 
 async def _count(job: Renewal, index: int, forms: int) -> None:
     goals = await find_objectives(job, index)
-    section = _with_some(job.week.sections[index]) if isinstance(goals, Lost) else goals
+    section = _with_some(job, index) if isinstance(goals, Lost) else goals
     for _ in range(forms):
         made = await ask_questions(job, index, section)
-        if not isinstance(made, Lost) and made.document.assessment:
-            stems = tuple(question.stem for question in made.document.assessment.questions)
-            job = replace(job, earlier={**job.earlier, index: job.earlier[index] + stems})
+        if isinstance(made, Renewed):
+            job = replace(job, earlier={**job.earlier, index: job.earlier[index] + stems_of(made)})
 
 
-def _with_some(section: Section) -> Section:
+def _with_some(job: Renewal, index: int) -> Section:
     """With objectives as long as usual, of which nobody ever sees anything."""
+    section = all_said(job.week.sections[index], job.contexts[index])
     goals = (Objective(id=f"{section.id}.o{n}", text=_OBJECTIVE, bloom=Bloom.APPLY) for n in range(1, 1 + _OBJECTIVES))
     return section.model_copy(update={"objectives": tuple(goals)})

@@ -16,7 +16,7 @@ from lecturegen.assessing.one import Renewing, renew_week
 from lecturegen.assessing.opened import Opened, open_week
 from lecturegen.assessing.results import Result
 from lecturegen.assessing.wishes import Wishes
-from lecturegen.errors import LecturegenError, Stopped
+from lecturegen.errors import ConfigurationError, LecturegenError, Stopped
 from lecturegen.events import Emit
 from lecturegen.llm.journal import Journal
 from lecturegen.models import Service
@@ -26,6 +26,10 @@ from lecturegen.schema import Brief
 from lecturegen.settings import Settings
 
 Tell = Callable[[Result], None]
+
+
+class NoModel(ConfigurationError):
+    hint = "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a model of your own."
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,10 @@ class Assessing:
     tell: Tell
 
     def make(self, desks: Sequence[Desk]) -> None:
-        """Work on every week. What a week's error leaves of the others is still made. Raises Interrupted."""
+        """Work on every week. What a week's error leaves of the others is still made. Raises Interrupted, and
+        ConfigurationError where there is no model to ask."""
+        if not self.settings.hosted:
+            raise NoModel("new questions need a model: a script holds no second set of them to be selected")
         asyncio.run(self._make_all(desks))
 
     def estimate(self, desks: Sequence[Desk]) -> list[Forecast]:
@@ -68,7 +75,7 @@ class Assessing:
             model = service.around(service.bare(()), journal, emit)
             try:
                 folder = WeekFolder(desk.folder, journal, emit, desk.home / MANIFEST)
-                work = Renewing(opened, self.wishes, model, journal, folder, emit, self.settings.concurrency)
+                work = Renewing(opened, self.wishes, model, journal, folder, emit, self.settings)
                 return await renew_week(work)
             finally:
                 await model.aclose()

@@ -16,7 +16,7 @@ from lecturegen.assessing.desk import LETTERS
 from lecturegen.assessing.opened import Opened
 from lecturegen.assessing.order import renewal
 from lecturegen.assessing.results import Result, SectionResult, Status
-from lecturegen.assessing.sheets import Made, details_of, new_sheet, week_json
+from lecturegen.assessing.sheets import Made, details_of, new_sheet, week_json, with_new
 from lecturegen.assessing.versions import keep
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.checking.lint import lint
@@ -30,7 +30,8 @@ from lecturegen.llm.journal import Journal, Totals
 from lecturegen.reading.assessment import load_assessment
 from lecturegen.run_dir import MANIFEST, WeekFolder, digest
 from lecturegen.schema import Finding, Manifest, PromptUsed, Report, Severity, Tokens
-from lecturegen.stages.renew import Form, renew
+from lecturegen.settings import Settings
+from lecturegen.stages.renew import Form, Renewed, renew, stems_of
 from lecturegen.stages.sections import Lost
 from lecturegen.usage import Usage
 
@@ -47,7 +48,7 @@ class Renewing:
     journal: Journal
     folder: WeekFolder
     emit: Emit
-    at_once: int
+    settings: Settings
 
 
 async def renew_week(work: Renewing) -> Result:
@@ -59,7 +60,8 @@ async def renew_week(work: Renewing) -> Result:
     sections = opened.week.sections
     work.emit(SectionsChosen(tuple((sections[n].id, sections[n].title) for n in chosen), len(sections)))
     job = renewal(opened, wishes, work.model, work.journal)
-    forms = await renew(replace(job, emit=work.emit, at_once=work.at_once), wishes.forms)
+    job = replace(job, blind=work.settings.blind, emit=work.emit, at_once=work.settings.concurrency)
+    forms = await renew(job, wishes.forms)
     for form in forms:
         for one in form.values():
             if isinstance(one, Lost):
@@ -75,13 +77,17 @@ async def renew_week(work: Renewing) -> Result:
     return result
 
 
-def _made(form: Form) -> Made:
-    return {index: one.document for index, one in form.items() if not isinstance(one, Lost)}
+def _made(work: Renewing, form: Form) -> Made:
+    """The sections as they stand, with what is new of them."""
+    sections, kind = work.opened.week.sections, work.wishes.kind
+    return {
+        index: with_new(sections[index], one.section, kind) for index, one in form.items() if isinstance(one, Renewed)
+    }
 
 
 def _write(work: Renewing, number: int, form: Form) -> Path | None:
     """Write a form, if a section of it is new; where its old version is kept, if there was one."""
-    desk, made, seed = work.opened.desk, _made(form), work.wishes.seed
+    desk, made, seed = work.opened.desk, _made(work, form), work.wishes.seed
     if not made:
         return None
     path, before = desk.form(number), work.opened.known
@@ -90,7 +96,7 @@ def _write(work: Renewing, number: int, form: Form) -> Path | None:
     if number > 0:
         before = load_details(path)
     letter = path.stem[-1] if number else ""
-    text = write_assessment(new_sheet(work.opened, old, made, seed, letter))
+    text = write_assessment(new_sheet(work.opened, old, made, work.wishes, letter))
     noted = details_of(work.opened, {}, before.seed, before) if before else None
     kept = keep(work.folder, path, text, before.seed if before else None, noted)
     if desk.ours and number == 0:
@@ -107,7 +113,7 @@ def _results(work: Renewing, forms: Sequence[Form]) -> tuple[SectionResult, ...]
     for index, title in enumerate(work.opened.titles):
         made = [form[index] for form in forms if index in form]
         lost = next((one for one in made if isinstance(one, Lost)), None)
-        questions = sum(_questions(one) for one in made if not isinstance(one, Lost))
+        questions = sum(len(stems_of(one)) for one in made if isinstance(one, Renewed))
         if lost is not None:
             letter = LETTERS[made.index(lost)] if len(forms) > 1 else ""
             reason, hint = lost.rejected.reason, lost.rejected.hint
@@ -115,11 +121,6 @@ def _results(work: Renewing, forms: Sequence[Form]) -> tuple[SectionResult, ...]
         else:
             found.append(SectionResult(index + 1, title, Status.MADE if made else Status.KEPT, questions))
     return tuple(found)
-
-
-def _questions(one: object) -> int:
-    assessment = getattr(getattr(one, "document", None), "assessment", None)
-    return len(assessment.questions) if assessment else 0
 
 
 def _result(
@@ -149,7 +150,7 @@ def _finish(work: Renewing, forms: Sequence[Form]) -> None:
     lost = [one.rejected for form in forms for one in form.values() if isinstance(one, Lost)]
     week = work.opened.week
     report = Report(
-        course=week.course, number=week.number, title=week.title, origin=week.origin, findings=_findings(work),
+        course=week.course, number=week.number, title=week.title, origin=week.origin, findings=_findings(work, forms),
         rejected=tuple(lost),
     )  # fmt: skip
     work.folder.write((home / REPORT).as_posix(), report.model_dump_json(indent=2) + "\n")
@@ -164,18 +165,26 @@ def _finish(work: Renewing, forms: Sequence[Form]) -> None:
     )  # fmt: skip
 
 
-def _findings(work: Renewing) -> tuple[Finding, ...]:
-    """What `lecturegen check` would say: of a week of ours all, of anybody's what stands in the assessment.
+def _findings(work: Renewing, forms: Sequence[Form]) -> tuple[Finding, ...]:
+    """What `lecturegen check` would say, of a week of ours all, of anybody's what stands in the assessment; and what
+    readers of the questions without their keys have found.
 
     What notes and plan gave rise to was said when the week was made, and no file tells it.
     """
     desk = work.opened.desk
+    read = [
+        finding.model_copy(update={"where": f"/sections/{index}{finding.where}"})
+        for form in forms
+        for index, one in form.items()
+        if isinstance(one, Renewed)
+        for finding in one.findings
+    ]
     found = lint(read_week(desk.now, work.opened.settings), work.opened.settings.ignore).found
     if not desk.ours:
-        return _ranked([one.finding for one in found if one.path == desk.current])
+        return _ranked([*(one.finding for one in found if one.path == desk.current), *read])
     path = desk.home / REPORT
     said = Report.model_validate_json(path.read_bytes()).findings if path.is_file() else ()
-    return _ranked([*(f for f in said if not f.where.startswith("/")), *(one.finding for one in found)])
+    return _ranked([*(f for f in said if not f.where.startswith("/")), *(one.finding for one in found), *read])
 
 
 def _ranked(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lecturegen import rules
 from lecturegen.assessing.desk import Desk
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.existing.config import config_for
 from lecturegen.existing.details import load_details
 from lecturegen.existing.ours import Ours, load_ours
 from lecturegen.existing.weeks import CheckedWeek, read_week
-from lecturegen.schema import Brief, CheckSettings, Objective, Section, Week
+from lecturegen.rules import Context
+from lecturegen.schema import Assessment, Brief, CheckSettings, Objective, Section, Week
 from lecturegen.schema.markdown import AssessmentSheet, Script
 
 
@@ -56,10 +58,20 @@ def open_week(desk: Desk, wishes: Wishes) -> Opened:
     checked = read_week(desk.now, settings)
     ours = load_ours(desk.script.parent)
     known = ours.week or (load_details(desk.sheet) if desk.sheet.is_file() else None)
-    sections = _recognised(checked.week.sections, known)
+    stated = [_stated(one, context) for one, context in zip(checked.week.sections, checked.contexts, strict=True)]
+    sections = _recognised(stated, known)
     if desk.ours and not _fits(sections, ours):
         desk = replace(desk, ours=False)  # a person has changed what sections there are
     return Opened(desk, settings, checked, checked.week.model_copy(update={"sections": sections}), known)
+
+
+def _stated(section: Section, context: Context) -> Section:
+    """Without objectives that only stand in for some: nobody could ask about "concepts from Q&A Session"."""
+    alone = section.model_copy(update={"assessment": Assessment(questions=())})
+    found = rules.RULES["LG203"].find(alone, rules.Scope.ASSESSMENT, replace(context, planned=None))
+    hollow = {finding.where for finding in found}
+    objectives = (one for n, one in enumerate(section.objectives) if f"/objectives/{n}/text" not in hollow)
+    return section.model_copy(update={"objectives": tuple(objectives)})
 
 
 def _fits(sections: Sequence[Section], ours: Ours) -> bool:

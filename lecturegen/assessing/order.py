@@ -38,7 +38,7 @@ def renewal(opened: Opened, wishes: Wishes, model: Model, journal: Journal | Non
     return Renewal(
         opened.brief(wishes), opened.week, checked.contexts, checked.context, tuple(starts),
         earlier={index: start.stems for index, start in starts.items()},
-        slots={index: start.slots for index, start in starts.items()}, model=model,
+        slots={index: start.slots for index, start in starts.items()}, model=model, part=bool(wishes.kind),
     )  # fmt: skip
 
 
@@ -49,8 +49,14 @@ def _now(opened: Opened, wishes: Wishes) -> dict[int, Start]:
     dealt = deal_slots(brief.blueprint, brief.questions_per_section, len(sections), wishes.seed)
     found = {}
     for index in wishes.chosen(opened.titles):
-        slots = _as_before(sections[index]) if opened.desk.ours and wishes.questions is None else ()
-        found[index] = Start(stems=stems[index], slots=slots or dealt[index])
+        if wishes.kind:
+            slots = _of_kind(sections[index], wishes.kind)
+        elif opened.desk.ours and wishes.questions is None:
+            slots = _as_before(sections[index]) or dealt[index]
+        else:
+            slots = dealt[index]
+        if slots:
+            found[index] = Start(stems=stems[index], slots=slots)
     return found
 
 
@@ -75,3 +81,15 @@ def _as_before(section: Section) -> tuple[Slot, ...]:
 def _like(question: Question) -> Slot:
     demanding = question.bloom is not None and question.bloom.rank >= Bloom.APPLY.rank
     return Slot(kind=question.kind, level=Bloom.APPLY if demanding else None, points=question.points)
+
+
+def _of_kind(section: Section, kind: str) -> tuple[Slot, ...]:
+    """As many of one kind as there are, for the same objectives at the same levels, as far as they are known."""
+    numbers = {objective.id: number for number, objective in enumerate(section.objectives, start=1)}
+    found = []
+    for question in section.assessment.questions if section.assessment else ():
+        number = numbers.get(question.objective, 0)
+        if question.kind == kind:
+            known = bool(number and question.bloom)
+            found.append(Slot(kind=kind, level=question.bloom, exact=known, objective=number, points=question.points))
+    return tuple(found)

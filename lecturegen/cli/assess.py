@@ -26,6 +26,7 @@ def assess(
     only_type: Annotated[str, typer.Option(metavar="TYPE", help="Only questions of this type; others stay.")] = "",
     language: Annotated[str | None, typer.Option(help="Language of foreign weeks: en, de …")] = None,
     questions: Annotated[int | None, typer.Option(min=3, max=5, help="Questions a section; 4.")] = None,
+    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
     model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
     concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
@@ -49,7 +50,12 @@ def assess(
         raise UsageError(f"--format {output}: choose one of {', '.join(FORMATS)}")
     if only_type and only_type not in TYPES:
         raise UsageError(f"--only-type {only_type}: choose one of {', '.join(TYPES)}")
-    settings = load_settings(model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens)
+    if only_type and forms > 1:
+        raise UsageError("--forms makes whole quizzes; leave --only-type out")
+    settings = load_settings(
+        model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens,
+        blind=False if no_blind else None,
+    )  # fmt: skip
     wishes = Wishes(seed, forms, tuple(section or ()), only_type, language, questions, out)
     bundles, unread = find(paths)
     found, unfit = desks(bundles, paths, out)
