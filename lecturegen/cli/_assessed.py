@@ -90,8 +90,13 @@ class Summary:
         self._format.end({**self._counts, "tokens": tokens, "cost_usd": cost, "exit_code": code})
 
     @property
+    def missed(self) -> bool:
+        """Whether all went well, and there was nothing to do."""
+        return self._picky and not any(self._codes) and not self._counts["made"]
+
+    @property
     def exit_code(self) -> int:
         """0 if all is done; 1 if some is; 2 if the sections that were named are nowhere; else the worst that was."""
-        if self._picky and not any(self._codes) and not self._counts["made"]:
+        if self.missed:
             return UsageError.exit_code
         return 1 if self._codes & {0, 1} and any(self._codes) else max(self._codes, default=0)

@@ -59,7 +59,7 @@ def assess(
     wishes = Wishes(seed, forms, tuple(section or ()), only_type, language, questions, out)
     bundles, unread = find(paths)
     found, unfit = desks(bundles, paths, out)
-    summary = Summary(FORMATS[output](sys.stdout), picky=bool(section))
+    summary = Summary(FORMATS[output](sys.stdout), picky=bool(section or only_type))
     with watching(len(found), log_json) as watch:
         work = Assessing(wishes, settings, watch, summary.tell)
         if dry_run:
@@ -73,8 +73,10 @@ def assess(
             summary.close(Interrupted.exit_code)
             raise Interrupted("interrupted") from None
     summary.close()
-    if section and summary.exit_code == UsageError.exit_code:
-        raise UsageError(f"--section {' '.join(section)}: no week has such a section")
+    if summary.missed:
+        named = [f"--section {' '.join(section)}"] if section else []
+        named += [f"--only-type {only_type}"] if only_type else []
+        raise UsageError(f"{' '.join(named)}: no week has such a section")
     raise typer.Exit(summary.exit_code)
 
 
