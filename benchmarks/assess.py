@@ -3,13 +3,14 @@
 The weeks are the twelve of ../shared/corpus, where that is, else the one that the tests keep, and variations of them:
 other titles of sections, so that no request of one week is a request of another. At the end every week has to be done,
 once: every section has new questions, nothing is near to an old one, the old file is kept, script and slides are as
-they were, and no request that was answered more than a moment before a kill was asked again. A last run asks nothing.
+they were, and nothing was asked again whose `ok` stands in the log of a run (--log-json). A last run asks nothing.
 Memory is sampled four times a second in the run that comes to the end; a decile is a tenth of its weeks.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import resource
 import shutil
@@ -33,8 +34,6 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "weeks"
 TIDES = ROOT / "tests" / "rules" / "mutants" / "tides"
 GROWTH, PEAK = 10.0, 400.0
 DECILES = 10
-MOMENT = 0.2
-"""Seconds that an answer may be on its way from the server into the journal."""
 _FIRST = re.compile(r"^## Section 1: (.*)$", re.M)
 
 
@@ -50,7 +49,7 @@ class Tally:
 
     seconds: float = 0.0
     samples: list[Sample] = field(default_factory=list)
-    kills: list[float] = field(default_factory=list)
+    logs: list[Path] = field(default_factory=list)
 
 
 def main() -> None:
@@ -74,7 +73,7 @@ def measure(given: argparse.Namespace) -> Findings:
         _run(served, root, given.concurrency, Tally())
         again = len(served.entries()) - asked
         changed = sum(_contents(root)[path] != content for path, content in before.items())
-        repeated = _repeated(served, tally.kills)
+        repeated = _repeated(tally.logs)
         near, undone, lost = _judged(root, weeks)
     deciles = [[one.mib for one in tally.samples if n <= DECILES * one.done / count < n + 1] for n in range(DECILES)]
     rows: list[dict[str, Any]] = [
@@ -116,6 +115,7 @@ def _weeks(root: Path, count: int, *, small: bool) -> dict[str, Path]:
 def _run(served: Served, root: Path, concurrency: int, tally: Tally, kill_after: int | None = None) -> None:
     """One run, to its end or until so many weeks are done. Ends the benchmark if it fails."""
     log = root.with_name(f"run-{time.monotonic_ns()}.jsonl")
+    tally.logs.append(log)
     process = lecturegen(served, "assess", root, "--concurrency", str(concurrency), "--log-json", log)
     silence = subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
     began = time.monotonic()
@@ -125,7 +125,6 @@ def _run(served: Served, root: Path, concurrency: int, tally: Tally, kill_after:
         samples.append(Sample(done, _resident(process)))
         if kill_after is not None and done >= kill_after:
             process.send_signal(signal.SIGKILL)
-            tally.kills.append(time.time())
             process.wait()
             break
         time.sleep(0.25)
@@ -146,17 +145,23 @@ def _resident(process: subprocess.Popen[str]) -> float:
     return pages * resource.getpagesize() / 2**20
 
 
-def _repeated(served: Served, kills: Sequence[float]) -> int:
-    """Requests that were asked again although their answer had left the server a while before the next kill."""
-    answered: dict[str, float] = {}
+def _repeated(logs: Sequence[Path]) -> int:
+    """Requests begun in one run that had ended well in a run before it.
+
+    Not covered: revisions, of which a section may have several.
+    """
+    answered: set[tuple[str, str, str]] = set()
     found = 0
-    for entry in sorted(served.entries(), key=lambda entry: entry.start):
-        before = answered.get(entry.digest)
-        if before is not None and not any(kill - MOMENT < before < kill + 1 for kill in kills):
-            found += 1
-        if entry.status == 200:
-            answered[entry.digest] = entry.end
+    for log in logs:
+        lines = [json.loads(line) for line in log.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")]
+        asked = [line for line in lines if line.get("stage") in ("objectives", "assess", "answer")]
+        found += sum(_key(line) in answered for line in asked if line["event"] == "request.started")
+        answered |= {_key(line) for line in asked if line["event"] == "request.ended" and line["outcome"] == "ok"}
     return found
+
+
+def _key(line: dict[str, Any]) -> tuple[str, str, str]:
+    return line["course"], line["stage"], line["unit"]
 
 
 def _judged(root: Path, weeks: dict[str, Path]) -> tuple[int, int, int]:

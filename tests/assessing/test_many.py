@@ -183,7 +183,7 @@ def test_weeks_killed_twice_and_resumed_are_each_done_once(tmp_path: Path) -> No
     seen: dict[str, float] = {}
     repeated = 0
     for entry in sorted(log, key=lambda entry: entry.start):
-        on_its_way = any(moment - 0.2 < seen.get(entry.digest, 0.0) < moment + 1 for moment in killed_at)
+        on_its_way = any(moment - 1 < seen.get(entry.digest, 0.0) < moment + 1 for moment in killed_at)
         repeated += entry.digest in seen and not on_its_way
         if entry.status == 200:
             seen[entry.digest] = entry.end
