@@ -8,7 +8,6 @@ a person.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -43,7 +42,8 @@ class WeekFolder:
         """``manifest``: where it lies if not beside the files. Raises FolderError if it cannot be read."""
         self.path, self._notebook, self._emit = path, notebook, emit
         self._manifest = manifest or path / MANIFEST
-        self._outputs = dict(_outputs(self._manifest))
+        known = manifest_in(self._manifest.parent)
+        self._outputs = dict(known.outputs) if known else {}
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -100,11 +100,13 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _outputs(path: Path) -> Mapping[str, str]:
+def manifest_in(folder: Path) -> Manifest | None:
+    """None if there is none. Raises FolderError if it cannot be read."""
+    path = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(path.read_bytes()).outputs
+        return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        return {}
+        return None
     except (ValidationError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise FolderError(f"{path}: cannot be read ({reason}); move it away: all files then count as yours") from error

@@ -149,9 +149,15 @@ def _given(slots: Sequence[Slot], reply: AssessReply) -> list[_Given]:
         for number, slot in enumerate(slots):
             kind = slot.instead if stands_in else slot.kind
             if number not in taken and left.get(kind):
-                taken[number] = _Given(kind, left[kind].pop(0), slot.points, number)
+                taken[number] = _Given(kind, left[kind].pop(0), _points(slot, kind), number)
     rest = [_Given(kind, place, REPLIES[kind].usual_points) for kind, places in left.items() for place in places]
     return [taken[number] for number in sorted(taken)] + rest
+
+
+def _points(slot: Slot, kind: str) -> int:
+    """What stands in for a question with the usual points of its type has the usual ones of its own."""
+    usual = REPLIES[slot.kind].usual_points
+    return REPLIES[kind].usual_points if slot.points == usual else slot.points
 
 
 def _in_reply(slots: Sequence[Slot], reply: AssessReply, where: str) -> str:

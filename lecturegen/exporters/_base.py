@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.schema import Finding, Origin, Section, Week
+from lecturegen.errors import Unwritable
+from lecturegen.schema import Finding, Origin, Section, Tokens, Week
 from lecturegen.schema.grammar import OFFLINE, indented
-from lecturegen.schema.writable import Fault, unwritable
+from lecturegen.schema.writable import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about a week beside itself, for the formats that show it. ``words``: spoken, one a section."""
+
+    findings: tuple[Finding, ...] = ()
+    words: tuple[int, ...] = ()
+    tokens: Tokens | None = None
+    cost_usd: float | None = None
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class Wishes:
     title: str
     template: Path | None = None
     answers: bool = False
+    known: Known = field(default_factory=Known)
 
 
 class Exported(NamedTuple):
@@ -63,16 +76,14 @@ def exporter(name: str) -> Callable[[Export], Export]:
     return enter
 
 
-def guard(
-    week: Week, wanted: Iterable[int] | None = None, faults: Callable[[Section], Iterable[Fault]] = unwritable
-) -> None:
-    """Raise ValueError if something in ``week``, or in its ``wanted`` sections, would be read as something else.
+def guard(week: Week, faults: Callable[[Section], Iterable[Fault]]) -> None:
+    """Raise Unwritable if something in ``week`` would be read back as something else.
 
-    Rules keep such a week from coming here; that one did is a mistake of ours, not of the user.
+    Rules keep such a week of ours from coming here; one that was read from files may come.
     """
-    for index in range(len(week.sections)) if wanted is None else wanted:
-        for where, fault in faults(week.sections[index]):
-            raise ValueError(f"/sections/{index}{where}: {fault}; a rule has to reject this before it is written")
+    for index, section in enumerate(week.sections):
+        for where, fault in faults(section):
+            raise Unwritable(f"/sections/{index}{where}: {fault}")
 
 
 def titled(week: Week, title: str) -> str:

@@ -32,7 +32,7 @@ from lecturegen.schema.grammar import (
 )
 from lecturegen.schema.markdown import AssessmentSheet, SheetOption, SheetQuestion, SheetSection
 from lecturegen.schema.paper import printed
-from lecturegen.schema.writable import unwritable_assessment
+from lecturegen.schema.writable import unwritable_quiz
 
 Letters = Mapping[str, tuple[str, ...]]
 """Id of a question -> its options as they are shown."""
@@ -46,10 +46,10 @@ def export(week: Week, wishes: Wishes) -> Exported:
 def to_sheet(week: Week, title: str) -> AssessmentSheet:
     """A section that is not assessed has its objectives and nothing else.
 
-    Raises ValueError for a week that no rule should have let through, TypeError for a question that nothing here
+    Raises Unwritable, TypeError for a question that nothing here
     can write.
     """
-    guard(week)
+    guard(week, unwritable_quiz)
     letters = deal(week)
     sections = tuple(_section(section, number, letters) for number, section in enumerate(week.sections, start=1))
     return AssessmentSheet(title=titled(week, title), sections=sections)
@@ -60,7 +60,8 @@ def to_sheet_sections(week: Week, wanted: Sequence[int]) -> dict[int, SheetSecti
 
     What is said in them, and their objectives, may be somebody else's: nobody looks at that here.
     """
-    guard(week, wanted, unwritable_assessment)
+    asked = tuple(week.sections[index].model_copy(update={"objectives": ()}) for index in wanted)
+    guard(week.model_copy(update={"sections": asked}), unwritable_quiz)
     letters = deal(week)
     return {index: _section(week.sections[index], index + 1, letters) for index in wanted}
 

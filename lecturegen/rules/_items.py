@@ -21,6 +21,7 @@ class Item(NamedTuple):
 
 
 Q = TypeVar("Q", bound=SingleChoice | MultipleChoice, covariant=True)
+T = TypeVar("T", bound=Question)
 
 
 class Choice(NamedTuple, Generic[Q]):
@@ -65,6 +66,13 @@ def items(section: Section, base: str = "") -> Iterator[Item]:
         yield Item(f"{base}/assessment/questions/{index}", question)
 
 
+def of_type(section: Section, kind: type[T]) -> Iterator[tuple[str, T]]:
+    """Places and questions of one type."""
+    for index, question in enumerate(section.assessment.questions if section.assessment else ()):
+        if isinstance(question, kind):
+            yield f"/assessment/questions/{index}", question
+
+
 def choices(section: Section, base: str = "") -> Iterator[Choice[SingleChoice]]:
     """Its single-choice questions."""
     for where, question in items(section, base):
@@ -87,9 +95,7 @@ def week_choices(week: Week) -> Iterator[Choice[SingleChoice]]:
 def statements(week: Week) -> Iterator[TrueFalse]:
     """The questions of a week that are true or false."""
     for section in week.sections:
-        for _, question in items(section):
-            if isinstance(question, TrueFalse):
-                yield question
+        yield from (question for _, question in of_type(section, TrueFalse))
 
 
 def key_is_longest(question: SingleChoice) -> bool:

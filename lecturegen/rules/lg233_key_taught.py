@@ -18,7 +18,7 @@ Bad:
     /assessment/questions/3/steps/2: Free the pointer
 Good:
     asked: [short-answer]
-    /assessment/questions/3/variants: [dichotomy]
+    /assessment/questions/3/answer: the dichotomous one
     ---
     /assessment/questions/1/answer: Nothing moves any more, and the program hangs
     ---

@@ -47,9 +47,9 @@ def check(week: Week, context: Context) -> Iterator[Found]:
             stem = content_words(question.stem)
             key = frozenset[str]().union(*(content_words(part.text) for part in answers(where, question)))
             for earlier, other_stem, other_key, text in seen:
-                alike = len(stem) >= _FEWEST_WORDS and jaccard(stem, other_stem) >= limit
                 shared = key & other_key or not (key and other_key)
-                if alike and shared and normal(text) != normal(question.stem):
+                alike = shared and len(stem) >= _FEWEST_WORDS and jaccard(stem, other_stem) >= limit
+                if alike and normal(text) != normal(question.stem):
                     message = f"section {earlier + 1} asks nearly the same: {excerpt(text)}"
                     yield Found(f"{where}/stem", message, "ask about what only this section teaches")
                     break

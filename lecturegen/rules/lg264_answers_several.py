@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import MultipleChoice
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
@@ -31,9 +31,7 @@ WRONG = Limit("LG264", "wrong", 1, "wrong options at least")
 
 @rule("LG264", "answers-several", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, MultipleChoice):
-            continue
+    for where, question in of_type(section, MultipleChoice):
         if len(question.answers) < RIGHT.of(context):
             message = f"the question has {counted(len(question.answers), 'right option')}"
             yield Found(f"{where}/answers", message, "give two or more, or make it a single choice")

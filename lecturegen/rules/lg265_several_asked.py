@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import MultipleChoice, Scoring
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.schema import Section, Severity
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six")
@@ -59,9 +59,7 @@ _SCORED = {
 
 @rule("LG265", "several-asked", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, MultipleChoice):
-            continue
+    for where, question in of_type(section, MultipleChoice):
         right = len(question.answers)
         if wrong := _other_number(question.stem, right):
             message = f"the stem says {wrong[0]!r}, and {right} options are right"

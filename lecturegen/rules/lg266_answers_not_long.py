@@ -20,7 +20,7 @@ from statistics import mean
 
 from lecturegen.questions import MultipleChoice
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.schema import Section, Severity
 
 RATIO = Limit("LG266", "ratio", 1.25, "mean lengths of the distractors")
@@ -29,8 +29,8 @@ MORE = Limit("LG266", "more", 12, "characters beyond the mean of the distractors
 
 @rule("LG266", "answers-not-long", Severity.WARNING, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, MultipleChoice) or not question.answers or not question.distractors:
+    for where, question in of_type(section, MultipleChoice):
+        if not question.answers or not question.distractors:
             continue
         right = mean(len(option.text) for option in question.answers)
         wrong = mean(len(option.text) for option in question.distractors)

@@ -4,7 +4,8 @@ Why: a question is answered, and only a statement is true or false; "Is it faste
 The verdicts are printed below it, so the stem does not say them again. Textbooks agree on one plain statement
 (Frisbie and Becker 1991, who compared them).
 
-Not covered: whether the statement is one or two, of which one may be true.
+Not covered: a statement that ends in a question that is quoted; whether the statement is one or two, of which one may
+be true.
 
 Bad:
     asked: [true-false]
@@ -27,11 +28,11 @@ from collections.abc import Iterator
 
 from lecturegen.questions import TrueFalse
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section, Severity
 
-_QUESTION = re.compile(r"[?？؟՞][\s\"'“”’»)*_]*$")
+_QUESTION = re.compile(r"[?？؟՞][\s)*_]*$")
 _VERDICTS = re.compile(
     r"^[\s*_(]*(?:true or false|false or true|true ?/ ?false|t ?/ ?f)\b|\b(?:true or false|true/false)\W*$", re.I
 )
@@ -45,9 +46,7 @@ _FAULTS = (
 
 @rule("LG267", "statement-made", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, TrueFalse):
-            continue
+    for where, question in of_type(section, TrueFalse):
         stem = without_maths(question.stem)
         for pattern, message, fix in _FAULTS:
             if match := pattern.search(stem):

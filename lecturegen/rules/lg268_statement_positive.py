@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import TrueFalse
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._negation import set_off
 from lecturegen.schema import Section, Severity
@@ -39,9 +39,7 @@ _NEGATIVE = re.compile(
 
 @rule("LG268", "statement-positive", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, TrueFalse):
-            continue
+    for where, question in of_type(section, TrueFalse):
         match = _NEGATIVE.search(without_maths(question.stem))
         if at := match.span() if match else set_off(question.stem):
             word = question.stem[slice(*at)]

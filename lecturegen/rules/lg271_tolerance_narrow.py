@@ -28,14 +28,14 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Numeric
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG271", "tolerance-narrow", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if isinstance(question, Numeric) and question.answer and question.tolerance >= abs(question.answer):
+    for where, question in of_type(section, Numeric):
+        if question.answer and question.tolerance >= abs(question.answer):
             message = f"{question.answer} ± {question.tolerance} takes zero for right"
             fix = "give the tolerance in the unit of the answer: how far off one may be who reckons rightly"
             yield Found(f"{where}/tolerance", message, fix)

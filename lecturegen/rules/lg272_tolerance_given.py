@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Numeric
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.schema import Section, Severity
 
 _EXACT = re.compile(
@@ -35,8 +35,8 @@ _EXACT = re.compile(
 
 @rule("LG272", "tolerance-given", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, Numeric) or question.tolerance or _EXACT.search(question.stem + question.unit):
+    for where, question in of_type(section, Numeric):
+        if question.tolerance or _EXACT.search(question.stem + question.unit):
             continue
         if question.answer != question.answer.to_integral_value():
             message = f"only {question.answer} to the last digit is right"

@@ -3,7 +3,7 @@
 Why: the answer is typed as a number, so whoever reckons in seconds is a thousand times off in milliseconds and wrong
 for no reason that the question is about. Learning platforms check units apart or not at all.
 
-Not covered: units in other languages; a stem that names the unit for something else.
+Not covered: units in other languages, or of more than forty characters; a stem that names the unit for something else.
 
 Bad:
     asked: [numeric]
@@ -25,11 +25,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from lecturegen.questions import Numeric
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import roots
 from lecturegen.schema import Section, Severity
 
@@ -49,13 +49,15 @@ _NAMES = {p + unit: f"{prefix}{name}" for unit, name in _UNITS.items() for p, pr
     "pp": "percentage point", "€": "euro", "EUR": "euro", "$": "dollar", "USD": "dollar", "£": "pound", "GBP": "pound",
     "dB": "decibel", "px": "pixel",
 }  # fmt: skip
+_LONGEST = 40
+"""Characters of a unit; what is longer is none."""
 _PARTING = re.compile(r"[/·*^\s\d⁻¹²³−-]+|\bper\b")
 
 
 @rule("LG273", "unit-named", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, Numeric) or not question.unit.strip():
+    for where, question in of_type(section, Numeric):
+        if not 0 < len(question.unit.strip()) <= _LONGEST:
             continue
         if not all(_named(unit, question.stem) for unit in _PARTING.split(question.unit) if unit):
             message = f"the stem does not say that the answer is in {question.unit.strip()!r}"
@@ -67,7 +69,7 @@ def _named(unit: str, stem: str) -> bool:
     return _sign(unit).search(stem) is not None or bool(own and own <= roots(stem))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _sign(unit: str) -> re.Pattern[str]:
     """The unit as it is written, not within a word but behind a number (20ms), or its name."""
     name = f"|(?i:{_NAMES[unit]})" if unit in _NAMES else ""

@@ -11,7 +11,7 @@ Bad:
     /assessment/questions/3/stem: A list holds 180 numbers, and each look takes 20 ms. How many ms is a search at most?
     ---
     asked: [short-answer]
-    /assessment/questions/3/stem: A binary search looks at the middle and throws one half away. What is it called?
+    /assessment/questions/3/stem: The middle comes before the wanted card, so a lower end is moved. Which one moves?
 Good:
     asked: [numeric]
     /assessment/questions/3/stem: A list holds 1,800 numbers, and looks take 20 ms. How many ms is a search at most?

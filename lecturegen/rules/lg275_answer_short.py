@@ -6,13 +6,13 @@ own figure: terms of the field rarely have more.
 
 Bad:
     asked: [short-answer]
-    /assessment/questions/3/answer: a search that halves the sorted range
+    /assessment/questions/3/answer: the one that bounds it from below
     ---
     asked: [short-answer]
-    /assessment/questions/3/variants: [a search that halves the sorted range]
+    /assessment/questions/3/variants: [the one that bounds it from below]
 Good:
     asked: [short-answer]
-    /assessment/questions/3/answer: search by halves of it
+    /assessment/questions/3/answer: the lower end of it
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import ShortAnswer
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._parts import answers, size
 from lecturegen.schema import Section, Severity
 
@@ -30,8 +30,8 @@ MOST = Limit("LG275", "words", 5, "words of an accepted answer at most; two char
 
 @rule("LG275", "answer-short", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for item in items(section):
-        for where, answer in answers(*item) if isinstance(item.question, ShortAnswer) else ():
+    for item in of_type(section, ShortAnswer):
+        for where, answer in answers(*item):
             if size(answer) > MOST.of(context):
                 message = f"the answer has {size(answer)} words, and nobody types it just so"
                 yield Found(where, message, "ask for the term, or make it a choice")

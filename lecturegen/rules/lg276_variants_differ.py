@@ -1,6 +1,6 @@
 """LG276 variants-differ: each variant of a short answer is another answer.
 
-Why: case is ignored where answers are compared, so "Bisection" beside "bisection" accepts nothing more; models list
+Why: case is ignored where answers are compared, so "Lower" beside "lower" accepts nothing more; models list
 such variants for want of others, and the synonym or abbreviation that students really type is then missing. Mended: a
 variant that says what the answer or one before it says is taken out.
 
@@ -8,13 +8,13 @@ Not covered: whether the variants are all that should be accepted.
 
 Bad:
     asked: [short-answer]
-    /assessment/questions/3/variants: [Binary  Search, bisection]
+    /assessment/questions/3/variants: [The lower  one, low]
     ---
     asked: [short-answer]
-    /assessment/questions/3/variants: [bisection, Bisection.]
+    /assessment/questions/3/variants: [low, Low.]
 Good:
     asked: [short-answer]
-    /assessment/questions/3/variants: [binary searching, bisection]
+    /assessment/questions/3/variants: [the low one, lower]
 """
 
 from __future__ import annotations
@@ -23,16 +23,15 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Question, ShortAnswer
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import excerpt, normal
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG276", "variants-differ", Severity.WARNING, Scope.ASSESSMENT, again=False)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
+    for where, question in of_type(section, ShortAnswer):
         for number in _again(question):
-            assert isinstance(question, ShortAnswer)
             message = f"{excerpt(question.variants[number])} is accepted already"
             yield Found(f"{where}/variants/{number}", message, "leave it out, or name what else is right")
 

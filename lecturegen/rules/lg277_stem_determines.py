@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import ShortAnswer
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._maths import without_maths
 from lecturegen.schema import Section, Severity
 
@@ -49,9 +49,7 @@ _LONG = re.compile(
 
 @rule("LG277", "stem-determines", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, ShortAnswer):
-            continue
+    for where, question in of_type(section, ShortAnswer):
         stem = without_maths(question.stem)
         if match := _MANY.search(stem):
             message = f"{match[0]!r} has many answers, and few are accepted"

@@ -32,7 +32,7 @@ from itertools import pairwise
 
 from lecturegen.questions import Essay
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
@@ -44,9 +44,7 @@ LEVELS = Limit("LG278", "levels", 2, "levels of a criterion at least")
 @rule("LG278", "rubric-graded", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
     fewest, most = int(FEWEST.of(context)), int(MOST.of(context))
-    for where, question in items(section):
-        if not isinstance(question, Essay):
-            continue
+    for where, question in of_type(section, Essay):
         number = len(question.rubric)
         if not fewest <= number <= most:
             said = f"the rubric has {number} criteria" if number != 1 else "the rubric has one criterion"

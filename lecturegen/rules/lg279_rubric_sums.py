@@ -19,16 +19,14 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Essay
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import counted
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG279", "rubric-sums", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, Essay):
-            continue
+    for where, question in of_type(section, Essay):
         earned = sum(criterion.points for criterion in question.rubric)
         if question.points != earned:
             message = f"the essay gives {counted(question.points, 'point')}, and its criteria sum up to {earned}"

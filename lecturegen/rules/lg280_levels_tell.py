@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Essay
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._parts import Part, repeated, size
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
@@ -41,9 +41,7 @@ FEWEST = Limit("LG280", "words", 2, "words of a level at least; two characters o
 
 @rule("LG280", "levels-tell", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, Essay):
-            continue
+    for where, question in of_type(section, Essay):
         criteria = [Part(f"{where}/rubric/{n}/text", one.text) for n, one in enumerate(question.rubric)]
         for place, text in repeated(criteria):
             yield Found(place, f"another criterion is {excerpt(text)} too", "mark another thing, or drop it")

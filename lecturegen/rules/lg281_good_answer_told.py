@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Essay
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._parts import size
 from lecturegen.schema import Section, Severity
 
@@ -30,7 +30,7 @@ FEWEST = Limit("LG281", "words", 15, "words of an essay's explanation at least; 
 
 @rule("LG281", "good-answer-told", Severity.WARNING, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if isinstance(question, Essay) and size(question.explanation) < FEWEST.of(context):
+    for where, question in of_type(section, Essay):
+        if size(question.explanation) < FEWEST.of(context):
             message = f"the explanation has {size(question.explanation)} words, too few to hold an answer"
             yield Found(f"{where}/explanation", message, "say which points a good answer makes, and with what reasons")

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from lecturegen.questions import Matching
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._parts import Part, premises, responses
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
@@ -39,10 +39,9 @@ _CODE = re.compile(r"\s*(?:`[^`]+`|\$[^$]+\$|\\\(.+\\\))\W*", re.S)
 
 @rule("LG284", "lists-alike", Severity.WARNING, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if isinstance(question, Matching):
-            yield from _odd("premises", list(premises(where, question)))
-            yield from _odd("responses", list(responses(where, question)))
+    for where, question in of_type(section, Matching):
+        yield from _odd("premises", list(premises(where, question)))
+        yield from _odd("responses", list(responses(where, question)))
 
 
 def _odd(noun: str, those: Sequence[Part]) -> Iterator[Found]:

@@ -21,16 +21,14 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Matching
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._words import listed, roots, with_roots
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG285", "premise-silent", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in items(section):
-        if not isinstance(question, Matching):
-            continue
+    for where, question in of_type(section, Matching):
         for number, pair in enumerate(question.pairs):
             rest = [*(other.response for other in question.pairs if other is not pair), *question.spare]
             others = frozenset[str]().union(*map(roots, rest))

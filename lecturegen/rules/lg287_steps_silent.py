@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from lecturegen.questions import Ordering
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import items
+from lecturegen.rules._items import of_type
 from lecturegen.rules._parts import answers
 from lecturegen.schema import Section, Severity
 
@@ -47,8 +47,8 @@ _TELLS = re.compile(
 
 @rule("LG287", "steps-silent", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for item in items(section):
-        for where, step in answers(*item) if isinstance(item.question, Ordering) else ():
+    for item in of_type(section, Ordering):
+        for where, step in answers(*item):
             if match := _TELLS.search(step):
                 message = f"{match[0].strip()!r} says where the step belongs"
                 yield Found(where, message, "say what is done, and leave out when", at=match.span())

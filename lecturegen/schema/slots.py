@@ -88,14 +88,20 @@ def _load(quiz: Sequence[Slot]) -> float:
     return sum(slot.level is not None for slot in quiz) / len(quiz)
 
 
+def fewest_points(quiz: Sequence[Slot]) -> int:
+    """Points that a quiz has at least."""
+    return sum(REPLIES[slot.kind].fewest_points for slot in quiz)
+
+
 def _with_points(quiz: Sequence[Slot], total: int | None) -> list[Slot]:
-    """The slots with ``total`` points among them, in proportion to those that they have, and one each at least."""
-    if total is None or total < len(quiz):
+    """The slots with ``total`` points among them: each the fewest that it can have, the rest in proportion to those
+    that it has."""
+    if total is None or total < fewest_points(quiz):
         return list(quiz)
-    usual = [slot.points for slot in quiz]
-    spare = total - len(quiz)
-    exact = [points * spare / sum(usual) for points in usual]
-    shares = [int(part) for part in exact]
-    for place in sorted(range(len(quiz)), key=lambda place: shares[place] - exact[place])[: spare - sum(shares)]:
-        shares[place] += 1
-    return [slot.model_copy(update={"points": 1 + more}) for slot, more in zip(quiz, shares, strict=True)]
+    least = [REPLIES[slot.kind].fewest_points for slot in quiz]
+    spare = total - sum(least)
+    exact = [slot.points * spare / sum(slot.points for slot in quiz) for slot in quiz]
+    more = [int(part) for part in exact]
+    for place in sorted(range(len(quiz)), key=lambda place: more[place] - exact[place])[: spare - sum(more)]:
+        more[place] += 1
+    return [slot.model_copy(update={"points": a + b}) for slot, a, b in zip(quiz, least, more, strict=True)]

@@ -10,9 +10,13 @@ from pydantic import ValidationError
 
 from lecturegen.reading.yaml_source import Fault, Step, YamlSource
 from lecturegen.schema import Blueprint, Course
+from lecturegen.schema.replies import REPLIES
+from lecturegen.schema.slots import deal_slots, fewest_points
 
 _FEWEST, _MOST = 3, 5
 """Questions of a section, as LG200 and ``questions_per_section`` have them."""
+_SECTIONS = 40
+"""A week has no more, so whatever types may meet in a section meet in one of these."""
 _USUAL: int = Course.model_fields["questions_per_section"].default
 
 
@@ -54,9 +58,10 @@ def _faults(source: YamlSource, at: tuple[Step, ...], own: dict[str, Any], all_:
             remedy = f"a section has {_FEWEST} to {_MOST}"
             yield fault("every_section", f"every_section makes {_questions(every)}, and {remedy}")
     points = blueprint.points_per_section
-    if points is not None and points < blueprint.number(asked):
-        number = _questions(blueprint.number(asked))
-        yield fault("points_per_section", f"{points} points are too few for {number}; each has one at least")
+    least = max(map(fewest_points, deal_slots(blueprint, asked, _SECTIONS, 0)))
+    if points is not None and points < least:
+        remedy = f"give {least} or more (an essay has {REPLIES['essay'].fewest_points} at least, others 1)"
+        yield fault("points_per_section", f"{points} points are too few for the questions of a section; {remedy}")
 
 
 def _questions(number: int) -> str:

@@ -63,6 +63,7 @@ class Job:
             minutes=brief.minutes,
             words_per_minute=brief.words_per_minute,
             questions=brief.blueprint.number(brief.questions_per_section),
+            kinds=frozenset(slot.kind for quiz in self._quizzes for slot in quiz),
             slots=() if index is None else self.slots(index),
             topics=brief.topics,
             number=1 if index is None else index + 1,

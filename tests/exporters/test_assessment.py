@@ -130,9 +130,7 @@ def test_the_first_line_stands_beside_a_sign_and_is_none_itself() -> None:
 @pytest.mark.parametrize("place", ["stem", "answer", "explanation"])
 def test_a_text_that_would_be_read_as_a_sign_is_refused(line: str, place: str) -> None:
     made = week(assessed(question(**{place: f"Before.\n{line}\nAfter."})))
-    with pytest.raises(
-        ValueError, match=rf"^/sections/0/assessment/questions/0/{place}: .*; a rule has to reject this"
-    ):
+    with pytest.raises(ValueError, match=rf"^/sections/0/assessment/questions/0/{place}: ."):
         sheet(made)
 
 

@@ -24,6 +24,7 @@ from lecturegen.schema import (
     Slot,
     TaughtFrame,
 )
+from lecturegen.schema.replies import REPLIES
 from tests.openai_server.server import Server
 
 TOPICS = ("Introduction to Caching", "Cache invalidation", "Overview", "Hash tables", "What is LRU?")
@@ -66,7 +67,8 @@ def assess_request(number: int = 2, kinds: Sequence[str] = 4 * ("single-choice",
     week = {"course": "Systems", "audience": "", "level": "", "language": "en", "elsewhere": TOPICS[:2]}
     frames = tuple(TaughtFrame(number=n, title=f.title, text=NOTES) for n, f in enumerate(SECTION.frames, 1))
     section = {"number": number, "section": SECTION.title, "objectives": (GOAL,), "frames": frames}
-    return messages(AssessAsk(**week, **section, slots=tuple(Slot(kind=kind) for kind in kinds)))
+    slots = tuple(Slot(kind=kind, points=REPLIES[kind].usual_points) for kind in kinds)
+    return messages(AssessAsk(**week, **section, slots=slots))
 
 
 def revise_request(first: Messages, answer: str, where: str) -> Messages:

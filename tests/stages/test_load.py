@@ -140,7 +140,7 @@ MISTAKES = (
     Mistake(
         "fewer points than questions",
         RIGHT + "blueprint:\n  points_per_section: 3\n",
-        "9: 3 points are too few for 4 questions; each has one at least",
+        "9: 3 points are too few for the questions of a section; give 5 or more (an essay has 2 at least, others 1)",
     ),
     Mistake(
         "blueprint of a week that does not go with its course",

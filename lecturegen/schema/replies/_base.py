@@ -29,14 +29,15 @@ class QuestionReply(Wire):
     """One question, as the model fills it in. Its fields have the names that they have in the document.
 
     ``place``: where the type stands in a quiz and in a prompt, the quick ones first. ``usual_points``: points of one
-    such question. ``picky``: a section may hold nothing that it could be asked about, so another type may stand in.
-    ``apt``: how well it makes a student apply what was taught; levels are demanded of the aptest first. ``tokens``:
-    what one takes in a reply.
+    such question; ``fewest_points``: fewer cannot be given. ``picky``: a section may hold nothing that it could be
+    asked about, so another type may stand in. ``apt``: how well it makes a student apply what was taught; levels are
+    demanded of the aptest first. ``tokens``: what one takes in a reply.
     """
 
     kind: ClassVar[str] = ""
     place: ClassVar[int]
     usual_points: ClassVar[int] = 1
+    fewest_points: ClassVar[int] = 1
     picky: ClassVar[bool] = False
     apt: ClassVar[int] = 0
     tokens: ClassVar[int]

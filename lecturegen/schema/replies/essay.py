@@ -35,6 +35,7 @@ class EssayReply(QuestionReply):
     kind: ClassVar[str] = "essay"
     place: ClassVar[int] = 8
     usual_points: ClassVar[int] = 6
+    fewest_points: ClassVar[int] = 2  # a rubric has two criteria
     apt: ClassVar[int] = 3
     tokens: ClassVar[int] = 330
 

@@ -77,7 +77,8 @@ def true_false(case: Case, turn: int, points: int) -> Made:
 def short_answer(case: Case, turn: int, points: int) -> Made:
     """A word that was taught, described by what it does; any word where none was."""
     words = [line.split(" | ") for line in pools()["word"]]
-    taught = [word for word in words if word[0] in case.taught] or words
+    silent = [word for word in words if word[0] not in f"{case.task} {case.topic}".lower()]
+    taught = [word for word in silent if word[0] in case.taught] or silent
     answer, variants, does, why = taught[turn % len(taught)]
     stem = say("stem_word", case.variant, _slots(case, does=does))
     return {"stem": capital(stem), "answer": answer, "variants": variants.split(", "), "explanation": why}

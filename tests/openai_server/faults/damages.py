@@ -13,6 +13,10 @@ from tests.openai_server.reply import Reply
 
 _UNITS = ("sections", "frames", "questions")  # what a plan, a draft and an assessment are lists of
 _PROSE = {"sections": "leaves_open", "frames": "script", "questions": "explanation"}  # a text of each
+_MAKES = {
+    "single_choice": "distractors", "multiple_choice": "answers", "true_false": "answer", "short_answer": "variants",
+    "numeric": "answer", "matching": "pairs", "ordering": "steps", "essay": "rubric",
+}  # fmt: skip
 _QUOTE = "words that nobody ever wrote into these notes"
 
 Damage = Callable[[dict[str, Any], Asked], bool]
@@ -113,6 +117,15 @@ def _(document: dict[str, Any], asked: Asked) -> bool:
         question["distractors"][0]["text"] = question["answer"]
         return True
     return False
+
+
+@_damage("malformed")
+def _(document: dict[str, Any], asked: Asked) -> bool:
+    """assess: in the first question of each type, what makes it one is a text like "about three" """
+    questions = document.get("questions", {})
+    for kind, made in questions.items():
+        made[0][_MAKES[kind]] = "about three"
+    return bool(questions)
 
 
 @_damage("letters")

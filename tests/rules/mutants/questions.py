@@ -6,7 +6,7 @@ import re
 from random import Random
 from typing import Any
 
-from lecturegen.questions import SingleChoice
+from lecturegen.questions import Matching, Ordering, SingleChoice
 from lecturegen.schema import Origin, Slot, Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 
@@ -234,12 +234,14 @@ def stem_asked_twice_in_a_section(week: Week, draw: Random) -> Mutant:
     if len(assessment.questions) < 2:
         raise UnfitError
     first, other = draw.sample(range(len(assessment.questions)), 2)
+    if isinstance(assessment.questions[other], Matching | Ordering):
+        raise UnfitError  # they ask something else with the same words
     stem = assessment.questions[first].stem
     again = draw.choice([stem, stem.lower(), stem.upper(), f" {stem}", stem.rstrip("?") + " ?"])
     return Mutant({f"{where}/questions/{other}/stem": again.strip()}, index)
 
 
-@plants("LG216")
+@plants("LG216", LG267="a statement is made a question")
 def negatives_throughout(week: Week, draw: Random) -> Mutant:
     index, where = _section(week, draw)
     assessment = week.sections[index].assessment
