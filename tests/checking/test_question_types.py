@@ -139,8 +139,6 @@ def test_a_mend_of_a_text_in_a_list_changes_that_text_alone(tmp_path: Path, righ
     (folder / "plan.yaml").unlink()
     text = changed(folder, right, wrong)
     found = [one for one in lint(read(folder)).found if one.finding.code == "LG432"]
-    if not found:
-        pytest.skip("no rule looks at these texts")
     at = text.index("â€™")
     (one,) = found
     assert one.source_line == next(line for line in text.split("\n") if "â€™" in line)
