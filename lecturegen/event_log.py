@@ -24,10 +24,12 @@ from lecturegen.events import (
     RequestEnded,
     RequestStarted,
     SectionRejected,
+    SectionsChosen,
     SentBack,
     StageDone,
     Stopping,
     Waiting,
+    WeekAssessed,
     WeekDone,
     WeekStarted,
 )
@@ -94,6 +96,8 @@ def line_of(event: Event) -> tuple[str, Fields]:
             return "week.started", {"folder": folder}
         case PlanReady(sections=sections, edited=edited):
             return "plan.ready", {"sections": [name for name, _ in sections], "edited": edited}
+        case SectionsChosen(sections=sections, of=of):
+            return "sections.chosen", {"sections": [name for name, _ in sections], "of": of}
         case RequestStarted(kind=kind, unit=unit):
             return "request.started", {"stage": kind, "unit": unit}
         case RequestEnded():
@@ -114,6 +118,9 @@ def line_of(event: Event) -> tuple[str, Fields]:
             return "file.written", {"path": path, "kept": kept}
         case WeekDone():
             return "week.done", _summary(event)
+        case WeekAssessed():
+            fields = {"made": event.made, "kept": event.kept, "failed": list(event.failed)}
+            return "week.assessed", fields | {"questions": event.questions}
         case unknown:
             assert_never(unknown)
 

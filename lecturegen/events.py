@@ -29,6 +29,14 @@ class PlanReady:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionsChosen:
+    """Whose assessments are made anew. ``sections``: (id, title) in order, of the week's ``of``."""
+
+    sections: tuple[tuple[str, str], ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestStarted:
     kind: str
     unit: str
@@ -73,7 +81,7 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class StageDone:
-    """``stage``: draft, assess or answer, of one section."""
+    """``stage``: objectives, draft, assess or answer, of one section."""
 
     stage: str
     unit: str
@@ -81,7 +89,8 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class SectionRejected:
-    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: draft, assess, answer or validate."""
+    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: objectives, draft, assess,
+    answer or validate."""
 
     unit: str
     reason: str
@@ -105,9 +114,20 @@ class WeekDone:
     report: Report
 
 
+@dataclass(frozen=True, slots=True)
+class WeekAssessed:
+    """Sections with new assessments, those that keep their old ones because nobody asked for new, and because they
+    failed; and all new questions."""
+
+    made: int
+    kept: int
+    failed: tuple[str, ...]
+    questions: int
+
+
 Event = (
-    WeekStarted | PlanReady | RequestStarted | RequestEnded | Remembered | Waiting | Stopping | SentBack | StageDone
-    | SectionRejected | FileWritten | WeekDone
+    WeekStarted | PlanReady | SectionsChosen | RequestStarted | RequestEnded | Remembered | Waiting | Stopping
+    | SentBack | StageDone | SectionRejected | FileWritten | WeekDone | WeekAssessed
 )  # fmt: skip
 Emit = Callable[[Event], None]
 

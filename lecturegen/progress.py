@@ -18,10 +18,12 @@ from lecturegen.events import (
     RequestEnded,
     RequestStarted,
     SectionRejected,
+    SectionsChosen,
     SentBack,
     StageDone,
     Stopping,
     Waiting,
+    WeekAssessed,
     WeekDone,
     WeekStarted,
 )
@@ -78,6 +80,10 @@ class Watch:
                 self._titles, self._stages = dict(sections), stages
                 self._bar.update(self._task, description="draft and assess", total=stages * len(sections))
                 self._say(f"plan: {len(sections)} sections" + (", as you edited it" if edited else ""))
+            case SectionsChosen(sections=sections, of=of):
+                self._titles = dict(sections)
+                self._bar.update(self._task, description="assess", total=len(sections))
+                self._say(f"{len(sections)} of {of} sections are asked about anew")
             case RequestStarted():
                 self._flying += 1
             case RequestEnded():
@@ -107,6 +113,14 @@ class Watch:
             case WeekDone(week=week, report=report):
                 self._bar.remove_task(self._task)
                 self._show(week, report)
+                return
+            case WeekAssessed():
+                self._bar.remove_task(self._task)
+                failed = f"[red]{len(event.failed)} failed[/]" if event.failed else "0 failed"
+                self._say(
+                    f"{event.made} sections with {event.questions} new questions, {event.kept} kept, {failed}; "
+                    f"{self._facts()}"
+                )
                 return
         self._bar.update(self._task, facts=self._facts(), left=self._time_left())
 
