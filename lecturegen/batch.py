@@ -8,16 +8,17 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lecturegen.errors import InputError, Interrupted, LecturegenError, Stopped
-from lecturegen.events import Emit, Stopping
+from lecturegen.errors import InputError, Interrupted, LecturegenError, Posted, Stopped
+from lecturegen.events import Emit, Stopping, silent
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
-from lecturegen.llm.prices import cost
+from lecturegen.llm.prices import BATCH_SHARE, cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
@@ -29,6 +30,9 @@ from lecturegen.stages.forecast import forecast, forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import edited_plan
 from lecturegen.usage import Usage
+
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
 
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
@@ -62,8 +66,16 @@ class Failed:
     error: LecturegenError
 
 
-Watch = Callable[[Brief], AbstractContextManager[Emit]]
-Tell = Callable[[Outcome | Failed], None]
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A week that goes on when batches have answered."""
+
+    brief: Brief
+
+
+Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
+"""What watches a week, or (None) the run as a whole."""
+Tell = Callable[[Outcome | Failed | Waits], None]
 
 
 def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
@@ -93,6 +105,7 @@ class Batch:
     tell: Tell
     offline: bool = False
     review: bool = False
+    by_batch: ByBatch | None = None
 
     def make(self, orders: Sequence[WeekOrder]) -> None:
         """Make the weeks. What a week's error leaves of the others is still made. Raises Interrupted."""
@@ -122,23 +135,29 @@ class Batch:
                 journal.close()
         else:
             need = await forecast_anew(job)
-        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices)
+        share = BATCH_SHARE if self.by_batch else 1.0
+        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices, share)
         return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
-        service = Service(self.settings, offline=self.offline)
+        service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
         # one week after the other where each takes the whole processor
         at_once = 1 if service.offline else 1 + self.settings.concurrency // SECTIONS_A_WEEK
         heard: list[Emit] = []
-        with _interruptible(service, heard):
+        with self._run_watched() as hear, _interruptible(service, heard):
             try:
-                ended = await side_by_side((partial(self._one, order, service, heard) for order in orders), at_once)
+                async with service.mail(hear):
+                    work = (partial(self._one, order, service, heard) for order in orders)
+                    ended = await side_by_side(work, at_once)
             except asyncio.CancelledError:
                 raise Interrupted("interrupted") from None
             finally:
                 await service.aclose()
         if not all(ended):
             raise Interrupted("interrupted")
+
+    def _run_watched(self) -> AbstractContextManager[Emit]:
+        return self.watch(None) if self.by_batch else nullcontext(silent)
 
     async def _one(self, order: WeekOrder, service: Service, heard: list[Emit]) -> bool:
         """Make one week; whether it came to an end, good or bad, before the run was stopped."""
@@ -151,6 +170,8 @@ class Batch:
                     outcome = await self._make(order, service, emit)
                 finally:
                     heard.remove(emit)
+        except Posted:
+            self.tell(Waits(order.brief))
         except Stopped:
             return False  # and its neighbours save what they have in flight
         except LecturegenError as error:
@@ -164,14 +185,11 @@ class Batch:
         path = week_path(self.out, order.brief.course, order.brief.number)
         journal = Journal(path)
         try:
-            model = service.around(bare, journal, emit)
-            try:
+            async with service.week(bare, journal, emit) as model:
                 folder = WeekFolder(path, journal, emit)
                 tokens = EVERYTHING if service.offline else self.settings.notes_tokens
                 wanted = Order(self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency)
                 return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
-            finally:
-                await model.aclose()
         finally:
             journal.close()
 

@@ -9,7 +9,8 @@
     |-- UsageError                the command line does not fit         exit 2
     |-- Interrupted               by the user                           exit 130
     |-- ConfigurationError        configuration, key or prompt is wrong  exit 3
-    |   `-- PromptError
+    |   |-- PromptError
+    |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
     `-- ModelError                the model let us down                  exit 4
         |-- ModelBusy             the same request is worth another try
@@ -22,6 +23,7 @@
         |-- RequestRejected       any other 4xx: never again
         |-- BudgetSpent           not asked: it could cost more than is left  exit 3
         `-- Stopped               the user wants the run to end                exit 130
+            `-- Posted            in a batch, which answers later              exit 0
 
 Problems with a *lecture* are findings, not errors: see ``lecturegen.rules``.
 """
@@ -100,6 +102,10 @@ class PromptError(ConfigurationError):
     hint = "Prompts are described in CONTRIBUTING.md."
 
 
+class NoBatches(ConfigurationError):
+    hint = "Ask live: without --batch-api, or with --finish-live. OpenAI, Azure and Groq have batches, at half price."
+
+
 class FolderError(LecturegenError):
     exit_code = 3
     hint = "Give another folder with --out, or free this one."
@@ -142,6 +148,21 @@ class Stopped(ModelError):
     exit_code = 130
     outcome = "stopped"
     hint = "What was answered is kept; run the same command again to go on."
+
+
+class Posted(Stopped):
+    """Not asked now: it lies in a batch, and so does what would follow. Nothing is wrong.
+
+    It counts as billed: the batch will be paid, whether anybody comes back or not.
+    """
+
+    exit_code = 0
+    outcome = "posted"
+    hint = "Run the same command again when the batch is done; nothing is posted twice."
+
+    def __init__(self, message: str = "it waits for a batch") -> None:
+        super().__init__(message)
+        self.billed_unseen = True
 
 
 class BudgetSpent(ModelError):
