@@ -61,7 +61,7 @@ class RunWatch:
         match event:
             case BatchPosted(batch=batch, requests=requests, found=found):
                 how = "was posted before; found again" if found else "posted"
-                self._say(f"{batch}: {requests} requests {how}")
+                self._say(f"{batch}: {_many(requests, 'request')} {how}")
             case BatchSeen(batch=batch, status=status, requests=requests, done=done):
                 self._say(f"{batch}: {status}, {done} of {requests} done")
             case BatchCollected(batch=batch, status=status, requests=requests, answered=answered):
@@ -73,6 +73,10 @@ class RunWatch:
 
     def _say(self, line: str) -> None:
         self._console.print(escape(line), soft_wrap=not self._console.is_terminal, highlight=False)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("s" if count != 1 else "")
 
 
 def _odd(ended: BatchCollected) -> str:
@@ -123,7 +127,7 @@ class Watch:
             case RequestPosted():
                 self._posted += 1
             case WeekWaits(requests=requests):
-                self._say(f"waits for {requests} answers; {self._facts()}")
+                self._say(f"waits for {_many(requests, 'answer')}; {self._facts()}")
             case Remembered():
                 self._remembered += 1
             case StageDone(unit=unit):

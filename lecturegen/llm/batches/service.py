@@ -115,10 +115,13 @@ class BatchService:
 
     async def create(self, file: str, digest: str) -> tuple[str, bool]:
         """The batch of an uploaded file, and whether it was there: the answer to a call that made it may get lost."""
+        tried = False
 
         async def make() -> tuple[str, bool]:
-            if found := await self.find(digest):
+            nonlocal tried
+            if tried and (found := await self.find(digest)):
                 return found, True
+            tried = True
             url: Any = self.url  # Azure's is none of those that the package lists
             metadata = {"digest": digest, "made_by": "lecturegen"}
             made = await self._api.batches.create(
