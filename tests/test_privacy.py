@@ -16,7 +16,8 @@ from tests.openai_server import Behaviour, running
 KEY = "sk-canary-4f1bd07c2e99"
 SENTENCE = "The heron counted seventeen brass buttons before breakfast because of the variance."
 LEAST = "heron counted seventeen"
-CONTENT = {("answers", "text"), ("attempts", "reply"), ("replies", "came")}  # what the journal is for; all else is metadata
+CONTENT = {("answers", "text"), ("attempts", "reply"), ("replies", "came")}
+"""What the journal is for; all else is metadata."""
 
 
 def journal_metadata(folder: Path) -> str:

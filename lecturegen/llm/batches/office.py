@@ -40,8 +40,12 @@ class ByBatch:
 class Office:
     """What the weeks of a run need of it."""
 
-    def __init__(self, wish: ByBatch, settings: Settings, model: LangChainModel, store: Store) -> None:
+    def __init__(
+        self, wish: ByBatch, settings: Settings, model: LangChainModel, store: Store, deployment: str | None
+    ) -> None:
+        """``deployment``: the model's name at the service, where that is not the model's own."""
         self._wish, self._settings, self._model, self._store = wish, settings, model, store
+        self._deployed = {"model": deployment} if deployment else {}
 
     def around(self, live: Model, journal: Journal, emit: Emit, thrifty: Callable[[Model], Model]) -> Model:
         """``live``, asked only if it has to be; what batches answered for this week is in its journal from now on.
@@ -53,7 +57,7 @@ class Office:
             box.inbox.deliver(self._store.for_folder(box.folder), self._model.name, self._price, emit)
         )  # fmt: skip
         read = Discreet(Replies(self._model, box.inbox), self._settings)
-        post = thrifty(Outbox(self._model, box, emit))
+        post = thrifty(Outbox(self._model, self._deployed, box, emit))
         most = min(POSTINGS, self._settings.attempts)
         return Posting(live, box, read, post, journal, most=most, repairs=self._wish.finish_live)
 
@@ -92,7 +96,7 @@ async def open_office(wish: ByBatch, settings: Settings, model: LangChainModel, 
             courier = Courier(store, service, hear)
             await courier.bring()
             store.begin_anew()
-            yield Office(wish, settings, model, store)
+            yield Office(wish, settings, model, store, service.deployment)
             store.remember(service.name, model.ladder)
             await courier.post(settings.batch_requests)
         finally:

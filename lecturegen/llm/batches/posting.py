@@ -50,12 +50,14 @@ class Box:
 class Outbox(Wrapper):
     """Puts every request into the store, and always raises Posted."""
 
-    def __init__(self, inner: LangChainModel, box: Box, emit: Emit) -> None:
+    def __init__(self, inner: LangChainModel, changes: dict[str, str], box: Box, emit: Emit) -> None:
+        """``changes``: fields of every payload that are otherwise where it goes."""
         super().__init__(inner)
-        self._model, self._box, self._emit = inner, box, emit
+        self._model, self._changes, self._box, self._emit = inner, changes, box, emit
 
     async def ask(self, request: Request[W]) -> Reply[W]:
-        payload, tries = self._model.payload(request), self._box.inbox.tries(request.address) + 1
+        payload = self._model.payload(request) | self._changes
+        tries = self._box.inbox.tries(request.address) + 1
         letter = Letter(
             self._box.folder, request.address, tries, request.key, request.kind, request.unit, rung(payload)
         )
