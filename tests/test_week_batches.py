@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,9 @@ from tests.batches import (
 )
 from tests.command import make_week, manifest_of, report_of, run, run_hosted, week_arguments, week_of
 from tests.openai_server import Behaviour, Server, running
+from tests.openai_server.asked import Asked
+from tests.openai_server.faults import FAULTS, Fault
+from tests.openai_server.reply import Reply
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +192,29 @@ def test_finish_live_asks_live_what_a_batch_could_not_answer_well(live: dict[str
     assert {kind: n for (kind, way), n in kinds.items() if way == "batch"} == {"plan": 1, "draft": 3, "assess": 3}
     assert documents(folder)["script.md"] == live["script.md"]
     assert_the_ledger_is_the_servers(server, folder)
+
+
+def with_a_stem_of_another_section(reply: Reply, asked: Asked) -> Reply:
+    document = json.loads(reply.content or "")
+    document["questions"][0]["stem"] = "Which of these two estimates of the mean does a single outlier move the most?"
+    return replace(reply, content=json.dumps(document))
+
+
+def test_a_week_is_judged_when_all_of_it_is_there_and_what_it_lacks_is_posted(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setitem(FAULTS, "same-stem", Fault("same-stem", "", with_a_stem_of_another_section))
+    faults = ["assess#1:1:same-stem", "assess#3:1:same-stem", "assess#2:1:server-error"]
+    with running(Behaviour(faults=faults)) as server:
+        ran = rounds(server, folder)
+    assert ran[-1].code == 0, ran[-1].err
+    asked = [{(entry.kind, entry.section) for entry in server.log if entry.batch == name} for name in sorted(
+        server.store.batches)]  # fmt: skip
+    assert asked[3] == {("assess", 2)}, "no section is sent back while another may still change the week"
+    assert {kind for kind, _ in asked[4]} == {"revise"}
+    assert len(asked) == 5
+    stems = [question.stem for section in week_of(folder).sections for question in section.assessment.questions]  # type: ignore[union-attr]
+    assert len(set(stems)) == len(stems) == 12
 
 
 @pytest.mark.parametrize("profile", ["vllm", "ollama", "lm-studio"])
