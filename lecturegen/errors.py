@@ -12,6 +12,8 @@
     |   |-- PromptError
     |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
+    |-- Unwritable                a text would be read as a sign         exit 2
+    |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
         |-- ModelBusy             the same request is worth another try
         |-- BadReply              answered, but not to the schema: ask differently
@@ -34,6 +36,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lecturegen.usage import Allowance, Usage
 
 
@@ -111,6 +115,20 @@ class FolderError(LecturegenError):
     hint = "Give another folder with --out, or free this one."
 
 
+class Unwritable(LecturegenError, ValueError):
+    """A text that cannot be written to a document, because it would be read back as something else."""
+
+    exit_code = 2
+    hint = "`lecturegen check` shows where the text stands."
+
+
+class BankError(LecturegenError):
+    """The item bank is none, is damaged or in use, or lacks what was asked of it."""
+
+    exit_code = 2
+    hint = "`lecturegen bank list --bank FILE` shows what a bank holds."
+
+
 class ModelError(LecturegenError):
     """The model or the way to it failed. ``usage`` holds what the failed reply cost.
 
@@ -163,6 +181,12 @@ class Posted(Stopped):
     def __init__(self, message: str = "it waits for a batch") -> None:
         super().__init__(message)
         self.billed_unseen = True
+
+
+def stop_among(errors: Iterable[Exception]) -> Stopped | None:
+    """The error to go on with if work done side by side was stopped: the user's word counts before a batch's."""
+    stops = [error for error in errors if isinstance(error, Stopped)]
+    return min(stops, key=lambda error: isinstance(error, Posted), default=None)
 
 
 class BudgetSpent(ModelError):

@@ -10,23 +10,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lecturegen import __version__
-from lecturegen.errors import DocumentError, Problem
+from lecturegen import __version__, rules
+from lecturegen.errors import DocumentError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.find import Bundle, find
-from lecturegen.existing.weeks import read_week
-from lecturegen.exporters import EXPORTERS, Wishes
-from lecturegen.run_dir import WeekFolder, digest
-from lecturegen.schema import Finding, Manifest
+from lecturegen.existing.findings import findings_in
+from lecturegen.existing.weeks import CheckedWeek, read_week
+from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.run_dir import WeekFolder, digest, manifest_in
+from lecturegen.schema import Finding, Manifest, Week
 
 FOLDER = "exports"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written for one week, and what its formats cannot carry."""
+    """What was written for one week, and what its formats cannot carry. ``folder``: where."""
 
-    week: Path
+    folder: Path
     paths: tuple[Path, ...]
     findings: tuple[Finding, ...]
 
@@ -42,7 +43,7 @@ class _NoNotebook:
 
 def export_weeks(
     paths: Sequence[str], formats: Sequence[str], wishes: Wishes, out: Path | None = None
-) -> Iterator[Written | DocumentError]:
+) -> Iterator[Written | DocumentError | Unwritable]:
     """One after the other; a week that cannot be read is named and stops no other. Raises InputError, FolderError.
 
     ``wishes.title`` may be empty: each week then has its own. ``out``: a folder instead of the weeks' own.
@@ -54,7 +55,7 @@ def export_weeks(
         folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
         try:
             yield _export(bundle, formats, wishes, folder)
-        except DocumentError as error:
+        except (DocumentError, Unwritable) as error:
             yield error
 
 
@@ -62,11 +63,30 @@ def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -
     if not bundle.script and not bundle.sheet:
         place = str(bundle.paths[0])
         raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
-    week = read_week(bundle, config_for(bundle.folder.resolve()).settings).week
-    named = replace(wishes, title=wishes.title or week.title)
-    made = [EXPORTERS[name](week, named) for name in formats]
+    read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
+    inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
+    named = replace(wishes, title=wishes.title or _title(read.week), known=_known(bundle.folder, read))
+    return write_exports(read.week, formats, named, out, inputs)
+
+
+def _title(week: Week) -> str:
+    return f"Week {week.number}: {week.title}" if week.course else week.title
+
+
+def _known(folder: Path, read: CheckedWeek) -> Known:
+    """Findings and length of any week; tokens and cost of ours."""
+    words = tuple(map(rules.spoken_words, read.week.sections))
+    known = Known(findings_in(read), words)
+    manifest = manifest_in(folder)
+    if manifest is None:
+        return known
+    return replace(known, tokens=manifest.tokens, cost_usd=manifest.cost_usd, model=manifest.model)
+
+
+def write_exports(week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str]) -> Written:
+    """``inputs``: file name -> sha256 of what the week was read from. Raises FolderError."""
+    made = [EXPORTERS[name](week, wishes) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in made for name, content in sorted(one.files.items()))
-    inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
     folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs))
-    return Written(bundle.folder, written, tuple(finding for one in made for finding in one.findings))
+    return Written(out, written, tuple(finding for one in made for finding in one.findings))

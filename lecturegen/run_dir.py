@@ -8,7 +8,6 @@ a person.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -42,7 +41,8 @@ class WeekFolder:
     def __init__(self, path: Path, notebook: Notebook, emit: Emit = silent) -> None:
         """Raises FolderError if the folder's manifest cannot be read."""
         self.path, self._notebook, self._emit = path, notebook, emit
-        self._outputs = dict(_outputs(path / MANIFEST))
+        manifest = manifest_in(path)
+        self._outputs = dict(manifest.outputs) if manifest else {}
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -95,11 +95,13 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _outputs(path: Path) -> Mapping[str, str]:
+def manifest_in(folder: Path) -> Manifest | None:
+    """None if there is none. Raises FolderError if it cannot be read."""
+    path = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(path.read_bytes()).outputs
+        return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        return {}
+        return None
     except (ValidationError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise FolderError(f"{path}: cannot be read ({reason}); move it away: all files then count as yours") from error

@@ -313,7 +313,7 @@ def test_an_edited_course_pays_for_what_was_posted_and_asks_for_what_is_new(fold
     with running() as server:
         for _ in range(2):
             make_week(server, folder, "--batch-api")
-        arguments = [*week_arguments(folder), "--audience", "engineers", "--batch-api"]
+        arguments: list[str | Path] = [*week_arguments(folder), "--audience", "engineers", "--batch-api"]
         while WAITS in (ran := run_hosted(server, *arguments)).err:
             pass
     assert ran.code == 0
@@ -336,7 +336,7 @@ def test_a_course_goes_into_few_batches_and_one_week_does_not_hold_up_another(fo
     course = folder / "course.yaml"
     weeks = [f"- {{number: {n}, title: W{n}, topics: [Odds {n}, Evens {n}, Ends {n}]}}" for n in range(1, 13)]
     course.write_text("title: C\nminutes: 18\nweeks:\n" + "\n".join(weeks) + "\n")
-    command = ["week", course, "--out", folder / "out", "--batch-api"]
+    command: list[str | Path] = ["week", course, "--out", folder / "out", "--batch-api"]
     behaviour = Behaviour(batch_failing=0.03, batch_faults=["batch:3:expired"])
     with running(behaviour) as server:
         codes, many = [], 0

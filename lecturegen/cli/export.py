@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from lecturegen.cli._app import app, complain
-from lecturegen.errors import LecturegenError, UsageError
+from lecturegen.cli._lists import formats
+from lecturegen.errors import LecturegenError
 
 
 @app.command()
@@ -22,17 +23,12 @@ def export(
     answers: Annotated[bool, typer.Option("--answers", help="Print answers in handouts.")] = False,
 ) -> None:
     """Write weeks, ours or anybody's, in other formats: for the LMS, for the screen, for print."""
-    from lecturegen.exporters import EXPORTERS, Wishes
+    from lecturegen.exporters import Wishes
     from lecturegen.exports import export_weeks
 
-    formats = tuple(dict.fromkeys(name.strip() for name in to.split(",") if name.strip()))
-    for name in formats:
-        if name not in EXPORTERS:
-            raise UsageError(f"--to {name}: choose of {', '.join(sorted(EXPORTERS))}")
-    if not formats:
-        raise UsageError(f"--to names no format; choose of {', '.join(sorted(EXPORTERS))}")
+    names = formats(to)
     codes = []
-    for done in export_weeks(paths, formats, Wishes(title, template, answers), out):
+    for done in export_weeks(paths, names, Wishes(title, template, answers), out):
         if isinstance(done, LecturegenError):
             complain(done)
             codes.append(done.exit_code)
@@ -40,6 +36,6 @@ def export(
         for path in done.paths:
             print(path)
         for finding in done.findings:
-            print(f"{done.week}: {finding}", file=sys.stderr)
+            print(f"{done.folder}: {finding}", file=sys.stderr)
         codes.append(0)
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes, default=0))

@@ -9,10 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lecturegen.errors import CourseError, DocumentError, Problem
-from lecturegen.questions import Question, SingleChoice
-from lecturegen.questions.order import deal
 from lecturegen.reading.text_file import read_text
 from lecturegen.schema import Origin, Plan, PlannedSection, Section, Week
+from lecturegen.schema.paper import completed
 from lecturegen.stages.plan_file import load_plan
 
 WEEK, PLAN = "week.json", "plan.yaml"
@@ -61,17 +60,16 @@ def merged(read: Sequence[Section], ours: Ours) -> tuple[list[Section], list[boo
     questions are not those of week.json any more is taken as any foreign one.
     """
     known = ours.week.sections if ours.week else ()
-    shown = deal(ours.week) if ours.week else {}
     sections, whole = [], []
     for index, section in enumerate(read):
         mine = known[index] if index < len(known) else None
-        complete = _completed(section, mine, shown) if mine else None
+        complete = _completed(section, mine) if mine else None
         sections.append(complete or section)
         whole.append(complete is not None)
     return sections, whole
 
 
-def _completed(read: Section, known: Section, shown: dict[str, tuple[str, ...]]) -> Section | None:
+def _completed(read: Section, known: Section) -> Section | None:
     """None if they are not the same section any more."""
     if read.title != known.title:
         return None
@@ -88,24 +86,8 @@ def _completed(read: Section, known: Section, shown: dict[str, tuple[str, ...]])
         asked, mine = read.assessment.questions, known.assessment.questions
         if len(asked) != len(mine) or len(read.objectives) != len(known.objectives):
             return None
-        questions = [_question(one, other, shown) for one, other in zip(asked, mine, strict=True)]
+        questions = [completed(one, other) for one, other in zip(asked, mine, strict=True)]
         objectives = zip(read.objectives, known.objectives, strict=True)
         update["objectives"] = tuple(mine.model_copy(update={"text": o.text}) for o, mine in objectives)
         update["assessment"] = read.assessment.model_copy(update={"questions": tuple(questions)})
     return known.model_copy(update=update)
-
-
-def _question(read: Question, known: Question, shown: dict[str, tuple[str, ...]]) -> Question:
-    """The printed question with what week.json knows of it; a rationale belongs to the text of its option."""
-    if not isinstance(read, SingleChoice) or not isinstance(known, SingleChoice):
-        return read
-    reasons = {" ".join(d.text.split()): d.rationale for d in known.distractors}
-    distractors = tuple(
-        d.model_copy(update={"rationale": reasons.get(" ".join(d.text.split()), "")}) for d in read.distractors
-    )
-    return known.model_copy(
-        update={
-            "stem": read.stem, "answer": read.answer, "distractors": distractors, "explanation": read.explanation,
-            "place": read.place,
-        }
-    )  # fmt: skip

@@ -20,6 +20,7 @@ from lecturegen.schema.grammar import (
     transition_sign,
 )
 from lecturegen.schema.markdown import Script, ScriptSection, Speech, SpokenFrame
+from lecturegen.schema.writable import unwritable_speech
 
 
 @exporter("script")
@@ -28,8 +29,8 @@ def export(week: Week, wishes: Wishes) -> Exported:
 
 
 def to_script(week: Week, title: str) -> Script:
-    """Raises ValueError for a week that no rule should have let through."""
-    guard(week)
+    """Raises Unwritable."""
+    guard(week, unwritable_speech)
     of = len(week.sections)
     sections = tuple(_section(section, number, of) for number, section in enumerate(week.sections, start=1))
     return Script(title=titled(week, title), sections=sections)

@@ -16,12 +16,13 @@ from lecturegen.exporters._base import Exported, Wishes, as_item, exporter, guar
 from lecturegen.exporters._blocks import blocks
 from lecturegen.schema import Frame, Origin, Section, Week
 from lecturegen.schema.grammar import OFFLINE
+from lecturegen.schema.writable import unwritable_speech
 
 
 @exporter("slides")
 def export(week: Week, wishes: Wishes) -> Exported:
-    """Raises ValueError for a week that no rule should have let through."""
-    guard(week)
+    """Raises Unwritable."""
+    guard(week, unwritable_speech)
     slides = [slide for number, section in enumerate(week.sections, start=1) for slide in _slides(section, number)]
     return text_file("slides.md", _front_matter(week, wishes.title) + "\n---\n\n".join(slides))
 

@@ -17,6 +17,7 @@ from lecturegen.rules._base import LIMITS, RULES, Context, Found, Known, Limit, 
 from lecturegen.rules._guesser import GuesserScore
 from lecturegen.rules._guesser import score as guesser_score
 from lecturegen.rules._marks import is_marked
+from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Finding, Severity
 
 import_all(__name__)
@@ -74,6 +75,7 @@ __all__ = [
     "guesser_score",
     "mend",
     "rule",
+    "spoken_words",
     "subject_words",
     "text_rule",
 ]

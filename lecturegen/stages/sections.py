@@ -11,7 +11,7 @@ from functools import partial
 
 from lecturegen.chains import assess, draft
 from lecturegen.chains._base import Settled
-from lecturegen.errors import ModelError, Posted, Stopped
+from lecturegen.errors import ModelError, Stopped, stop_among
 from lecturegen.events import SectionRejected, StageDone
 from lecturegen.schema import Finding, Rejected, Section
 from lecturegen.side_by_side import side_by_side
@@ -66,10 +66,8 @@ async def rewrite_sections(
 
 def _unless_stopped(sections: list[Written | Lost]) -> list[Written | Lost]:
     """A week that lacks what will still come is not judged, nor written over a whole one."""
-    stopped = [one.error for one in sections if isinstance(one, Lost) and isinstance(one.error, Stopped)]
-    # the user's word counts before that of a batch
-    for error in sorted(stopped, key=lambda error: isinstance(error, Posted)):
-        raise error
+    if stop := stop_among(one.error for one in sections if isinstance(one, Lost)):
+        raise stop
     return sections
 
 

@@ -155,7 +155,7 @@ def test_speech_that_would_be_read_as_a_sign_is_refused(line: str, place: str) -
     text = f"Before.\n{line}\nAfter."
     made = week(section(frames=[frame(script=text)]) if place == "script" else section(**{place: text}))
     where = "/sections/0/frames/0/script" if place == "script" else f"/sections/0/{place}"
-    with pytest.raises(ValueError, match=rf"^{where}: .*; a rule has to reject this before it is written$"):
+    with pytest.raises(ValueError, match=rf"^{where}: ."):
         script(made)
 
 

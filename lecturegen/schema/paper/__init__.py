@@ -1,0 +1,97 @@
+"""Question types on paper: one module each, found by name, says how a question is printed and how it is read again.
+
+What is printed is a SheetQuestion, which knows stems, lists and keys but no types; ``exporters.assessment`` makes
+text of it and ``reading.assessment`` makes it of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lecturegen.questions import Question, Shuffled, SingleChoice
+from lecturegen.registry import import_all
+from lecturegen.schema.grammar import ACCEPTED, FORMS, KEY, RUBRIC, listed_sign, number_sign
+from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.paper._base import Fault, Misprint, PaperForm, Understood, places
+
+import_all(__name__)
+
+PAPER: dict[str, PaperForm[Any]] = {form.kind: form() for form in PaperForm.__subclasses__()}
+"""Kind -> its form."""
+
+_KINDS = {name: kind for kind, name in FORMS.items()}
+_PARTS = {
+    "options": f"a line '{listed_sign('A')}…'", "targets": f"a line '{number_sign(1)}…'", "key": f"a line '{KEY}…'",
+    "accepted": f"a line '{ACCEPTED}'", "rubric": f"a line '{RUBRIC}'",
+}  # fmt: skip
+
+
+def printed(question: Question, shown: Sequence[str]) -> SheetQuestion:
+    """``shown``: what it shows in an order of ours, as it was dealt. Raises TypeError for a type without a form."""
+    return _form(question).printed(question, shown)
+
+
+def understood(sheet: SheetQuestion) -> Understood[Question]:
+    """Raises Misprint."""
+    if sheet.form is None:
+        return PAPER["single-choice"].understood(sheet)
+    form = PAPER[_KINDS[sheet.form.name]]
+    for part, sign in _PARTS.items():
+        filled = bool(getattr(sheet, part))
+        if filled and part not in form.needs | form.may_have:
+            raise Misprint(f"/{part}", f"a question of the type '{sheet.form.name}' has no {sign}; take it out")
+        if not filled and part in form.needs:
+            raise Misprint(f"/{part}", f"a question of the type '{sheet.form.name}' needs {sign}; add it")
+    return form.understood(sheet)
+
+
+def unprintable(question: Question) -> Iterator[Fault]:
+    """What of a question its form cannot print so that it is read again."""
+    return _form(question).faults(question)
+
+
+def texts_in_lists(question: Question) -> Iterator[tuple[str, str]]:
+    """JSON pointer and value of each text that is printed as an item of a list or as key, of a question without faults.
+
+    Their lines are indented, or there is only one: nothing in them is taken for a sign.
+    """
+    shown = question.texts if isinstance(question, Shuffled) else ()
+    sheet = printed(question, question.options if isinstance(question, SingleChoice) else shown)
+    for pointer, there in understood(sheet).places.items():
+        if there not in places():
+            yield pointer, _at(sheet, there)
+
+
+def _at(sheet: SheetQuestion, pointer: str) -> Any:
+    node: Any = sheet
+    for part in pointer[1:].split("/"):
+        node = node[int(part)] if isinstance(node, tuple) else getattr(node, part)
+    return node
+
+
+def completed(read: Question, known: Question) -> Question:
+    """A question that was read, with what only the document says that it was printed from."""
+    links = {name: getattr(known, name) for name in ("id", "objective", "frame", "bloom", "difficulty")}
+    read = read.model_copy(update=links)
+    return _form(read).completed(read, known) if read.kind == known.kind else read
+
+
+def _form(question: Question) -> PaperForm[Any]:
+    if question.kind not in PAPER:
+        raise TypeError(f"assessment.md has no form for {question.kind} questions; give {__name__} one")
+    return PAPER[question.kind]
+
+
+__all__ = [
+    "PAPER",
+    "Fault",
+    "Misprint",
+    "PaperForm",
+    "Understood",
+    "completed",
+    "printed",
+    "texts_in_lists",
+    "understood",
+    "unprintable",
+]
