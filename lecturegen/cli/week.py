@@ -43,7 +43,8 @@ def week(
 ) -> None:
     """Make a week: plan.yaml, script.md, assessment.md, slides.md.
 
-    With --batch-api a week takes three or four rounds: its plan, the drafts, the questions, what is sent back.
+    With --batch-api a week takes three or four rounds of up to a day: its plan, the drafts, the questions, and what is
+    sent back; each round is the same command again.
     """
     from lecturegen.batch import Batch, Failed, Waits, read_input
     from lecturegen.settings import load_settings
