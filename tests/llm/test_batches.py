@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecturegen.errors import ModelError
+from lecturegen.llm.batches.courier import Courier
 from lecturegen.llm.batches.letters import Came, Letter, read_line
 from lecturegen.llm.batches.service import BatchService
 from lecturegen.llm.batches.store import Store
@@ -84,3 +86,25 @@ def test_a_batch_holds_no_more_than_it_may_and_its_digest_is_that_of_its_letters
             assert [json.loads(line)["body"]["messages"] for line in file] == [[n] for n in range(7)]
         store.close()
     assert digests[0] == digests[1]
+
+
+def test_what_is_posted_arrives_whole_and_is_known_by_its_digest(tmp_path: Path) -> None:
+    store, heard = Store(tmp_path), list[Any]()
+    for number in range(40):
+        store.put(Letter("week", f"{number:02}{'0' * 62}", 1, "", "draft", "", ""), {"model": "m", "n": "é" * 50})
+
+    async def post(base_url: str) -> None:
+        service = BatchService(impatient(base_url))
+        try:
+            await Courier(store, service, heard.append).post(50)
+        finally:
+            await service.aclose()
+
+    with running() as server:
+        asyncio.run(post(server.base_url))
+    (batch,) = server.store.batches.values()
+    assert server.doors.asked.count("upload") == 1
+    assert sha256(batch.input.content).hexdigest() == batch.metadata["digest"]
+    assert len([json.loads(line) for line in batch.input.content.splitlines()]) == 40
+    assert [(event.batch, event.requests) for event in heard] == [(batch.id, 40)]
+    store.close()

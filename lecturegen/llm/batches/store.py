@@ -104,6 +104,7 @@ class Store(Database):
             line = f'{{"custom_id": "{name}", "method": "POST", "url": "{url}", "body": {body}}}\n'.encode()
             seen.update(line)
             file.write(line)
+        file.flush()  # whoever uploads it asks the disk how long it is
         return seen.hexdigest()
 
     def posted(self, batch: Batch, name: str) -> None:
