@@ -35,7 +35,8 @@ class Result:
     """One week. ``files``: those of its forms that are there. ``kept``: old versions that this run has kept.
 
     ``asked``: requests of this run, failed ones too; ``cost`` in US dollars, None if a price is not known.
-    ``error``: why nothing could be done, or what all sections have in common if all failed.
+    ``error``: why nothing could be done, or what all sections have in common if all failed. ``waits``: it goes on when
+    batches have answered; nothing is written before.
     """
 
     week: str
@@ -48,6 +49,7 @@ class Result:
     usage: Usage = field(default_factory=Usage)
     cost: float | None = 0.0
     error: LecturegenError | None = None
+    waits: bool = False
 
     def count(self, status: Status) -> int:
         return sum(section.status is status for section in self.sections)
@@ -67,5 +69,5 @@ class Result:
             "failed": self.count(Status.FAILED), "questions": sum(one.questions for one in self.sections),
             "files": list(map(str, self.files)), "old_versions": list(map(str, self.kept)), "requests": self.asked,
             "tokens": {"prompt": self.usage.prompt, "completion": self.usage.completion, "cached": self.usage.cached},
-            "cost_usd": self.cost, "error": None if self.error is None else str(self.error),
+            "cost_usd": self.cost, "waits": self.waits, "error": None if self.error is None else str(self.error),
         }  # fmt: skip

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lecturegen.cli._app import app
+from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, by_batch, come_back
 from lecturegen.cli._watching import watching
 from lecturegen.errors import DocumentError, Interrupted, UsageError
 
 if TYPE_CHECKING:
+    from lecturegen.assessing.desk import Desk
     from lecturegen.assessing.forecast import Forecast
+    from lecturegen.llm.batches.office import ByBatch
 
 
 @app.command()
@@ -32,7 +37,9 @@ def assess(
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, as each run does.")] = False,
+    batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, batches included.")] = False,
+    finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
     log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
@@ -61,7 +68,8 @@ def assess(
     found, unfit = desks(bundles, paths, out)
     summary = Summary(FORMATS[output](sys.stdout), picky=bool(section or only_type))
     with watching(len(found), log_json) as watch:
-        work = Assessing(wishes, settings, watch, summary.tell)
+        posted = _batches(found, out, batch_api, resume, finish_live)
+        work = Assessing(wishes, settings, watch, summary.tell, posted)
         if dry_run:
             _show(work.estimate(found))
             return
@@ -73,11 +81,25 @@ def assess(
             summary.close(Interrupted.exit_code)
             raise Interrupted("interrupted") from None
     summary.close()
+    come_back(summary.waiting)
     if summary.missed:
         named = [f"--section {' '.join(section)}"] if section else []
         named += [f"--only-type {only_type}"] if only_type else []
         raise UsageError(f"{' '.join(named)}: no week has such a section")
     raise typer.Exit(summary.exit_code)
+
+
+def _batches(
+    found: Sequence[Desk], out: Path | None, batch_api: bool, resume: bool, finish_live: bool
+) -> ByBatch | None:
+    """What is on its way is noted in the folder above all weeks; going on means batches only where some were posted."""
+    from lecturegen.llm.batches.store import FILE
+
+    if not found:
+        return None
+    root = out or Path(commonpath([desk.folder.resolve() for desk in found]))
+    posted = (root / FILE).is_file()
+    return by_batch(root, batch_api or (resume and posted), resume and posted, finish_live)
 
 
 def _show(weeks: list[Forecast]) -> None:
