@@ -12,7 +12,18 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given
 
-from tests.exporters.quizzes import Meant, Pieces, Quiz, Told, assert_equal, exported, patient, quizzes, shown_html
+from tests.exporters.quizzes import (
+    Meant,
+    Pieces,
+    Quiz,
+    Told,
+    assert_equal,
+    everything,
+    exported,
+    patient,
+    quizzes,
+    shown_html,
+)
 from tests.exporters.weeks import question, section, week
 
 KINDS = {
@@ -76,6 +87,10 @@ def _html(of: Element | None) -> Pieces:
 @given(quizzes())
 def test_every_type_is_read_back_with_equal_meaning(quiz: Quiz) -> None:
     assert_equal(read(moodle_xml(quiz)), quiz.meant())
+
+
+def test_every_hostile_text_is_read_back_in_every_place() -> None:
+    assert_equal(read(moodle_xml(everything())), everything().meant())
 
 
 @pytest.mark.skipif(not shutil.which("xmllint"), reason="xmllint is missing (Debian: libxml2-utils)")
