@@ -146,7 +146,10 @@ def keys_longest(week: Week, draw: Random) -> Mutant:
 @plants("LG248", Into.DOCUMENT)
 def questions_of_memory(week: Week, draw: Random) -> Mutant:
     low = draw.choice(["remember", "understand"])
-    return Mutant({f"/sections/{index}/assessment/questions/{at}/bloom": low for index, at, _ in _choices(week)})
+    asked = [
+        (i, len(section.assessment.questions) if section.assessment else 0) for i, section in enumerate(week.sections)
+    ]
+    return Mutant({f"/sections/{i}/assessment/questions/{at}/bloom": low for i, of in asked for at in range(of)})
 
 
 @plants("LG182", Into.DOCUMENT)
