@@ -79,11 +79,12 @@ def questions(week: Week) -> tuple[Question, ...]:
 
 
 def changed(folder: Path, old: str, new: str) -> str:
+    """The sheet with what stands there first, in the section of all types, put another way."""
     path = folder / "assessment.md"
     text = path.read_text("utf-8")
-    assert text.count(old) == 1, text.count(old)
-    path.write_text(text.replace(old, new), "utf-8")
-    return text.replace(old, new)
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text.replace(old, new, 1)
 
 
 def test_every_question_is_read_as_the_one_that_was_written(made: Week, folder: Path) -> None:
@@ -139,8 +140,6 @@ def test_a_mend_of_a_text_in_a_list_changes_that_text_alone(tmp_path: Path, righ
     (folder / "plan.yaml").unlink()
     text = changed(folder, right, wrong)
     found = [one for one in lint(read(folder)).found if one.finding.code == "LG432"]
-    if not found:
-        pytest.skip("no rule looks at these texts")
     at = text.index("â€™")
     (one,) = found
     assert one.source_line == next(line for line in text.split("\n") if "â€™" in line)
