@@ -114,7 +114,10 @@ class Batch:
 
     async def _estimate(self, order: WeekOrder, service: Service) -> Forecast:
         model, path = service.bare(order.notes.passages), week_path(self.out, order.brief.course, order.brief.number)
-        job = Job(order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens)
+        job = Job(
+            order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens,
+            reread=self.settings.blind,
+        )  # fmt: skip
         if service.offline:
             need = Expected()
         elif (path / JOURNAL).is_file():
@@ -185,7 +188,10 @@ class Batch:
             try:
                 folder = WeekFolder(path, journal, emit)
                 tokens = EVERYTHING if service.offline else self.settings.notes_tokens
-                wanted = Order(self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency)
+                wanted = Order(
+                    self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency,
+                    self.settings.blind,
+                )  # fmt: skip
                 return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
             finally:
                 await model.aclose()

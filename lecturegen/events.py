@@ -18,10 +18,14 @@ class WeekStarted:
 
 @dataclass(frozen=True, slots=True)
 class PlanReady:
-    """``sections``: (id, title) in order. ``edited``: taken from a plan.yaml that a person changed."""
+    """``sections``: (id, title) in order. ``edited``: taken from a plan.yaml that a person changed.
+
+    ``stages``: how many each section goes through.
+    """
 
     sections: tuple[tuple[str, str], ...]
     edited: bool
+    stages: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class StageDone:
-    """``stage``: draft or assess, of one section."""
+    """``stage``: draft, assess or answer, of one section."""
 
     stage: str
     unit: str
@@ -77,7 +81,7 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class SectionRejected:
-    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: draft, assess or validate."""
+    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: draft, assess, answer or validate."""
 
     unit: str
     reason: str

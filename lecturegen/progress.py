@@ -58,6 +58,7 @@ class Watch:
         self._titles: dict[str, str] = {}
         self._folder = ""
         self._done: Counter[str] = Counter()
+        self._stages = 2
 
     def __enter__(self) -> Watch:
         return self
@@ -73,9 +74,9 @@ class Watch:
             case WeekStarted(week=week, model=model, folder=folder):
                 self._folder = folder
                 self._say(f"[bold]{escape(week)}[/]  model {escape(model)}  → {escape(folder)}")
-            case PlanReady(sections=sections, edited=edited):
-                self._titles = dict(sections)
-                self._bar.update(self._task, description="draft and assess", total=2 * len(sections))
+            case PlanReady(sections=sections, edited=edited, stages=stages):
+                self._titles, self._stages = dict(sections), stages
+                self._bar.update(self._task, description="draft and assess", total=stages * len(sections))
                 self._say(f"plan: {len(sections)} sections" + (", as you edited it" if edited else ""))
             case RequestStarted():
                 self._flying += 1
@@ -97,7 +98,7 @@ class Watch:
             case SentBack(unit=unit, findings=count):
                 self._say(f"{escape(self._titles.get(unit, 'plan'))}: sent back with {count} findings")
             case SectionRejected(unit=unit, reason=reason):
-                self._done[unit] = 2  # nothing more is coming
+                self._done[unit] = self._stages  # nothing more is coming
                 self._bar.update(self._task, completed=self._done.total())
                 self._say(f"[red]{escape(self._titles.get(unit, unit))}: rejected:[/] {escape(reason)}")
             case FileWritten(path=path, kept=kept):

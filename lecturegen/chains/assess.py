@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from lecturegen import prompting, rules
 from lecturegen.chains._base import Settled, Task, reopen, request_of, settle
+from lecturegen.chains._keeping import Keeping
 from lecturegen.events import Emit, silent
 from lecturegen.llm import Model
 from lecturegen.questions import Question
-from lecturegen.schema import AssessAsk, Assessment, Brief, Finding, Frame, Plan, Section, Slot, TaughtFrame
+from lecturegen.schema import AssessAsk, Assessment, Brief, Finding, Frame, Plan, Section, Severity, Slot, TaughtFrame
 from lecturegen.schema.blueprint import kinds_of
-from lecturegen.schema.replies import REPLIES, AssessReply, Known, assess_reply, wire_name
+from lecturegen.schema.replies import REPLIES, AssessReply, Known, QuestionReply, assess_reply, wire_name
 
 
 async def ask_assessment(
@@ -44,10 +46,58 @@ async def ask_questions(
 async def ask_again(
     settled: Settled[Section], findings: Sequence[Finding], model: Model, context: rules.Context, emit: Emit = silent
 ) -> Settled[Section]:
-    """The same questions, with what was found when the week was put together."""
+    """The same questions, with what was found since they held by the rules; those not to blame stay as they are."""
+    first = _first_task(settled, context)
+    keeping = Keeping(model, _reply(settled))
+    keeping.open(first.in_reply(keeping.reply, finding.where) for finding in findings)
+
+    def check(assessed: Section) -> tuple[Section, tuple[Finding, ...]]:
+        assessed, found = first.check(assessed)
+        # a warning that the model was told of before it has answered already
+        new = tuple(f for f in found if f.severity is Severity.ERROR or f not in settled.findings)
+        keeping.open(first.in_reply(keeping.reply, finding.where) for finding in new)
+        return assessed, new
+
+    again = await reopen(keeping, settled, findings, replace(first, check=check), emit)
+    return replace(again, findings=(*settled.findings, *again.findings))
+
+
+def without(settled: Settled[Section], questions: Iterable[int], context: rules.Context) -> Settled[Section]:
+    """The section without the questions at these places (from 0), with all that rules have to say to that.
+
+    They leave the model's reply and the slots too: if the conversation goes on, what is read is what is left.
+    """
+    ask, reply = _ask(settled), _reply(settled)
+    given = _given(ask.slots, reply)
+    gone = [given[place] for place in questions]
+    lists: dict[str, list[QuestionReply]] = {}
+    for kind in {one.kind for one in gone}:
+        out = {one.place for one in gone if one.kind == kind}
+        lists[wire_name(kind)] = [one for place, one in enumerate(reply.questions.of(kind)) if place not in out]
+    reply = reply.model_copy(update={"questions": reply.questions.model_copy(update=lists)})
+    filled = {one.slot for one in gone}
+    slots = tuple(slot for number, slot in enumerate(ask.slots) if number not in filled)
+    request = replace(settled.request, variables=ask.model_copy(update={"slots": slots}))
+    left = replace(settled, request=request, reply=reply.model_dump_json())
+    again = _first_task(left, context)
+    document, findings = again.check(again.read(reply))
+    return replace(left, document=document, findings=findings)
+
+
+def _first_task(settled: Settled[Section], context: rules.Context) -> Task[Section]:
+    return task(settled.document, _ask(settled).slots, context)
+
+
+def _ask(settled: Settled[Section]) -> AssessAsk:
     ask = settled.request.variables
     assert isinstance(ask, AssessAsk)
-    return await reopen(model, settled, findings, task(settled.document, ask.slots, context), emit)
+    return ask
+
+
+def _reply(settled: Settled[Section]) -> AssessReply:
+    reply = settled.request.shape.model_validate_json(settled.reply)
+    assert isinstance(reply, AssessReply)
+    return reply
 
 
 def task(section: Section, slots: Sequence[Slot], context: rules.Context) -> Task[Section]:
@@ -77,11 +127,15 @@ def _documents(section: str, slots: Sequence[Slot], reply: AssessReply) -> Itera
 
 
 class _Given(NamedTuple):
-    """A question of the quiz as it stands in the reply: ``place`` in the list of its type, from 0."""
+    """A question of the quiz as it stands in the reply: ``place`` in the list of its type, from 0.
+
+    ``slot``: number of the slot that it fills, from 0; None if nobody asked for it.
+    """
 
     kind: str
     place: int
     points: int
+    slot: int | None = None
 
 
 def _given(slots: Sequence[Slot], reply: AssessReply) -> list[_Given]:
@@ -96,7 +150,7 @@ def _given(slots: Sequence[Slot], reply: AssessReply) -> list[_Given]:
         for number, slot in enumerate(slots):
             kind = slot.instead if stands_in else slot.kind
             if number not in taken and left.get(kind):
-                taken[number] = _Given(kind, left[kind].pop(0), _points(slot, kind))
+                taken[number] = _Given(kind, left[kind].pop(0), _points(slot, kind), number)
     rest = [_Given(kind, place, REPLIES[kind].usual_points) for kind, places in left.items() for place in places]
     return [taken[number] for number in sorted(taken)] + rest
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from lecturegen.llm import Request
 from lecturegen.message import Message
-from lecturegen.schema import AssessAsk, DraftAsk, PlanAsk
+from lecturegen.schema import AnswerAsk, AssessAsk, DraftAsk, PlanAsk
 from lecturegen.schema.replies import REPLIES
 from lecturegen.usage import Usage
 
@@ -28,6 +28,7 @@ TOKENS_A_FRAME = 35
 """JSON, bullets and sources of a drafted frame; its script counts as words."""
 TOKENS_BESIDE_QUESTIONS = 110
 """Activities and discussion; what a question takes, its type says."""
+TOKENS_AN_ANSWER = 60
 A_MESSAGE = 4
 """Tokens that wrap a message."""
 
@@ -62,12 +63,18 @@ def completion(ask: BaseModel) -> int:
             return draft_tokens(words, len(section.frames))
         case AssessAsk(slots=slots):
             return assess_tokens(slot.kind for slot in slots)
+        case AnswerAsk(questions=asked):
+            return answer_tokens(len(asked))
         case _:
             return 1000
 
 
 def draft_tokens(words: float, frames: int) -> int:
     return round(TOKENS_A_WORD * words + TOKENS_A_FRAME * frames)
+
+
+def answer_tokens(questions: int) -> int:
+    return TOKENS_AN_ANSWER * questions
 
 
 def assess_tokens(kinds: Iterable[str]) -> int:

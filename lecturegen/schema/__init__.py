@@ -1,6 +1,16 @@
 """The documents that cross a stage boundary, and the shapes that cross the wire."""
 
-from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, PlanAsk, ReviseAsk, TaughtFrame
+from lecturegen.schema.ask import (
+    AnswerAsk,
+    AskedQuestion,
+    AssessAsk,
+    DraftAsk,
+    Lettered,
+    Neighbour,
+    PlanAsk,
+    ReviseAsk,
+    TaughtFrame,
+)
 from lecturegen.schema.blueprint import Blueprint, Slot
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.files import WeekFiles
@@ -21,6 +31,8 @@ DOCUMENTS = {
 
 __all__ = [
     "DOCUMENTS",
+    "AnswerAsk",
+    "AskedQuestion",
     "AssessAsk",
     "Assessment",
     "Blueprint",
@@ -33,6 +45,7 @@ __all__ = [
     "Finding",
     "Frame",
     "Ignore",
+    "Lettered",
     "Manifest",
     "Neighbour",
     "Objective",

@@ -76,6 +76,33 @@ class AssessAsk(Frozen):
     earlier: tuple[str, ...] = ()
 
 
+class Lettered(Frozen):
+    """An option, a response, a step or a criterion, under the letter that one reader sees."""
+
+    letter: str
+    text: str
+
+
+class AskedQuestion(Frozen):
+    """A question without its key. ``form`` says what an answer looks like; ``lines`` are numbered, options lettered."""
+
+    number: int
+    form: str
+    stem: str
+    lines: tuple[str, ...] = ()
+    options: tuple[Lettered, ...] = ()
+
+
+class AnswerAsk(Frozen):
+    """Variables of prompts/answer.md. ``turn``: 1, or more where the same questions have been answered before."""
+
+    number: int
+    section: str
+    frames: tuple[TaughtFrame, ...]
+    questions: tuple[AskedQuestion, ...]
+    turn: int
+
+
 class ReviseAsk(Frozen):
     """Variables of prompts/revise.md: the findings on the reply before."""
 

@@ -7,6 +7,7 @@ The bounds of lists are left to the rules: a finding can be sent back, a schema 
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -78,16 +79,59 @@ class DraftReply(Wire):
     closing: str
 
 
-WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": assess_reply(REPLIES)}
+class Confidence(StrEnum):
+    CERTAIN = "certain"
+    UNSURE = "unsure"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Confidence | None:
+        name = str(value).strip().lower()
+        return next((one for one in cls if one.value == name), None)
+
+
+class ItemAnswerReply(Wire):
+    question: int
+    working: str
+    answer: list[str]
+    also: list[str]
+    answerable: bool
+    confidence: Confidence
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_is_a_list_of_one(cls, given: Any) -> Any:
+        """Where no schema is enforced, models write one answer without its list, or a number as one."""
+        if not isinstance(given, dict):
+            return given
+        lists = {name: given.get(name) for name in ("answer", "also")}
+        return given | {name: _listed(value) for name, value in lists.items()}
+
+
+def _listed(value: Any) -> Any:
+    if value is None or value == "":
+        return []
+    return [str(one) for one in (value if isinstance(value, list) else [value])]
+
+
+class AnswerReply(Wire):
+    answers: list[ItemAnswerReply]
+
+
+WIRE: dict[str, type[Wire]] = {
+    "plan": PlanReply, "draft": DraftReply, "assess": assess_reply(REPLIES), "answer": AnswerReply,
+}  # fmt: skip
 """Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
 
 __all__ = [
     "WIRE",
+    "AnswerReply",
     "AssessReply",
     "CodeReply",
+    "Confidence",
     "DistractorReply",
     "DraftReply",
     "FrameReply",
+    "ItemAnswerReply",
     "ObjectiveReply",
     "PlanReply",
     "PlannedFrameReply",

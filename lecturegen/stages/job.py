@@ -22,7 +22,8 @@ PLAN_SHARE = 4
 class Job:
     """One week to make. ``notes_tokens``: what of the notes a section's request may carry, in estimated tokens.
 
-    ``at_once``: sections worked on side by side; more than may be in flight would only wait.
+    ``at_once``: sections worked on side by side; more than may be in flight would only wait. ``reread``: whether
+    questions are to be answered again without their keys.
     """
 
     brief: Brief
@@ -32,6 +33,12 @@ class Job:
     notes_tokens: int
     emit: Emit = field(default=silent)
     at_once: int = 32
+    reread: bool = True
+
+    @property
+    def blind(self) -> bool:
+        """Whether they are: a model that arranges notes would find its own words again."""
+        return self.reread and self.model.revises
 
     def passages(self, index: int) -> tuple[Passage, ...]:
         """The notes for section ``index``: all if they fit, else those nearest to what it is about."""

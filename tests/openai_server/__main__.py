@@ -23,7 +23,7 @@ content that passes validation. It prints one line, `listening on http://127.0.0
 """
 _WHEN = """\
 faults: --fault KIND:NTH:FAULT, as often as you like; where several meet a request, they act in that order
-  KIND   plan, draft, assess, revise, other, or * for any; draft#3 means: only requests about section 3
+  KIND   plan, draft, assess, answer, revise, other, or * for any; draft#3 means: only requests about section 3
   NTH    3 (the third such request to arrive), 3+ (the third and all after it), or all
   FAULT  one of
 """
@@ -51,6 +51,16 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "--log", type=Path, metavar="FILE", help="append a line of JSON for each request when it ends (see log.py)"
+    )
+    made.add_argument(
+        "--wrong-keys",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="share of questions with a wrong key (default: 0)",
+    )
+    made.add_argument(
+        "--wrong-answers", type=float, default=0.0, metavar="SHARE", help="share of answers that err (default: 0)"
     )
     made.add_argument("--profile", choices=PROFILES, default="openai", metavar="NAME", help="see below")
     return made
@@ -87,8 +97,9 @@ async def _serve(behaviour: Behaviour, port: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     given = parser().parse_args(arguments)
     behaviour = Behaviour(
-        given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile, keep=False
-    )
+        given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile, keep=False,
+        wrong_keys=given.wrong_keys, wrong_answers=given.wrong_answers,
+    )  # fmt: skip
     asyncio.run(_serve(behaviour, given.port))
 
 

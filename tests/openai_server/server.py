@@ -17,6 +17,7 @@ from aiohttp import web
 
 from tests.openai_server.asked import Asked, tokens
 from tests.openai_server.content import answer
+from tests.openai_server.content.answers import Memory
 from tests.openai_server.delivery import Gone, deliver
 from tests.openai_server.faults import Fault, Schedule
 from tests.openai_server.log import Entry, Log
@@ -33,6 +34,7 @@ class Behaviour:
     """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT.
 
     ``profile``: the service that is imitated, see profiles.py. ``keep``: remember bodies and log entries.
+    ``wrong_keys``, ``wrong_answers``: shares of questions that are written with a wrong key, and of answers that err.
     """
 
     faults: Sequence[str] = ()
@@ -42,12 +44,14 @@ class Behaviour:
     models: Sequence[str] = ("local-lecturer",)
     profile: str = "openai"
     keep: bool = True
+    wrong_keys: float = 0.0
+    wrong_answers: float = 0.0
 
 
 class Server:
     """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived.
 
-    ``strays``: paths that were asked for and are not there.
+    ``strays``: paths that were asked for and are not there. ``memory``: every question written, with its right key.
     """
 
     def __init__(self, behaviour: Behaviour | None = None) -> None:
@@ -55,6 +59,7 @@ class Server:
         self.base_url = ""
         self.requests: list[dict[str, Any]] = []
         self.strays: list[str] = []
+        self.memory = Memory(self.behaviour.wrong_keys, self.behaviour.wrong_answers)
         self._count = 0
         self.in_flight = 0
         self._log = Log(self.behaviour.log, self.behaviour.keep)
@@ -122,7 +127,7 @@ class Server:
         return response
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        begun = answer(asked).removeprefix(asked.begun)
+        begun = answer(asked, self.memory).removeprefix(asked.begun)
         reply = _cut(Reply(begun, headers=self._headers(asked)), self._profile.most(asked))
         bitten = []
         for fault in self._schedule.due(asked):
