@@ -158,8 +158,10 @@ def test_a_key_that_a_person_changed_holds(folder: Path) -> None:
 
 
 def test_another_type_that_a_person_gave_a_question_keeps_its_links(made: Week, folder: Path) -> None:
-    changed(folder, "*(True or false)*\n\n**Correct Answer:** True", "*(Short answer)*\n\n**Correct Answer:** Yes")
     number = next(n for n, question in enumerate(questions(made)) if question.kind == "true-false")
+    stem = questions(made)[number].stem
+    old, new = ("*(True or false)*\n\n**Correct Answer:** True", "*(Short answer)*\n\n**Correct Answer:** Yes")
+    changed(folder, f"{stem}\n\n{old}", f"{stem}\n\n{new}")
     now, before = questions(read(folder).week)[number], questions(made)[number]
     assert (now.kind, now.objective, now.frame) == ("short-answer", before.objective, before.frame)
 
