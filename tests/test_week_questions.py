@@ -76,7 +76,9 @@ def test_the_same_blueprint_makes_the_same_week_and_asks_nothing_again(tmp_path:
         made_by(server, tmp_path)
         assert (contents(tmp_path), len(server.log)) == (before, count)
         made_by(server, tmp_path, "blueprint: {every_section: {single_choice: 4}}")
-    assert Counter(entry.kind for entry in server.log[count:]) == {"assess": 3}, "only questions are asked anew"
+    assert Counter(entry.kind for entry in server.log[count:]) == {"assess": 3, "answer": 3}, (
+        "only questions are asked anew"
+    )
     assert set(map(tuple, kinds_of(week_of(tmp_path)))) == {4 * ("single-choice",)}
 
 

@@ -46,7 +46,8 @@ def made(server: Server, folder: Path, change: Change) -> Outcome:
         journal = Journal(folder)
         model = Service(settings).around(Meddling(LangChainModel(settings), change), journal, silent)
         try:
-            order = Order("Week {number}: {title}", 4000, {})
+            # readers would have their say about a text that the server did not write
+            order = Order("Week {number}: {title}", 4000, {}, blind=False)
             return await make_week(BRIEF, Notes(), model, WeekFolder(folder, journal), journal, order)
         finally:
             await model.aclose()

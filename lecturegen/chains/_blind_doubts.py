@@ -20,49 +20,49 @@ from lecturegen.questions import (
 from lecturegen.schema import Finding, Severity
 
 _NAMES = {
-    "LG280": "key-confirmed", "LG281": "key-alone", "LG282": "answer-taught", "LG283": "answer-certain",
-    "LG284": "answers-accepted", "LG286": "answers-readable", "LG288": "questions-kept", "LG289": "questions-read",
+    "LG290": "key-confirmed", "LG291": "key-alone", "LG292": "answer-taught", "LG293": "answer-certain",
+    "LG294": "answers-accepted", "LG295": "answers-readable", "LG296": "questions-kept", "LG297": "questions-read",
 }  # fmt: skip
-_WARNINGS = frozenset(("LG283", "LG284", "LG288", "LG289"))
+_WARNINGS = frozenset(("LG293", "LG294", "LG296", "LG297"))
 _WHY = """\
 Why: in a published attempt 15% of 371 rewritten quizzes had a wrong key although their structure had been checked;
 what finds that is answering the question again without the key. One disagreement sends the question back, and the
 writer may insist; then a second reader decides, and the majority counts: writer, first reader, second reader."""
 MANUAL = {
-    "LG280": f"""\
-LG280 key-confirmed: a reader who knows only the section, and not the key, gives the answer that the key says.
+    "LG290": f"""\
+LG290 key-confirmed: a reader who knows only the section, and not the key, gives the answer that the key says.
 
 {_WHY}""",
-    "LG281": """\
-LG281 key-alone: no other answer than the key can be defended from the section.
+    "LG291": """\
+LG291 key-alone: no other answer than the key can be defended from the section.
 
 Why: a question with two right answers is marked wrong for those who know most. Another option that a blind reader
 can defend with reasons sends the question back.""",
-    "LG282": """\
-LG282 answer-taught: the section gives what it takes to answer, and to meet each criterion of a rubric in full.
+    "LG292": """\
+LG292 answer-taught: the section gives what it takes to answer, and to meet each criterion of a rubric in full.
 
 Why: what was not taught is not tested, however true the key is.""",
-    "LG283": """\
-LG283 answer-certain: whoever knows the section answers without guessing.
+    "LG293": """\
+LG293 answer-certain: whoever knows the section answers without guessing.
 
 Why: a reader who takes the key and is unsure of it has met a question that can be read in two ways. It goes back once;
 it is never dropped for that.""",
-    "LG284": """\
-LG284 answers-accepted: a right answer is marked right however it is rounded or inflected.
+    "LG294": """\
+LG294 answers-accepted: a right answer is marked right however it is rounded or inflected.
 
 Why: learning platforms compare signs. What a reader answered, and the key's tolerance or variants leave out by a last
 place or a word's ending, is proposed to the writer once.""",
-    "LG286": """\
-LG286 answers-readable: a blind reader's reply answers every question in the form asked for.
+    "LG295": """\
+LG295 answers-readable: a blind reader's reply answers every question in the form asked for.
 
-Why: what cannot be read decides nothing; the reply goes back. It never stands in a report: see LG289.""",
-    "LG288": """\
-LG288 questions-kept: no question is left out of a section.
+Why: what cannot be read decides nothing; the reply goes back. It never stands in a report: see LG297.""",
+    "LG296": """\
+LG296 questions-kept: no question is left out of a section.
 
 Why: a question that two readers answered otherwise than its key, that the writer would not change, and that had no good
 replacement is dropped, if enough questions are left and every objective still has one; else the section fails.""",
-    "LG289": """\
-LG289 questions-read: every question was answered again without its key.
+    "LG297": """\
+LG297 questions-read: every question was answered again without its key.
 
 Why: the reader's request failed, or its reply could not be read. The questions keep every other rule; the next run of
 the same command asks again.""",
@@ -83,30 +83,30 @@ def doubts(question: AnyQuestion, vote: Vote, where: str) -> Iterator[Finding]:
     because = f" ({vote.working[:_WORKING]})" if vote.working else ""
     if vote.untaught:
         yield finding(
-            "LG282", where, f"from the section alone, without the key, this cannot be met: {vote.untaught}{because}",
+            "LG292", where, f"from the section alone, without the key, this cannot be met: {vote.untaught}{because}",
             "put what is missing into the stem, or ask what a frame teaches; if all of it is there, leave it as it is",
         )  # fmt: skip
     elif not vote.answer.right:
         yield finding(
-            "LG280", where,
+            "LG290", where,
             f"from the section alone, without the key, a reader answers {vote.answer.said}, not {key(question)}"
             + because,
             _if_right(question) + "; if the key holds, leave the question word for word",
         )  # fmt: skip
     if vote.also and not vote.untaught:
         yield finding(
-            "LG281", where, f"without the key, this can be defended too: {' and '.join(vote.also)}{because}",
+            "LG291", where, f"without the key, this can be defended too: {' and '.join(vote.also)}{because}",
             "let the stem decide it, or replace that option; if it is plainly wrong, leave the question word for word",
         )  # fmt: skip
     if vote.answer.near:
         yield finding(
-            "LG284", where, f"a reader answers {vote.answer.said}, which would be marked wrong beside {key(question)}",
+            "LG294", where, f"a reader answers {vote.answer.said}, which would be marked wrong beside {key(question)}",
             "say in the stem how exact the answer has to be, or widen the tolerance"
             if isinstance(question, Numeric) else f"accept {vote.answer.said} as a variant",
         )  # fmt: skip
     elif not vote.sure and not vote.untaught and vote.answer.right and not vote.also:
         yield finding(
-            "LG283", where, f"without the key, a reader finds the answer and is unsure of it{because}",
+            "LG293", where, f"without the key, a reader finds the answer and is unsure of it{because}",
             "put into the stem what decides it",
         )  # fmt: skip
 
@@ -123,7 +123,7 @@ def replace_it(question: AnyQuestion, vote: Vote, where: str) -> Finding:
 def dropped(question: AnyQuestion, vote: Vote) -> Finding:
     """What the report says of a question that was left out."""
     (first, *_) = doubts(question, vote, "/assessment/questions")
-    return finding("LG288", "/assessment/questions", f"«{question.stem}» was left out: {first.message}")
+    return finding("LG296", "/assessment/questions", f"«{question.stem}» was left out: {first.message}")
 
 
 def _if_right(question: AnyQuestion) -> str:

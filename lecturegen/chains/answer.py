@@ -62,7 +62,7 @@ def _votes(questions: Sequence[AnyQuestion], asked: Sequence[AskedQuestion], rep
 def _check(votes: _Votes) -> tuple[_Votes, tuple[Finding, ...]]:
     lost = [number for number, one in enumerate(votes, start=1) if one is None]
     message = "there is no answer to question {} in the form named in its brackets"
-    return votes, tuple(finding("LG286", "/answers", message.format(number), "give one") for number in lost)
+    return votes, tuple(finding("LG295", "/answers", message.format(number), "give one") for number in lost)
 
 
 @cache

@@ -58,7 +58,8 @@ async def ask_again(
         keeping.open(first.in_reply(keeping.reply, finding.where) for finding in new)
         return assessed, new
 
-    return await reopen(keeping, settled, findings, replace(first, check=check), emit)
+    again = await reopen(keeping, settled, findings, replace(first, check=check), emit)
+    return replace(again, findings=(*settled.findings, *again.findings))
 
 
 def without(settled: Settled[Section], questions: Iterable[int], context: rules.Context) -> Settled[Section]:

@@ -198,7 +198,7 @@ class _Exam:
         unread = sum(not self._ballot(question).votes for question in self._questions())
         if self._lost is not None:
             yield finding(
-                "LG289", "/assessment/questions",
+                "LG297", "/assessment/questions",
                 f"{unread or 'some'} questions were not answered again without their key: {self._lost}",
                 "run the same command again, or look them through yourself",
             )  # fmt: skip

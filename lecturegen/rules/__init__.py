@@ -2,7 +2,7 @@
 
 ``check`` runs every rule of a scope; ``mend`` makes the safe mends. The same code serves the pipeline and
 ``lecturegen check``. Codes are never used twice: LG1xx structure, LG2xx assessment, LG3xx prose, LG4xx accessibility
-and presentation, LG5xx grounding. LG280 to LG289 are what is found when questions are answered without their keys, and
+and presentation, LG5xx grounding. LG290 to LG297 are what is found when questions are answered without their keys, and
 LG590 to LG599 what the reader of notes reports; they are no rules here.
 """
 

@@ -1,5 +1,7 @@
 """Questions without keys -> answers: right ones, because the server remembers what it wrote; wrong ones on demand.
 
+What one server of a process wrote, all of them know: a week may be begun with one and ended with another.
+
 Both faults depend on the words alone, so the same week has the same faults: a question has a wrong key, or it does not;
 a reader errs on a question in one order of its options, and perhaps not in another.
 """
@@ -19,8 +21,8 @@ _HEAD = re.compile(r"(\d+)\. \(([a-z-]+)(?:, in (?:[^()]|\([^()]*\))*)?\) (.*)")
 _LINE, _OPTION = re.compile(r" {3}\d+\. (.*)"), re.compile(r" {3}([A-Z])\. (.*)")
 
 Question = dict[str, Any]
-Texts = Mapping[str, str]
-"""Letter -> text."""
+_TRUTH: dict[str, Question] = {}
+_NAMESAKES: dict[str, list[Question]] = {}
 
 
 @dataclass
@@ -44,8 +46,8 @@ class Memory:
 
     wrong_keys: float = 0.0
     wrong_answers: float = 0.0
-    truth: dict[str, Question] = field(default_factory=dict)
-    namesakes: dict[str, list[Question]] = field(default_factory=dict)
+    truth: dict[str, Question] = field(default_factory=lambda: _TRUTH)
+    namesakes: dict[str, list[Question]] = field(default_factory=lambda: _NAMESAKES)
     planted: set[str] = field(default_factory=set)
     strayed: int = 0
 
@@ -56,7 +58,8 @@ class Memory:
             for question in questions:
                 stem = plain(question["stem"])
                 self.truth[stem] = copy.deepcopy(question) | {"kind": kind}
-                self.namesakes.setdefault(stem, []).append(self.truth[stem])
+                if self.truth[stem] not in (others := self.namesakes.setdefault(stem, [])):
+                    others.append(self.truth[stem])
                 if plant and kind in _SPOIL and _drawn(self.wrong_keys, "key", stem):
                     self.planted.add(stem)
                     _SPOIL[kind](question)
