@@ -15,6 +15,7 @@ import typer
 
 from lecturegen import __version__
 from lecturegen.errors import Interrupted, LecturegenError, Problem, UsageError
+from lecturegen.garbage import settle
 
 if TYPE_CHECKING:
     from lecturegen.batch import Failed, Forecast
@@ -33,11 +34,14 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point: expected errors end with one message and their exit code, never with a traceback."""
+    settle()
     try:
         app()
     except LecturegenError as error:
         _complain(error)
         sys.exit(error.exit_code)
+    finally:
+        settle()
 
 
 @app.callback(invoke_without_command=True)

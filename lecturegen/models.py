@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from lecturegen.events import Emit
+from lecturegen.garbage import settle
 from lecturegen.llm import Model, Shared
 from lecturegen.llm.budget import Purse, Thrifty
 from lecturegen.llm.discreet import Discreet
@@ -58,4 +59,6 @@ class Service:
     def _hosted(self) -> Model:
         from lecturegen.llm.langchain import LangChainModel
 
-        return LangChainModel(self.settings)
+        model = LangChainModel(self.settings)
+        settle()
+        return model

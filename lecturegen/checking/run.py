@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from lecturegen.checking.fixes import Mended, mended_files, mixed_line_ends
 from lecturegen.checking.lint import Located, lint
 from lecturegen.checking.weeks import read_week
 from lecturegen.errors import InputError, Problem
+from lecturegen.garbage import settle
 
 ALONE = 8
 """So many weeks are checked sooner by this process than another one is begun."""
@@ -83,7 +83,7 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
     if processes < 2:
         yield from map(work, bundles)
         return
-    with ProcessPoolExecutor(processes, _processes(), initializer=_settle) as pool:
+    with ProcessPoolExecutor(processes, _processes(), initializer=settle) as pool:
         left = iter(bundles)
         waiting = [pool.submit(work, bundle) for bundle in islice(left, AHEAD)]
         while waiting:
@@ -98,12 +98,6 @@ def _processes() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context
-
-
-def _settle() -> None:
-    """What was imported stays, and what checking makes has no cycles: collecting garbage costs a tenth of the time."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def check_one(bundle: Bundle, wishes: Wishes) -> Result:

@@ -11,7 +11,7 @@ from lecturegen.llm import Model
 from lecturegen.reading.notes import Notes
 from lecturegen.reading.search import PassageIndex, fits
 from lecturegen.rules import Context
-from lecturegen.schema import Brief, Passage, Plan
+from lecturegen.schema import Brief, Origin, Passage, Plan
 
 PLAN_SHARE = 4
 """The plan is asked for once and has to see the whole week, so it may carry this many times a section's notes."""
@@ -31,6 +31,10 @@ class Job:
     notes_tokens: int
     emit: Emit = field(default=silent)
     at_once: int = 32
+
+    @property
+    def origin(self) -> Origin:
+        return Origin.MODEL if self.model.revises else Origin.OFFLINE
 
     def passages(self, index: int) -> tuple[Passage, ...]:
         """The notes for section ``index``: all if they fit, else those nearest to what it is about."""
