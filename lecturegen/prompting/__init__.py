@@ -18,6 +18,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, meta
 from pydantic import BaseModel, ValidationError
 
+from lecturegen import yaml_text
 from lecturegen.errors import PromptError
 from lecturegen.frozen import Frozen
 from lecturegen.message import Message
@@ -30,7 +31,7 @@ _OUR_TAG = re.compile(r"<(?=\s*/?\s*(?:notes|passage|week|topics|section|before|
 def _as_yaml(value: Any) -> str:
     """A document as YAML: what people and models read with the least noise. Lines are never folded."""
     plain = value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
-    return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10**6).rstrip()
+    return yaml_text.dump(plain, width=10**6, indented=False).rstrip()
 
 
 def _as_data(text: str) -> str:
