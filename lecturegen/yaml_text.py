@@ -14,12 +14,13 @@ from typing import Any
 import yaml
 
 _STEP = 2
-_KEY = re.compile(r"[a-z_]{3,99}")
+_KEY = re.compile(r"[a-z_]{2,99}")
 _ONE_LINE = re.compile("[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffe]+")
 _SIGN = re.compile(r":(?: |\Z)| #|\A[#,\[\]{}&*!|>'\"%@`]|\A | \Z")
 # what begins otherwise may be a number, a date or a list; with a word in it and a gap it is neither
 _TEXT = re.compile(r"(?![-?:=<~+.0-9])|(?=[0-9][^ ]* )(?=.*[A-Za-z]{3})")
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _GAP = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
@@ -109,6 +110,8 @@ class _Quick:
                 yield str(value)
             case float() if _whole(value):
                 yield str(int(value))
+            case float() if _DECIMAL.fullmatch(repr(value)):
+                yield repr(value)
             case _:
                 raise _Unclear
 

