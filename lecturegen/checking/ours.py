@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def merged(read: Sequence[Section], ours: Ours) -> tuple[list[Section], list[boo
     return sections, whole
 
 
-def _completed(read: Section, known: Section, shown: dict[str, tuple[str, ...]]) -> Section | None:
+def _completed(read: Section, known: Section, shown: Mapping[str, tuple[str, ...]]) -> Section | None:
     """None if they are not the same section any more."""
     if read.title != known.title:
         return None
@@ -95,7 +95,7 @@ def _completed(read: Section, known: Section, shown: dict[str, tuple[str, ...]])
     return known.model_copy(update=update)
 
 
-def _question(read: Question, known: Question, shown: dict[str, tuple[str, ...]]) -> Question:
+def _question(read: Question, known: Question, shown: Mapping[str, tuple[str, ...]]) -> Question:
     """The printed question with what week.json knows of it; a rationale belongs to the text of its option."""
     if not isinstance(read, SingleChoice) or not isinstance(known, SingleChoice):
         return read

@@ -11,8 +11,10 @@ questions is not a multiple of the number of options.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from lecturegen.frozen import Same
 from lecturegen.questions._base import Question
 from lecturegen.questions.deck import Quiz, deal_letters
 from lecturegen.questions.permutation import permuted
@@ -49,8 +51,15 @@ class _Option(NamedTuple):
 Order = Sequence[_Option]
 
 
-def deal(week: Quizzes) -> dict[str, tuple[str, ...]]:
+def deal(week: Quizzes) -> Mapping[str, tuple[str, ...]]:
     """Id of each single-choice question -> its options as they are shown, the first under A."""
+    return _deal(Same(week))
+
+
+# several rules ask about one week, and then its writers
+@lru_cache(maxsize=2)
+def _deal(key: Same[Quizzes]) -> Mapping[str, tuple[str, ...]]:
+    week = key.document
     quizzes = [(section.id, _single_choice(section.assessment)) for section in week.sections]
     shown = {q.id: order for _, questions in quizzes for q in questions if (order := _fixed(q)) is not None}
     free = [[q for q in questions if q.id not in shown] for _, questions in quizzes]
