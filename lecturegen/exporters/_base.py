@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
+from lecturegen.frozen import Same
 from lecturegen.schema import Origin, Week
 from lecturegen.schema.grammar import OFFLINE
 from lecturegen.schema.writable import unwritable
@@ -44,9 +46,16 @@ def guard(week: Week) -> None:
 
     Rules keep such a week from coming here; that one did is a mistake of ours, not of the user.
     """
-    for index, section in enumerate(week.sections):
-        for where, fault in unwritable(section):
-            raise ValueError(f"/sections/{index}{where}: {fault}; a rule has to reject this before it is written")
+    if fault := _fault(Same(week)):
+        raise ValueError(f"{fault}; a rule has to reject this before it is written")
+
+
+# a week is written in several formats, one after the other
+@lru_cache(maxsize=1)
+def _fault(key: Same[Week]) -> str:
+    """The first, with its place; empty if there is none."""
+    faults = ((index, *fault) for index, section in enumerate(key.document.sections) for fault in unwritable(section))
+    return next((f"/sections/{index}{where}: {fault}" for index, where, fault in faults), "")
 
 
 def titled(week: Week, title: str) -> str:
