@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from lecturegen.errors import InputError, Interrupted, LecturegenError, Stopped
+from lecturegen.bank.sources import entries_of
+from lecturegen.bank.store import FILE as BANK
+from lecturegen.bank.store import Bank
+from lecturegen.errors import BankError, InputError, Interrupted, LecturegenError, Stopped
 from lecturegen.events import Emit, Stopping
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
@@ -157,7 +160,21 @@ class Batch:
             self.tell(Failed(order.brief, error))
         else:
             self.tell(outcome)
+            self._bank(order.brief, outcome)
         return True
+
+    def _bank(self, brief: Brief, outcome: Outcome) -> None:
+        """Every question that was ever made is in the bank of its course. The week stands also where that fails."""
+        if outcome.week is None:
+            return
+        try:
+            bank = Bank(outcome.folder.path.parent / BANK)
+            try:
+                bank.enter(entries_of(outcome.week, outcome.report.findings, outcome.folder.path.name))
+            finally:
+                bank.close()
+        except BankError as error:
+            self.tell(Failed(brief, error))
 
     async def _make(self, order: WeekOrder, service: Service, emit: Emit) -> Outcome:
         bare = service.bare(order.notes.passages)

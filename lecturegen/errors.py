@@ -11,6 +11,8 @@
     |-- ConfigurationError        configuration, key or prompt is wrong  exit 3
     |   `-- PromptError
     |-- FolderError               the week's folder cannot be used       exit 3
+    |-- Unwritable                a text would be read as a sign         exit 2
+    |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
         |-- ModelBusy             the same request is worth another try
         |-- BadReply              answered, but not to the schema: ask differently
@@ -103,6 +105,20 @@ class PromptError(ConfigurationError):
 class FolderError(LecturegenError):
     exit_code = 3
     hint = "Give another folder with --out, or free this one."
+
+
+class Unwritable(LecturegenError, ValueError):
+    """A text that cannot be written to a document, because it would be read back as something else."""
+
+    exit_code = 2
+    hint = "`lecturegen check` shows where the text stands."
+
+
+class BankError(LecturegenError):
+    """The item bank is none, is damaged or in use, or lacks what was asked of it."""
+
+    exit_code = 2
+    hint = "`lecturegen bank list --bank FILE` shows what a bank holds."
 
 
 class ModelError(LecturegenError):

@@ -57,9 +57,9 @@ class WeekFolder:
         found = digest(path.read_bytes())
         return found != self._outputs.get(name) and not self._notebook.has_written(name, found)
 
-    def write(self, name: str, text: str) -> Path:
+    def write(self, name: str, text: str | bytes) -> Path:
         """Write ``name``, or the file beside it (``script.new.md``) if a person changed ``name`` since we wrote it."""
-        path, content = self.path / name, text.encode()
+        path, content = self.path / name, text.encode() if isinstance(text, str) else text
         if self.edited(name) and path.read_bytes() != content:
             beside = path.with_name(f"{path.stem}.new{path.suffix}")
             self._replace(beside, content)

@@ -1,5 +1,5 @@
 """`lecturegen check`: the rules over the files of any week, ours or foreign, with lines and columns.
 
-paths -> files (find) -> documents with places (weeks) -> findings (lint) -> words for people or machines (formats)
-                                               `-> mended files (fixes)
+paths -> files and documents with places (`lecturegen.existing`) -> findings (lint) -> words for people or machines
+(formats), and mended files (fixes).
 """

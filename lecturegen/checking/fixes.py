@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lecturegen import rules
-from lecturegen.checking.find import Bundle
-from lecturegen.checking.places import Spot
-from lecturegen.checking.weeks import CheckedWeek, read_texts
 from lecturegen.errors import DocumentError, FolderError, Problem
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.places import Spot
+from lecturegen.existing.weeks import CheckedWeek, read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import Scope
 from lecturegen.schema import CheckSettings

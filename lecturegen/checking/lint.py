@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen import rules
-from lecturegen.checking.places import Spot
-from lecturegen.checking.source import Position, Source
-from lecturegen.checking.weeks import CheckedWeek
+from lecturegen.existing.places import Spot
+from lecturegen.existing.source import Position, Source
+from lecturegen.existing.weeks import CheckedWeek
 from lecturegen.rules import Scope
 from lecturegen.schema import Finding, Ignore
 from lecturegen.schema.remarks import remarks

@@ -13,12 +13,12 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.checking.config import Config, config_for, load_config
-from lecturegen.checking.find import Bundle, find
 from lecturegen.checking.fixes import Mended, mended_files, mixed_line_ends
 from lecturegen.checking.lint import Located, lint
-from lecturegen.checking.weeks import read_week
 from lecturegen.errors import InputError, Problem
+from lecturegen.existing.config import Config, config_for, load_config
+from lecturegen.existing.find import Bundle, find
+from lecturegen.existing.weeks import read_week
 from lecturegen.garbage import settle
 
 ALONE = 8

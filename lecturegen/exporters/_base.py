@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.frozen import Same
-from lecturegen.schema import Origin, Week
+from lecturegen.errors import Unwritable
+from lecturegen.schema import Finding, Origin, Section, Week
 from lecturegen.schema.grammar import OFFLINE
-from lecturegen.schema.writable import unwritable
+from lecturegen.schema.writable import Fault
 
-Export = Callable[[Week, str], dict[str, str]]
-"""A week and the title of its documents -> file name -> text."""
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants of the files. ``title``: of the documents. ``template``: a file of the format's own kind
+    whose looks are taken over. ``answers``: a handout for students has none.
+    """
+
+    title: str
+    template: Path | None = None
+    answers: bool = False
+
+
+class Exported(NamedTuple):
+    """``files``: name -> content, the same bytes for the same week. ``findings``: what the format cannot carry."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+
+
+Export = Callable[[Week, Wishes], Exported]
 
 
 class Piece(NamedTuple):
@@ -41,21 +60,14 @@ def exporter(name: str) -> Callable[[Export], Export]:
     return enter
 
 
-def guard(week: Week) -> None:
-    """Raise ValueError if something in ``week`` would be read back as something else.
+def guard(week: Week, faults: Callable[[Section], Iterable[Fault]]) -> None:
+    """Raise Unwritable if something in ``week`` would be read back as something else.
 
-    Rules keep such a week from coming here; that one did is a mistake of ours, not of the user.
+    Rules keep such a week of ours from coming here; one that was read from files may come.
     """
-    if fault := _fault(Same(week)):
-        raise ValueError(f"{fault}; a rule has to reject this before it is written")
-
-
-# a week is written in several formats, one after the other
-@lru_cache(maxsize=1)
-def _fault(key: Same[Week]) -> str:
-    """The first, with its place; empty if there is none."""
-    faults = ((index, *fault) for index, section in enumerate(key.document.sections) for fault in unwritable(section))
-    return next((f"/sections/{index}{where}: {fault}" for index, where, fault in faults), "")
+    for index, section in enumerate(week.sections):
+        for where, fault in faults(section):
+            raise Unwritable(f"/sections/{index}{where}: {fault}")
 
 
 def titled(week: Week, title: str) -> str:
@@ -74,3 +86,7 @@ def as_item(text: str) -> str:
     if first and not first.strip("- "):
         first = f"\\{first}"  # "- --" would be a dividing line, not an item
     return "\n".join([first, *(f"  {line}" if line else "" for line in others)])
+
+
+def text_file(name: str, text: str) -> Exported:
+    return Exported({name: text.encode()})

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lecturegen.exporters._base import Piece, as_item, exporter, guard, joined, tidy, titled
+from lecturegen.exporters._base import (
+    Exported,
+    Piece,
+    Wishes,
+    as_item,
+    exporter,
+    guard,
+    joined,
+    text_file,
+    tidy,
+    titled,
+)
 from lecturegen.questions import Question, SingleChoice
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Section, Week
@@ -24,23 +35,24 @@ from lecturegen.schema.grammar import (
     section_sign,
 )
 from lecturegen.schema.markdown import AssessmentSheet, SheetOption, SheetQuestion, SheetSection
+from lecturegen.schema.writable import unwritable_quiz
 
 Letters = Mapping[str, tuple[str, ...]]
 """Id of a question -> its options as they are shown."""
 
 
 @exporter("assessment")
-def export(week: Week, title: str) -> dict[str, str]:
-    return {"assessment.md": write_assessment(to_sheet(week, title))}
+def export(week: Week, wishes: Wishes) -> Exported:
+    return text_file("assessment.md", write_assessment(to_sheet(week, wishes.title)))
 
 
 def to_sheet(week: Week, title: str) -> AssessmentSheet:
     """A section that is not assessed has its objectives and nothing else.
 
-    Raises ValueError for a week that no rule should have let through, TypeError for a question that nothing here
+    Raises Unwritable, TypeError for a question that nothing here
     can write.
     """
-    guard(week)
+    guard(week, unwritable_quiz)
     letters = deal(week)
     sections = tuple(_section(section, number, letters) for number, section in enumerate(week.sections, start=1))
     return AssessmentSheet(title=titled(week, title), sections=sections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.exporters._base import Piece, exporter, guard, joined, tidy, titled
+from lecturegen.exporters._base import Exported, Piece, Wishes, exporter, guard, joined, text_file, tidy, titled
 from lecturegen.exporters._blocks import blocks, is_quoted
 from lecturegen.schema import Frame, Section, Week
 from lecturegen.schema.grammar import (
@@ -20,16 +20,17 @@ from lecturegen.schema.grammar import (
     transition_sign,
 )
 from lecturegen.schema.markdown import Script, ScriptSection, Speech, SpokenFrame
+from lecturegen.schema.writable import unwritable_speech
 
 
 @exporter("script")
-def export(week: Week, title: str) -> dict[str, str]:
-    return {"script.md": write_script(to_script(week, title))}
+def export(week: Week, wishes: Wishes) -> Exported:
+    return text_file("script.md", write_script(to_script(week, wishes.title)))
 
 
 def to_script(week: Week, title: str) -> Script:
-    """Raises ValueError for a week that no rule should have let through."""
-    guard(week)
+    """Raises Unwritable."""
+    guard(week, unwritable_speech)
     of = len(week.sections)
     sections = tuple(_section(section, number, of) for number, section in enumerate(week.sections, start=1))
     return Script(title=titled(week, title), sections=sections)

@@ -12,18 +12,19 @@ import json
 import re
 from collections.abc import Iterator
 
-from lecturegen.exporters._base import as_item, exporter, guard, tidy, titled
+from lecturegen.exporters._base import Exported, Wishes, as_item, exporter, guard, text_file, tidy, titled
 from lecturegen.exporters._blocks import blocks
 from lecturegen.schema import Frame, Origin, Section, Week
 from lecturegen.schema.grammar import OFFLINE
+from lecturegen.schema.writable import unwritable_speech
 
 
 @exporter("slides")
-def export(week: Week, title: str) -> dict[str, str]:
-    """Raises ValueError for a week that no rule should have let through."""
-    guard(week)
+def export(week: Week, wishes: Wishes) -> Exported:
+    """Raises Unwritable."""
+    guard(week, unwritable_speech)
     slides = [slide for number, section in enumerate(week.sections, start=1) for slide in _slides(section, number)]
-    return {"slides.md": _front_matter(week, title) + "\n---\n\n".join(slides)}
+    return text_file("slides.md", _front_matter(week, wishes.title) + "\n---\n\n".join(slides))
 
 
 def _front_matter(week: Week, title: str) -> str:

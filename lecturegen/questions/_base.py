@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -57,3 +58,20 @@ class Question(Frozen):
     points: int = Field(default=1, ge=1)
     stem: str
     explanation: str = Field(description="why the answer holds; no letters")
+
+
+class Shuffled(Question):
+    """A question that shows texts in an order of ours.
+
+    ``places``: where the first so many of ``texts`` stand, from 0, if somebody else's file has fixed that; the others
+    fill the places that are left, in their order.
+    """
+
+    own_order_tells: ClassVar[bool] = False
+    """Whether showing ``texts`` as they are would give the answer away."""
+    places: tuple[int, ...] | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is shown, the right ones first."""
+        raise NotImplementedError

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from lecturegen.frozen import Same
-from lecturegen.questions._base import Question
+from lecturegen.questions._base import Question, Shuffled
 from lecturegen.questions.deck import Quiz, deal_letters
 from lecturegen.questions.permutation import permuted
 from lecturegen.questions.quantities import ascending
@@ -52,7 +52,10 @@ Order = Sequence[_Option]
 
 
 def deal(week: Quizzes) -> Mapping[str, tuple[str, ...]]:
-    """Id of each single-choice question -> its options as they are shown, the first under A."""
+    """Id of each question that shows something in an order of ours -> that, as it is shown, the first under A.
+
+    These are the options of a single or multiple choice, the responses of a matching, the steps of an ordering.
+    """
     return _deal(Same(week))
 
 
@@ -60,6 +63,37 @@ def deal(week: Quizzes) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=2)
 def _deal(key: Same[Quizzes]) -> Mapping[str, tuple[str, ...]]:
     week = key.document
+    dealt = {
+        question.id: _shuffled(question, week.seed, section.id)
+        for section in week.sections
+        for question in (section.assessment.questions if section.assessment is not None else ())
+        if isinstance(question, Shuffled)
+    }
+    return dealt | _with_letters(week)
+
+
+def _shuffled(question: Shuffled, seed: int, quiz: str) -> tuple[str, ...]:
+    texts, canonical = question.texts, sorted(question.texts)
+    if question.places is not None:
+        return _placed(texts, question.places)
+    if not question.own_order_tells:
+        by_value = ascending(canonical)
+        return tuple(canonical[place] for place in by_value or permuted(range(len(texts)), seed, quiz, question.id))
+    for turn in range(100):
+        order = tuple(permuted(canonical, seed, quiz, question.id, turn))
+        if order != texts:
+            return order
+    return texts  # all are equal, which rules reject
+
+
+def _placed(texts: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    """``texts``, the first of which have their ``places``; the others fill what is left, in their order."""
+    fixed = dict(zip(places, texts, strict=False))
+    others = iter(texts[len(places) :])
+    return tuple(fixed[place] if place in fixed else next(others) for place in range(len(texts)))
+
+
+def _with_letters(week: Quizzes) -> dict[str, tuple[str, ...]]:
     quizzes = [(section.id, _single_choice(section.assessment)) for section in week.sections]
     shown = {q.id: order for _, questions in quizzes for q in questions if (order := _fixed(q)) is not None}
     free = [[q for q in questions if q.id not in shown] for _, questions in quizzes]

@@ -23,16 +23,26 @@ _OPTION = re.compile(r"  [A-Z]\).*")
 
 
 def unwritable(section: Section) -> Iterator[Fault]:
-    """Every text of ``section`` that cannot be written, in the order of the document."""
+    """Every text of ``section`` that cannot be written."""
+    yield from dict.fromkeys((*unwritable_speech(section), *unwritable_quiz(section)))
+
+
+def unwritable_speech(section: Section) -> Iterator[Fault]:
+    """What of ``section`` goes into script.md and slides.md."""
     yield from _title("/title", section.title)
-    for index, objective in enumerate(section.objectives):
-        yield from _item(f"/objectives/{index}/text", objective.text)
     yield from _spoken("/opening", section.opening)
     if not section.frames:
         yield "/frames", "a section without frames"
     for index, frame in enumerate(section.frames):
         yield from _frame(f"/frames/{index}", frame)
     yield from _spoken("/closing", section.closing)
+
+
+def unwritable_quiz(section: Section) -> Iterator[Fault]:
+    """What of ``section`` goes into assessment.md."""
+    yield from _title("/title", section.title)
+    for index, objective in enumerate(section.objectives):
+        yield from _item(f"/objectives/{index}/text", objective.text)
     if section.assessment is not None:
         for index, question in enumerate(section.assessment.questions):
             yield from unwritable_question(f"/assessment/questions/{index}", question)

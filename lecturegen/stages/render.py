@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lecturegen.exporters import EXPORTERS
+from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.run_dir import WeekFolder
 from lecturegen.schema import Week
 
@@ -11,8 +11,9 @@ ALWAYS = ("script", "assessment", "slides")
 
 def render(week: Week, folder: WeekFolder, title: str) -> None:
     """Every format is made before the first file is written, so a format that fails leaves all files as they were."""
-    files = {"week.json": week.model_dump_json(indent=2) + "\n"}
+    files: dict[str, bytes] = {"week.json": (week.model_dump_json(indent=2) + "\n").encode()}
+    wishes = Wishes(title.format(number=week.number, title=week.title))
     for name in ALWAYS:
-        files |= EXPORTERS[name](week, title.format(number=week.number, title=week.title))
-    for name, text in files.items():
-        folder.write(name, text)
+        files |= EXPORTERS[name](week, wishes).files
+    for name, content in files.items():
+        folder.write(name, content)

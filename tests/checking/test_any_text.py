@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lecturegen.checking.find import Bundle
 from lecturegen.checking.fixes import mended_texts
 from lecturegen.checking.lint import lint
-from lecturegen.checking.weeks import CheckedWeek, read_texts
 from lecturegen.errors import DocumentError
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.weeks import CheckedWeek, read_texts
 from lecturegen.exporters.assessment import write_assessment
 from lecturegen.exporters.script import write_script
 from lecturegen.rules._texts import texts

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lecturegen.checking.find import Bundle
 from lecturegen.checking.fixes import mended_files
 from lecturegen.checking.lint import lint
-from lecturegen.checking.weeks import read_texts, read_week
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.weeks import read_texts, read_week
 from lecturegen.schema import CheckSettings
 from tests.checking.foreign import SCRIPT, SHEET, write_week
 from tests.command import run

@@ -6,17 +6,16 @@ from typing import Literal
 
 import pytest
 
-from lecturegen.exporters import EXPORTERS
 from lecturegen.exporters.assessment import to_question, to_sheet
 from lecturegen.questions import Bloom, Question
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Origin, Section, Week
 from lecturegen.schema.writable import unwritable
-from tests.exporters.weeks import TITLE, question, section, week
+from tests.exporters.weeks import TITLE, exported, question, section, week
 
 
 def sheet(made: Week) -> str:
-    (text,) = EXPORTERS["assessment"](made, TITLE).values()
+    (text,) = exported("assessment", made).values()
     return text
 
 
@@ -28,7 +27,7 @@ def test_the_document_is_printed_in_the_grammar() -> None:
     made = week(
         assessed(question(), question("q2"), activities=["Draw a heap."], discussion=["What for?"]), section("Tries")
     )
-    assert EXPORTERS["assessment"](made, "Week 3") == {
+    assert exported("assessment", made, "Week 3") == {
         "assessment.md": """\
 # Assessment: Week 3
 
@@ -131,9 +130,7 @@ def test_the_first_line_stands_beside_a_sign_and_is_none_itself() -> None:
 @pytest.mark.parametrize("place", ["stem", "answer", "explanation"])
 def test_a_text_that_would_be_read_as_a_sign_is_refused(line: str, place: str) -> None:
     made = week(assessed(question(**{place: f"Before.\n{line}\nAfter."})))
-    with pytest.raises(
-        ValueError, match=rf"^/sections/0/assessment/questions/0/{place}: .*; a rule has to reject this"
-    ):
+    with pytest.raises(ValueError, match=rf"^/sections/0/assessment/questions/0/{place}: ."):
         sheet(made)
 
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from lecturegen.exporters import EXPORTERS
 from lecturegen.schema import Origin, Week
 from lecturegen.schema.writable import unwritable
-from tests.exporters.weeks import HARMLESS, TITLE, frame, section, week
+from tests.exporters.weeks import HARMLESS, TITLE, exported, frame, section, week
 
 
 def script(made: Week) -> str:
-    (text,) = EXPORTERS["script"](made, TITLE).values()
+    (text,) = exported("script", made).values()
     return text
 
 
 def test_the_document_is_printed_in_the_strict_form() -> None:
     shown = frame("A sift costs log n", script="It is cheap.", maths="\\log n")
-    assert EXPORTERS["script"](
-        week(section(frames=[frame(), shown]), section("Tries", frames=[frame()])), "Week 3"
-    ) == {
+    assert exported("script", week(section(frames=[frame(), shown]), section("Tries", frames=[frame()])), "Week 3") == {
         "script.md": """\
 # Slides Script: Week 3
 
@@ -158,7 +155,7 @@ def test_speech_that_would_be_read_as_a_sign_is_refused(line: str, place: str) -
     text = f"Before.\n{line}\nAfter."
     made = week(section(frames=[frame(script=text)]) if place == "script" else section(**{place: text}))
     where = "/sections/0/frames/0/script" if place == "script" else f"/sections/0/{place}"
-    with pytest.raises(ValueError, match=rf"^{where}: .*; a rule has to reject this before it is written$"):
+    with pytest.raises(ValueError, match=rf"^{where}: ."):
         script(made)
 
 

@@ -10,14 +10,13 @@ import yaml
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from lecturegen.exporters import EXPORTERS
 from lecturegen.exporters.script import to_script
 from lecturegen.schema import Origin, Week
-from tests.exporters.weeks import TITLE, frame, section, week, weeks
+from tests.exporters.weeks import TITLE, exported, frame, section, week, weeks
 
 
 def slides(made: Week) -> str:
-    (text,) = EXPORTERS["slides"](made, TITLE).values()
+    (text,) = exported("slides", made).values()
     return text
 
 
@@ -36,7 +35,7 @@ def test_the_document_is_printed_as_marp_reads_it() -> None:
     code = {"language": "python", "text": "# sift\nx = 1"}
     first = frame(bullets=["Parent over child", "Two\nlines"], code=code, maths="\\log n")
     second = frame("A table", bullets=[], table={"header": ["key"], "rows": [["3"]]})
-    assert EXPORTERS["slides"](week(section(frames=[first, second])), 'Week 3: -- "Heaps"') == {
+    assert exported("slides", week(section(frames=[first, second])), 'Week 3: -- "Heaps"') == {
         "slides.md": """\
 ---
 marp: true

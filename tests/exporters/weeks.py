@@ -6,10 +6,17 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.questions import Bloom, Distractor, SingleChoice
 from lecturegen.schema import Assessment, Code, Frame, Objective, Origin, Section, Table, Week
 
 TITLE = "Slides Generation - Week 3: Sorting & searching"
+
+
+def exported(name: str, made: Week, title: str = TITLE) -> dict[str, str]:
+    """File name -> text."""
+    return {file: content.decode() for file, content in EXPORTERS[name](made, Wishes(title)).files.items()}
+
 
 # What no reader may take for a sign, wherever it stands.
 HARMLESS = (

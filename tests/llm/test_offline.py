@@ -25,6 +25,7 @@ from lecturegen.errors import BadReply, ConfigurationError, LecturegenError, Mod
 from lecturegen.llm import Request
 from lecturegen.llm.offline import NothingToSay, OfflineModel, links
 from lecturegen.llm.offline.language import is_function_word, normal, sentences, stem, tokens
+from lecturegen.questions import SingleChoice
 from lecturegen.reading.notes import read_notes
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import AssessAsk, Brief, DraftAsk, Finding, Passage, Plan, PlanAsk, Section, Severity, Week
@@ -266,6 +267,7 @@ def test_a_sum_is_asked_with_results_of_usual_slips() -> None:
         q for section in example()[3].sections if section.assessment for q in section.assessment.questions
         if q.stem.endswith("What is the lift?")
     )  # fmt: skip
+    assert isinstance(question, SingleChoice)
     assert question.answer == "2"
     assert "0.5" in question.options
     assert "This divides the wrong way round." in [d.rationale for d in question.distractors]

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lecturegen.checking.find import Bundle
 from lecturegen.checking.fixes import mended_files
 from lecturegen.checking.lint import Located, lint
-from lecturegen.checking.weeks import read_texts
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.weeks import read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import RULES
 from lecturegen.schema import CheckSettings, Week, WeekFiles

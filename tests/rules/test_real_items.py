@@ -14,9 +14,9 @@ from time import process_time
 
 import pytest
 
-from lecturegen.checking.find import Bundle
 from lecturegen.checking.lint import findings
-from lecturegen.checking.weeks import CheckedWeek, read_week
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.questions import SingleChoice
 from lecturegen.rules import RULES, Scope
 from lecturegen.rules._guesser import score

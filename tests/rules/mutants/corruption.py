@@ -6,6 +6,7 @@ import json
 import re
 from random import Random
 
+from lecturegen.questions import SingleChoice
 from lecturegen.schema import Week
 from tests.rules.mutants.base import Mutant, UnfitError, plants, some_section
 from tests.rules.mutants.speech import Place, among, is_prose, last, paragraphs, spoken, within
@@ -70,11 +71,9 @@ def _item(week: Week, draw: Random) -> tuple[int, str, str]:
     at = draw.randrange(len(assessment.questions))
     question = assessment.questions[at]
     base = f"/sections/{index}/assessment/questions/{at}"
-    texts = [
-        (f"{base}/stem", question.stem),
-        (f"{base}/explanation", question.explanation),
-        (f"{base}/distractors/0/text", question.distractors[0].text),
-    ]
+    texts = [(f"{base}/stem", question.stem), (f"{base}/explanation", question.explanation)]
+    if isinstance(question, SingleChoice):
+        texts.append((f"{base}/distractors/0/text", question.distractors[0].text))
     return (index, *draw.choice(texts))
 
 

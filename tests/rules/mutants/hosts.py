@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from lecturegen import rules
-from lecturegen.checking.find import Bundle
 from lecturegen.checking.lint import Checked, lint
-from lecturegen.checking.weeks import CheckedWeek, read_texts
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.weeks import CheckedWeek, read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import Context, Scope
 from lecturegen.rules._sample import overlaid, sample_context, sample_plan, sample_week

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lecturegen.checking.source import Position, Source
+from lecturegen.existing.source import Position, Source
 from lecturegen.exporters._base import Piece, joined
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lecturegen.checking.places import Places, Spot
+from lecturegen.existing.places import Places, Spot
 from lecturegen.questions import Distractor, SingleChoice
 from lecturegen.schema import Assessment, Frame, Objective, Section
 from lecturegen.schema.body import Span, read_body

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lecturegen import rules
-from lecturegen.checking.find import Bundle
-from lecturegen.checking.ours import Ours, load_ours, merged
-from lecturegen.checking.places import Places, Spot
-from lecturegen.checking.sections import pairs, section_of
-from lecturegen.checking.source import Source
+from lecturegen.existing.find import Bundle
+from lecturegen.existing.ours import Ours, load_ours, merged
+from lecturegen.existing.places import Places, Spot
+from lecturegen.existing.sections import pairs, section_of
+from lecturegen.existing.source import Source
 from lecturegen.exporters.assessment import sheet_pieces
 from lecturegen.exporters.script import script_pieces
 from lecturegen.reading.assessment import read_assessment

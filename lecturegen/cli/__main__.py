@@ -1,0 +1,5 @@
+"""``python -m lecturegen.cli``."""
+
+from lecturegen.cli import main
+
+main()

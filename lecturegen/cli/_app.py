@@ -1,0 +1,22 @@
+"""The command line's app, to which each command's module adds its own, and how errors are told."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from lecturegen.errors import LecturegenError
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Draft a lecture week from a topic list: plan, speaking script, frames and assessment, checked and written.",
+    epilog="Exit codes: 0 done and clean; 1 errors found, or sections failed; 2 input wrong; 3 configuration wrong; "
+    "4 model or network failed; 130 interrupted.",
+)  # fmt: skip
+
+
+def complain(error: LecturegenError) -> None:
+    print(f"error: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+    if error.hint:
+        print(f"hint: {error.hint}", file=sys.stderr)

@@ -1,0 +1,103 @@
+"""`lecturegen week`: make the weeks of a course, or of a topic list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lecturegen.cli._app import app, complain
+from lecturegen.cli._watching import watching
+from lecturegen.errors import Interrupted, UsageError
+
+if TYPE_CHECKING:
+    from lecturegen.batch import Failed, Forecast
+    from lecturegen.pipeline import Outcome
+    from lecturegen.schema import Brief
+
+
+@app.command()
+def week(
+    source: Annotated[Path, typer.Argument(metavar="COURSE.yaml|topics.txt", help="Course file, or one topic a line.")],
+    number: Annotated[int | None, typer.Option("--week", help="This week of the course only.")] = None,
+    title: Annotated[str | None, typer.Option(help='For a topic list: "Week 10: …".')] = None,
+    notes: Annotated[list[str] | None, typer.Option(help="For a topic list: notes; file, folder or glob.")] = None,
+    course: Annotated[str | None, typer.Option(help="For a topic list: title of the course.")] = None,
+    audience: Annotated[str | None, typer.Option(help="For a topic list: who listens.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="For a topic list: minutes of the week; 60.")] = None,
+    language: Annotated[str | None, typer.Option(help="For a topic list: en, de …; en.")] = None,
+    out: Annotated[Path, typer.Option(help="Where week folders are made.")] = Path("outputs"),
+    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
+    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
+    budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
+    budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
+    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
+) -> None:
+    """Make a week: plan.yaml, script.md, assessment.md, slides.md."""
+    from lecturegen.batch import Batch, Failed, read_input
+    from lecturegen.settings import load_settings
+
+    settings = load_settings(model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens)
+    given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
+    orders = read_input(source, _briefs(source, number, given | {"language": language}))
+    codes = []
+
+    def tell(done: Outcome | Failed) -> None:
+        if isinstance(done, Failed):
+            complain(done.error)
+            codes.append(done.error.exit_code)
+            return
+        for name in done.folder.outputs:
+            print(done.folder.path / name)
+        codes.append(0 if done.clean else 1)
+
+    with watching(len(orders), log_json) as watch:
+        batch = Batch(out, settings, watch, tell, offline, review)
+        if dry_run:
+            _show_estimate(batch.estimate(orders), out)
+            return
+        try:
+            batch.make(orders)
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted") from None
+    # one week that came out makes it a partial success
+    raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
+
+
+def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Brief]:
+    """What is asked of each week that was meant. ``given``: the flags that a course file has fields for."""
+    from lecturegen.stages.load import is_course_file, load_course, load_topics
+
+    flags = {name: value for name, value in given.items() if value}
+    if is_course_file(source):
+        if flags:
+            raise UsageError(f"--{next(iter(flags))} goes with a topic list; a course file has its own")
+        course = load_course(source)
+    elif "title" not in flags:
+        raise UsageError(f"{source}: a topic list needs --title, such as --title 'Week 10: Generative Models'")
+    else:
+        course = load_topics(source, **flags)
+    numbers = [week.number for week in course.weeks]
+    if number is not None and number not in numbers:
+        raise UsageError(f"{source}: there is no week {number}; there are {', '.join(map(str, numbers))}")
+    return [course.brief(n) for n in numbers if number in (None, n)]
+
+
+def _show_estimate(weeks: list[Forecast], out: Path) -> None:
+    """What the weeks would need, and how far such estimates have been off below ``out`` before."""
+    from lecturegen.accounts import past_runs
+    from lecturegen.llm.journal import Expected
+    from lecturegen.stages.forecast import off
+
+    print(f"{'week':50} {'requests':>8} {'prompt':>10} {'completion':>10} {'US dollars':>10}")
+    total = sum((week.expected for week in weeks), start=Expected())
+    dollars = [week.dollars for week in weeks]
+    whole = None if None in dollars else sum(filter(None, dollars))
+    for name, need, money in (*((w.week, w.expected, w.dollars) for w in weeks), ("total", total, whole)):
+        said = "unknown" if money is None else f"{money:.4f}"
+        print(f"{name:50} {need.requests:>8} {need.prompt:>10} {need.completion:>10} {said:>10}")
+    print(off(past_runs(out)))

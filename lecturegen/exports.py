@@ -1,0 +1,76 @@
+"""`lecturegen export`: any week on the disk -> files in the formats that were asked for, below ``exports/`` beside it.
+
+All formats of a week are made before the first file is written. A file that a person changed since we wrote it is
+kept, and the new one goes beside it (see `lecturegen.run_dir`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lecturegen import __version__
+from lecturegen.errors import DocumentError, Problem, Unwritable
+from lecturegen.existing.config import config_for
+from lecturegen.existing.find import Bundle, find
+from lecturegen.existing.weeks import read_week
+from lecturegen.exporters import EXPORTERS, Wishes
+from lecturegen.run_dir import WeekFolder, digest
+from lecturegen.schema import Finding, Manifest, Week
+
+FOLDER = "exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written for one week, and what its formats cannot carry. ``folder``: where."""
+
+    folder: Path
+    paths: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+class _NoNotebook:
+    """Exports have their manifest and no journal: they cost nothing to make again."""
+
+    def note_written(self, name: str, digest: str) -> None: ...
+
+    def has_written(self, name: str, digest: str) -> bool:
+        return False
+
+
+def export_weeks(
+    paths: Sequence[str], formats: Sequence[str], wishes: Wishes, out: Path | None = None
+) -> Iterator[Written | DocumentError | Unwritable]:
+    """One after the other; a week that cannot be read is named and stops no other. Raises InputError, FolderError.
+
+    ``wishes.title`` may be empty: each week then has its own. ``out``: a folder instead of the weeks' own.
+    """
+    bundles, problems = find(paths)
+    if problems:
+        yield DocumentError(*problems)
+    for bundle in bundles:
+        folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
+        try:
+            yield _export(bundle, formats, wishes, folder)
+        except (DocumentError, Unwritable) as error:
+            yield error
+
+
+def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
+    if not bundle.script and not bundle.sheet:
+        place = str(bundle.paths[0])
+        raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
+    week = read_week(bundle, config_for(bundle.folder.resolve()).settings).week
+    inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
+    return write_exports(week, formats, replace(wishes, title=wishes.title or week.title), out, inputs)
+
+
+def write_exports(week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str]) -> Written:
+    """``inputs``: file name -> sha256 of what the week was read from. Raises FolderError."""
+    made = [EXPORTERS[name](week, wishes) for name in formats]
+    folder = WeekFolder(out, _NoNotebook())
+    written = tuple(folder.write(name, content) for one in made for name, content in sorted(one.files.items()))
+    folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs))
+    return Written(out, written, tuple(finding for one in made for finding in one.findings))
