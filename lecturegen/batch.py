@@ -24,6 +24,7 @@ from lecturegen.llm.prices import cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
+from lecturegen.rules import RULES
 from lecturegen.run_dir import WeekFolder, digest, week_path
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
@@ -35,6 +36,8 @@ from lecturegen.usage import Usage
 
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
+SENT = 0.05
+"""Seconds after which the first request is under way, once its model is open."""
 SECTIONS_A_WEEK = 4
 """A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 
@@ -130,6 +133,7 @@ class Batch:
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
         service = Service(self.settings, offline=self.offline)
+        ready = asyncio.create_task(_get_ready(self.settings))
         # one week after the other where each takes the whole processor
         at_once = 1 if service.offline else 1 + self.settings.concurrency // SECTIONS_A_WEEK
         heard: list[Emit] = []
@@ -139,6 +143,7 @@ class Batch:
             except asyncio.CancelledError:
                 raise Interrupted("interrupted") from None
             finally:
+                ready.cancel()
                 await service.aclose()
         if not all(ended):
             raise Interrupted("interrupted")
@@ -191,6 +196,13 @@ class Batch:
                 await model.aclose()
         finally:
             journal.close()
+
+
+async def _get_ready(settings: Settings) -> None:
+    """Import what replies are checked and priced with while the first is awaited: a quarter of a second's work."""
+    await asyncio.sleep(SENT)
+    await asyncio.to_thread(RULES.load)
+    await asyncio.to_thread(cost, settings.model, Usage(), settings.prices)
 
 
 @contextmanager

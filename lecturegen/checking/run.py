@@ -20,6 +20,7 @@ from lecturegen.existing.config import Config, config_for, load_config
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.weeks import read_week
 from lecturegen.garbage import settle
+from lecturegen.rules import RULES
 
 ALONE = 8
 """So many weeks are checked sooner by this process than another one is begun."""
@@ -89,6 +90,9 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
         while waiting:
             yield waiting.pop(0).result()
             waiting += [pool.submit(work, bundle) for bundle in islice(left, 1)]
+
+
+RULES.load()  # once, before processes are forked from here
 
 
 def _processes() -> BaseContext:

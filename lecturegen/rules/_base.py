@@ -13,6 +13,7 @@ from enum import StrEnum
 from inspect import getdoc, getmodule
 from typing import Any
 
+from lecturegen.registry import Plugins
 from lecturegen.rules._texts import ASSESSED, DRAFTED, FILED, PLANNED, Role, Text, bearing, with_texts
 from lecturegen.schema import Finding, PlannedSection, Policy, Severity
 
@@ -114,7 +115,7 @@ class Found:
     at: tuple[int, int] | None = None
 
 
-LIMITS: dict[str, dict[str, Limit]] = {}
+LIMITS: Plugins[dict[str, Limit]] = Plugins("lecturegen.rules")
 """Code -> name -> limit."""
 
 
@@ -128,7 +129,7 @@ class Limit:
     unit: str
 
     def __post_init__(self) -> None:
-        LIMITS.setdefault(self.code, {})[self.name] = self
+        LIMITS.entered.setdefault(self.code, {})[self.name] = self
 
     def of(self, context: Context) -> float:
         return context.policy.limit(self.code, self.name, self.usual)
@@ -228,7 +229,7 @@ class TextRule(Rule):
         return looked_at - {Role.OBJECTIVE} if scope is Scope.ASSESSMENT and context.planned else looked_at
 
 
-RULES: dict[str, Rule] = {}
+RULES: Plugins[Rule] = Plugins("lecturegen.rules")
 
 
 def rule(
@@ -283,9 +284,9 @@ def text_rule(
 
 
 def _entered(made: Rule) -> Rule:
-    if made.code in RULES:
-        raise ValueError(f"{made.code} is taken by {RULES[made.code].name!r}")
-    RULES[made.code] = made
+    if taken := RULES.entered.get(made.code):
+        raise ValueError(f"{made.code} is taken by {taken.name!r}")
+    RULES.entered[made.code] = made
     return made
 
 
