@@ -25,7 +25,7 @@ from benchmarks._processes import Served, server
 from benchmarks._report import Claim, Findings, at_most, parser, report
 from lecturegen.garbage import settle
 
-CALLS = {1: 60, 50: 300, 200: 800}
+CALLS = {1: 40, 50: 300, 200: 800}
 """Requests in flight -> calls a round."""
 CLIENTS = {
     "AsyncOpenAI": _raw.sdk,
@@ -40,7 +40,7 @@ _numbers = itertools.count()
 
 def main() -> None:
     flags = parser(__doc__)
-    flags.add_argument("--rounds", type=int, default=5, help="every client has its turn so often (5)")
+    flags.add_argument("--rounds", type=int, default=3, help="every client has its turn so often (3)")
     report(flags.parse_args(), measure)
 
 
