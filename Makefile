@@ -4,13 +4,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test check format schemas docs clean
+.PHONY: demo test test-external check format schemas docs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lecturegen week examples/data-mining/week10.yaml --offline --out outputs
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not external"
+
+# needs what tests/external/README.md names; a test says what it misses
+test-external: $(VENV)/.dev
+	$(BIN)/python -m pytest -m external -n 2 -rs
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -19,8 +23,8 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/lecturegen schemas --check
 	$(BIN)/lecturegen rules --check
-	$(BIN)/python -m pytest -m slow
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "slow and not external"
+	$(BIN)/python -m pytest -m "not slow and not external"
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

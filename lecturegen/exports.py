@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lecturegen import __version__
+from lecturegen import __version__, rules
 from lecturegen.errors import DocumentError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.find import Bundle, find
-from lecturegen.existing.weeks import read_week
-from lecturegen.exporters import EXPORTERS, Wishes
-from lecturegen.run_dir import WeekFolder, digest
+from lecturegen.existing.findings import findings_in
+from lecturegen.existing.weeks import CheckedWeek, read_week
+from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, Week
 
 FOLDER = "exports"
@@ -62,9 +63,24 @@ def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -
     if not bundle.script and not bundle.sheet:
         place = str(bundle.paths[0])
         raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
-    week = read_week(bundle, config_for(bundle.folder.resolve()).settings).week
+    read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
     inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
-    return write_exports(week, formats, replace(wishes, title=wishes.title or week.title), out, inputs)
+    named = replace(wishes, title=wishes.title or _title(read.week), known=_known(bundle.folder, read))
+    return write_exports(read.week, formats, named, out, inputs)
+
+
+def _title(week: Week) -> str:
+    return f"Week {week.number}: {week.title}" if week.course else week.title
+
+
+def _known(folder: Path, read: CheckedWeek) -> Known:
+    """Findings and length of any week; tokens and cost of ours."""
+    words = tuple(map(rules.spoken_words, read.week.sections))
+    known = Known(findings_in(read), words)
+    manifest = manifest_in(folder)
+    if manifest is None:
+        return known
+    return replace(known, tokens=manifest.tokens, cost_usd=manifest.cost_usd, model=manifest.model)
 
 
 def write_exports(week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str]) -> Written:

@@ -1,6 +1,6 @@
 """Read this first: one week, from brief to files.
 
-    plan -> sections (draft, then assess, side by side) -> validate -> render
+    plan -> sections (draft, assess, answer again without the key; side by side) -> validate -> render
 
 Each stage is a function from one frozen document to the next. The plan is on disk before the first section is asked
 for; every answer is in the journal before it is used; the week's files appear only when all rules have been run.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lecturegen import __version__
-from lecturegen.errors import ModelError, Stopped
+from lecturegen.errors import ModelError
 from lecturegen.events import Emit, PlanReady, WeekDone, WeekStarted, silent
 from lecturegen.llm import Model
 from lecturegen.llm.journal import Expected, Journal
@@ -31,7 +31,7 @@ from lecturegen.stages.validate import settle_week
 class Order:
     """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest.
 
-    ``at_once``: sections side by side.
+    ``at_once``: sections side by side. ``blind``: whether questions are answered again without their keys.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Order:
     inputs: dict[str, str]
     review: bool = False
     at_once: int = 32
+    blind: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ async def make_week(
 ) -> Outcome:
     """Make one week. Raises ModelError if there is no plan, if no section could be written, or if it was stopped."""
     emit(WeekStarted(f"Week {brief.number}: {brief.title}", model.name, str(folder.path)))
-    job = Job(brief, notes, model, nothing_planned(brief), order.notes_tokens, emit, order.at_once)
+    job = Job(brief, notes, model, nothing_planned(brief), order.notes_tokens, emit, order.at_once, order.blind)
     begun = bool(journal.totals().attempts)
 
     plan, on_plan, edited = await make_plan(job, folder)
-    emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited))
+    emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited, 3 if job.blind else 2))
     said = (*notes.findings, *(_in_plan(finding) for finding in on_plan))
     if order.review:
         report = _report(job, said, ())
@@ -75,8 +76,6 @@ async def make_week(
     job = replace(job, plan=plan)
     settled = await settle_week(job, await write_sections(job))
     week, lost = settled.week, settled.lost
-    if stopped := [one.error for one in lost if isinstance(one.error, Stopped)]:
-        raise stopped[0]  # no half week is written over a whole one
     for one in lost:
         journal.forget(one.keys)
 

@@ -8,7 +8,6 @@ a person.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -39,10 +38,12 @@ def week_path(out: Path, course: str, number: int) -> Path:
 class WeekFolder:
     """The files of one week."""
 
-    def __init__(self, path: Path, notebook: Notebook, emit: Emit = silent) -> None:
-        """Raises FolderError if the folder's manifest cannot be read."""
+    def __init__(self, path: Path, notebook: Notebook, emit: Emit = silent, manifest: Path | None = None) -> None:
+        """``manifest``: where it lies if not beside the files. Raises FolderError if it cannot be read."""
         self.path, self._notebook, self._emit = path, notebook, emit
-        self._outputs = dict(_outputs(path / MANIFEST))
+        self._manifest = manifest or path / MANIFEST
+        known = manifest_in(self._manifest.parent)
+        self._outputs = dict(known.outputs) if known else {}
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -71,8 +72,12 @@ class WeekFolder:
         self._emit(FileWritten(str(path)))
         return path
 
+    def hand_over(self, name: str) -> None:
+        """What lies there may be replaced, though it is not ours: it is kept elsewhere."""
+        self._notebook.note_written(name, digest((self.path / name).read_bytes()))
+
     def write_manifest(self, manifest: Manifest) -> None:
-        self._replace(self.path / MANIFEST, (manifest.model_dump_json(indent=2) + "\n").encode())
+        self._replace(self._manifest, (manifest.model_dump_json(indent=2) + "\n").encode())
 
     def _replace(self, path: Path, content: bytes) -> None:
         """Atomic: the file is the old one or the new one at every moment, also after a crash."""
@@ -95,11 +100,13 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _outputs(path: Path) -> Mapping[str, str]:
+def manifest_in(folder: Path) -> Manifest | None:
+    """None if there is none. Raises FolderError if it cannot be read."""
+    path = folder / MANIFEST
     try:
-        return Manifest.model_validate_json(path.read_bytes()).outputs
+        return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        return {}
+        return None
     except (ValidationError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise FolderError(f"{path}: cannot be read ({reason}); move it away: all files then count as yours") from error

@@ -50,7 +50,8 @@ def made(server: Server, folder: Path, change: Change) -> Outcome:
         journal = Journal(folder)
         model = Service(settings).around(Meddling(LangChainModel(settings), change), journal, silent)
         try:
-            order = Order("Week {number}: {title}", 4000, {})
+            # readers would have their say about a text that the server did not write
+            order = Order("Week {number}: {title}", 4000, {}, blind=False)
             return await make_week(BRIEF, Notes(), model, WeekFolder(folder, journal), journal, order)
         finally:
             await model.aclose()
@@ -91,7 +92,7 @@ def test_the_report_says_what_the_rules_find_in_the_finished_week(tmp_path: Path
         if isinstance(reply, DraftReply):
             reply.closing += " It's crucial to explore this powerful, essential, robust and exciting key insight."
         if isinstance(reply, AssessReply):
-            reply.questions[0].stem = "About two dice"
+            reply.questions.of("single-choice")[0].stem = "About two dice"
 
     with running() as server:
         outcome = made(server, tmp_path, change)
@@ -105,7 +106,8 @@ def test_the_report_says_what_the_rules_find_in_the_finished_week(tmp_path: Path
     ]
     found += rules.check(outcome.week, Scope.WEEK, job.context())
     assert {"LG211", "LG310"} <= {finding.code for finding in found}
-    assert list(outcome.report.findings) == found
+    by_rules = [finding for finding in outcome.report.findings if not finding.code.startswith("LG29")]
+    assert by_rules == found
 
 
 def test_a_section_that_goes_on_copying_is_taken_out_and_named(tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_a_question_asked_twice_sends_back_the_questions_and_not_the_draft(tmp_p
 
     def change(request: Request[Any], reply: Any) -> None:
         if isinstance(reply, AssessReply) and request.unit != "random-variables" and request.kind == "assess":
-            reply.questions[0].stem = stem
+            reply.questions.of("single-choice")[0].stem = stem
 
     with running() as server:
         outcome = made(server, tmp_path, change)

@@ -14,6 +14,7 @@ from lecturegen.bank.store import Item
 from lecturegen.errors import DocumentError, InputError
 from lecturegen.existing.config import config_for
 from lecturegen.existing.find import find
+from lecturegen.existing.findings import findings_in
 from lecturegen.existing.weeks import read_week
 from lecturegen.reading.gift import load_gift
 from lecturegen.rules import Context, Known, Scope
@@ -47,12 +48,7 @@ def read_weeks(paths: Sequence[str], origin: Origin) -> Iterator[Entry]:
     for bundle in bundles:
         if bundle.sheet:
             read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
-            found = [
-                finding.model_copy(update={"where": f"/sections/{place}{finding.where}"})
-                for place, (section, context) in enumerate(zip(read.week.sections, read.contexts, strict=True))
-                for finding in rules.check(section, Scope.ASSESSMENT, context)
-            ]
-            yield from entries_of(read.week, found, str(bundle.sheet), origin)
+            yield from entries_of(read.week, findings_in(read), str(bundle.sheet), origin)
 
 
 def read_gift_file(path: Path, settings: CheckSettings) -> Iterator[Entry]:

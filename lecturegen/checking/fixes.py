@@ -19,6 +19,7 @@ from lecturegen.existing.weeks import CheckedWeek, read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import Scope
 from lecturegen.schema import CheckSettings
+from lecturegen.schema.grammar import indented
 
 _ROUNDS = 10
 """One mend uncovers work for another: a fence is taken off, and a banner stands below it."""
@@ -154,5 +155,5 @@ def _spliced(texts: dict[Path, str], changes: list[_Change]) -> dict[Path, str]:
         if not change.text:
             # a text that is gone leaves no hole: the empty lines behind it go too
             end += len(text[end:]) - len(text[end:].lstrip("\n"))
-        after[path] = text[:start] + change.text + text[end:]
+        after[path] = text[:start] + indented(change.text, change.spot.depth) + text[end:]
     return after

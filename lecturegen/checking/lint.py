@@ -83,7 +83,7 @@ def _exact(spot: Spot, finding: Finding) -> Spot:
     if finding.at is None:
         return spot
     start, end = finding.at
-    return Spot(spot.source, spot.start + start, spot.start + end)
+    return Spot(spot.source, spot.offset(start), spot.offset(end))
 
 
 def _located(finding: Finding, spot: Spot) -> Located:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from lecturegen.errors import CourseError, DocumentError, Problem
-from lecturegen.questions import Question, SingleChoice
-from lecturegen.questions.order import deal
 from lecturegen.reading.text_file import read_text
 from lecturegen.schema import Origin, Plan, PlannedSection, Section, Week
+from lecturegen.schema.paper import completed
 from lecturegen.stages.plan_file import load_plan
 
 WEEK, PLAN = "week.json", "plan.yaml"
@@ -61,17 +60,16 @@ def merged(read: Sequence[Section], ours: Ours) -> tuple[list[Section], list[boo
     questions are not those of week.json any more is taken as any foreign one.
     """
     known = ours.week.sections if ours.week else ()
-    shown = deal(ours.week) if ours.week else {}
     sections, whole = [], []
     for index, section in enumerate(read):
         mine = known[index] if index < len(known) else None
-        complete = _completed(section, mine, shown) if mine else None
+        complete = _completed(section, mine) if mine else None
         sections.append(complete or section)
         whole.append(complete is not None)
     return sections, whole
 
 
-def _completed(read: Section, known: Section, shown: Mapping[str, tuple[str, ...]]) -> Section | None:
+def _completed(read: Section, known: Section) -> Section | None:
     """None if they are not the same section any more."""
     if read.title != known.title:
         return None
@@ -85,27 +83,29 @@ def _completed(read: Section, known: Section, shown: Mapping[str, tuple[str, ...
         minutes = known.minutes if read.minutes is None else read.minutes
         update |= {"opening": read.opening, "closing": read.closing, "minutes": minutes}
     if read.assessment and known.assessment:
-        asked, mine = read.assessment.questions, known.assessment.questions
-        if len(asked) != len(mine) or len(read.objectives) != len(known.objectives):
+        asked = _asked(read, known)
+        if asked is None:
             return None
-        questions = [_question(one, other, shown) for one, other in zip(asked, mine, strict=True)]
-        objectives = zip(read.objectives, known.objectives, strict=True)
-        update["objectives"] = tuple(mine.model_copy(update={"text": o.text}) for o, mine in objectives)
-        update["assessment"] = read.assessment.model_copy(update={"questions": tuple(questions)})
+        update |= asked
     return known.model_copy(update=update)
 
 
-def _question(read: Question, known: Question, shown: Mapping[str, tuple[str, ...]]) -> Question:
-    """The printed question with what week.json knows of it; a rationale belongs to the text of its option."""
-    if not isinstance(read, SingleChoice) or not isinstance(known, SingleChoice):
-        return read
-    reasons = {" ".join(d.text.split()): d.rationale for d in known.distractors}
-    distractors = tuple(
-        d.model_copy(update={"rationale": reasons.get(" ".join(d.text.split()), "")}) for d in read.distractors
-    )
-    return known.model_copy(
-        update={
-            "stem": read.stem, "answer": read.answer, "distractors": distractors, "explanation": read.explanation,
-            "place": read.place,
-        }
-    )  # fmt: skip
+def with_assessment(read: Section, known: Section) -> Section | None:
+    """What was read, its questions completed from ``known``; None if they are not the same questions any more."""
+    asked = _asked(read, known)
+    return read.model_copy(update={"id": known.id} | asked) if asked else None
+
+
+def _asked(read: Section, known: Section) -> dict[str, object] | None:
+    """Objectives and assessment as they are printed, with what ``known`` says beside; None if they are others."""
+    if not read.assessment or not known.assessment:
+        return None
+    asked, mine = read.assessment.questions, known.assessment.questions
+    if len(asked) != len(mine) or len(read.objectives) != len(known.objectives):
+        return None
+    questions = [completed(one, other) for one, other in zip(asked, mine, strict=True)]
+    objectives = zip(read.objectives, known.objectives, strict=True)
+    return {
+        "objectives": tuple(mine.model_copy(update={"text": o.text}) for o, mine in objectives),
+        "assessment": read.assessment.model_copy(update={"questions": tuple(questions)}),
+    }

@@ -11,18 +11,26 @@ from typing import NamedTuple
 
 from lecturegen.existing.source import Position, Source
 from lecturegen.exporters._base import Piece, joined
+from lecturegen.schema.grammar import indented
 
 
 class Spot(NamedTuple):
-    """A stretch of a file, as offsets into its text."""
+    """A stretch of a file, as offsets into its text. ``depth``: of its lines after the first, as in Piece."""
 
     source: Source
     start: int
     end: int
+    depth: int = 0
 
     @property
     def text(self) -> str:
-        return self.source.text[self.start : self.end]
+        """As it is in the document."""
+        raw = self.source.text[self.start : self.end]
+        return raw.replace("\n" + " " * self.depth, "\n") if self.depth else raw
+
+    def offset(self, at: int) -> int:
+        """Where in the file a character of ``text`` stands."""
+        return self.start + len(indented(f"{self.text[:at]}.", self.depth)) - 1
 
 
 class Places:
@@ -50,7 +58,7 @@ class Places:
                 start, end = at, at + len(piece.text)
                 if not same:
                     start, end = (_moved(offset, written, source, numbers) for offset in (start, end))
-                self._spots[prefix + piece.where] = Spot(source, start, end)
+                self._spots[prefix + piece.where] = Spot(source, start, end, piece.depth)
             at += len(piece.text)
 
     def exact(self, where: str) -> Spot | None:

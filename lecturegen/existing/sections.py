@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lecturegen.existing.places import Places, Spot
-from lecturegen.questions import Distractor, SingleChoice
+from lecturegen.questions import Question
 from lecturegen.schema import Assessment, Frame, Objective, Section
 from lecturegen.schema.body import Span, read_body
 from lecturegen.schema.markdown import AssessmentSheet, Script, ScriptSection, SheetQuestion, SheetSection
+from lecturegen.schema.paper import Misprint, understood
 from lecturegen.schema.remarks import unremarked
 
 
@@ -89,13 +90,12 @@ def _asked(section: Section, asked: SheetSection, places: Places, base: str, whe
     for number, text in enumerate(asked.objectives):
         _same(places, f"{where}/objectives/{number}", f"{base}/objectives/{number}/text", "")
         objectives.append(Objective(id=f"{section.id}.o{number + 1}", text=text, bloom=None))
-    questions: list[SingleChoice] = []
-    for number, question in enumerate(asked.questions):
-        key = _key(question)
-        if key is not None:  # a question whose key names no option is looked at as it is printed
-            to = f"{base}/assessment/questions/{len(questions)}"
-            name = f"{section.id}.q{number + 1}"
-            questions.append(_question(question, key, name, places, f"{where}/questions/{number}", to))
+    questions: list[Question] = []
+    for number, printed in enumerate(asked.questions):
+        to = f"{base}/assessment/questions/{len(questions)}"
+        question = _question(printed, places, f"{where}/questions/{number}", to)
+        if question is not None:
+            questions.append(question.model_copy(update={"id": f"{section.id}.q{number + 1}"}))
     assessment = Assessment(questions=tuple(questions), activities=asked.activities, discussion=asked.discussion)
     return section.model_copy(update={"objectives": tuple(objectives), "assessment": assessment})
 
@@ -106,27 +106,22 @@ def _nowhere(places: Places) -> Spot:
     return spot
 
 
-def _key(question: SheetQuestion) -> int | None:
-    letters = [option.letter for option in question.options]
-    return letters.index(question.key) if letters.count(question.key) == 1 and question.key else None
-
-
-def _question(asked: SheetQuestion, key: int, name: str, places: Places, where: str, to: str) -> SingleChoice:
-    _same(places, where, to, "", "explanation")
-    stem_spot = places.exact(f"{where}/stem")
-    stem = asked.stem
-    if stem_spot:
-        stem, start = unremarked(stem, stem_spot.start)
-        places.put(f"{to}/stem", Spot(stem_spot.source, start, start + len(stem)))
-    _same(places, f"{where}/options/{key}/text", f"{to}/answer", "")
-    others = [place for place in range(len(asked.options)) if place != key]
-    for number, place in enumerate(others):
-        _same(places, f"{where}/options/{place}/text", f"{to}/distractors/{number}/text", "")
-    return SingleChoice(
-        id=name, objective="", frame=None, bloom=None, stem=stem, answer=asked.options[key].text, place=key,
-        distractors=tuple(Distractor(text=asked.options[place].text) for place in others),
-        explanation=asked.explanation,
-    )  # fmt: skip
+def _question(asked: SheetQuestion, places: Places, where: str, to: str) -> Question | None:
+    """None for a question whose key names no option: rules look at it as it is printed."""
+    try:
+        question, texts, starts = understood(asked)
+    except Misprint:
+        return None
+    _same(places, where, to, "")
+    for name, there in texts.items():
+        if spot := places.exact(where + there):
+            places.put(to + name, spot._replace(start=spot.start + starts.get(name, 0)))
+    spot = places.exact(f"{to}/stem")
+    if spot is None:
+        return question
+    stem, start = unremarked(asked.stem, spot.start)
+    places.put(f"{to}/stem", Spot(spot.source, start, start + len(stem)))
+    return question.model_copy(update={"stem": stem})
 
 
 def _same(places: Places, where: str, to: str, *names: str) -> None:

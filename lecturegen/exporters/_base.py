@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen.errors import Unwritable
-from lecturegen.schema import Finding, Origin, Section, Week
-from lecturegen.schema.grammar import OFFLINE
+from lecturegen.schema import Finding, Origin, Section, Tokens, Week
+from lecturegen.schema.grammar import OFFLINE, indented
 from lecturegen.schema.writable import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about a week beside itself, for the formats that show it. ``words``: spoken, one a section."""
+
+    findings: tuple[Finding, ...] = ()
+    words: tuple[int, ...] = ()
+    tokens: Tokens | None = None
+    cost_usd: float | None = None
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class Wishes:
     title: str
     template: Path | None = None
     answers: bool = False
+    known: Known = field(default_factory=Known)
 
 
 class Exported(NamedTuple):
@@ -35,10 +47,14 @@ Export = Callable[[Week, Wishes], Exported]
 
 
 class Piece(NamedTuple):
-    """A stretch of a file. ``where``: JSON pointer to the text it is, in what is written; empty for signs and gaps."""
+    """A stretch of a file. ``where``: JSON pointer to the text it is, in what is written; empty for signs and gaps.
+
+    ``depth``: columns that lines of the text after its first stand further in than in the document.
+    """
 
     text: str
     where: str = ""
+    depth: int = 0
 
 
 def joined(pieces: Iterable[Piece]) -> str:
@@ -82,10 +98,11 @@ def tidy(text: str) -> str:
 
 def as_item(text: str) -> str:
     """Text of a list item: what follows the first line is indented, so that it stays inside the item."""
-    first, *others = tidy(text).split("\n")
+    text = tidy(text)
+    first = text.split("\n", 1)[0]
     if first and not first.strip("- "):
-        first = f"\\{first}"  # "- --" would be a dividing line, not an item
-    return "\n".join([first, *(f"  {line}" if line else "" for line in others)])
+        text = f"\\{text}"  # "- --" would be a dividing line, not an item
+    return indented(text, 2)
 
 
 def text_file(name: str, text: str) -> Exported:

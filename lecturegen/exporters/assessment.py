@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lecturegen.exporters._base import (
     Exported,
@@ -16,7 +16,8 @@ from lecturegen.exporters._base import (
     tidy,
     titled,
 )
-from lecturegen.questions import Question, SingleChoice
+from lecturegen.exporters._questions import question_pieces
+from lecturegen.questions import Criterion, Level, Question
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Section, Week
 from lecturegen.schema.grammar import (
@@ -24,17 +25,13 @@ from lecturegen.schema.grammar import (
     ASSESSMENT,
     DISCUSSION,
     DIVIDER,
-    EXPLANATION,
     ITEM,
-    KEY,
-    LETTERS,
     OBJECTIVES,
     QUESTIONS,
-    option_sign,
-    question_sign,
     section_sign,
 )
 from lecturegen.schema.markdown import AssessmentSheet, SheetOption, SheetQuestion, SheetSection
+from lecturegen.schema.paper import printed
 from lecturegen.schema.writable import unwritable_quiz
 
 Letters = Mapping[str, tuple[str, ...]]
@@ -58,20 +55,20 @@ def to_sheet(week: Week, title: str) -> AssessmentSheet:
     return AssessmentSheet(title=titled(week, title), sections=sections)
 
 
+def to_sheet_sections(week: Week, wanted: Sequence[int]) -> dict[int, SheetSection]:
+    """The sections with these indices alone, among the letters of the whole week. Raises as ``to_sheet`` does.
+
+    What is said in them, and their objectives, may be somebody else's: nobody looks at that here.
+    """
+    asked = tuple(week.sections[index].model_copy(update={"objectives": ()}) for index in wanted)
+    guard(week.model_copy(update={"sections": asked}), unwritable_quiz)
+    letters = deal(week)
+    return {index: _section(week.sections[index], index + 1, letters) for index in wanted}
+
+
 def to_question(question: Question, letters: Letters) -> SheetQuestion:
-    match question:
-        case SingleChoice():
-            shown = letters[question.id]
-            return SheetQuestion(
-                stem=tidy(question.stem),
-                options=tuple(
-                    SheetOption(letter=letter, text=tidy(text)) for letter, text in zip(LETTERS, shown, strict=False)
-                ),
-                key=LETTERS[shown.index(question.answer)],
-                explanation=tidy(question.explanation),
-            )
-        case unknown:
-            raise TypeError(f"assessment.md has no form for {unknown.kind} questions; give {__name__} one")
+    """Raises TypeError for a type that has no printed form."""
+    return _tidied(printed(question, letters.get(question.id, ())))
 
 
 def write_assessment(sheet: AssessmentSheet) -> str:
@@ -96,7 +93,7 @@ def sheet_pieces(sheet: AssessmentSheet) -> Iterator[Piece]:
             yield Piece(QUESTIONS, f"{where}/questions")
             yield Piece("\n\n")
             for number, question in enumerate(section.questions):
-                yield from _question(number, question, f"{where}/questions/{number}")
+                yield from question_pieces(number, question, f"{where}/questions/{number}")
         yield from _list(ACTIVITIES, section.activities, f"{where}/activities")
         yield from _list(DISCUSSION, section.discussion, f"{where}/discussion")
         yield Piece(f"{DIVIDER}\n\n")
@@ -113,21 +110,6 @@ def _list(heading: str, items: tuple[str, ...], where: str) -> Iterator[Piece]:
         yield Piece("\n")
 
 
-def _question(number: int, question: SheetQuestion, where: str) -> Iterator[Piece]:
-    yield Piece(question_sign(number + 1), where)
-    yield Piece(question.stem, f"{where}/stem")
-    yield Piece("\n\n")
-    for place, option in enumerate(question.options):
-        yield Piece(option_sign(option.letter) if option.letter else "  ", f"{where}/options/{place}")
-        yield Piece(option.text, f"{where}/options/{place}/text")
-        yield Piece("\n")
-    yield Piece(f"\n{KEY}")
-    yield Piece(question.key, f"{where}/key")
-    yield Piece(f"\n{EXPLANATION}")
-    yield Piece(question.explanation, f"{where}/explanation")
-    yield Piece("\n\n")
-
-
 def _section(section: Section, number: int, letters: Letters) -> SheetSection:
     assessment = section.assessment or Assessment(questions=())
     return SheetSection(
@@ -137,4 +119,24 @@ def _section(section: Section, number: int, letters: Letters) -> SheetSection:
         questions=tuple(to_question(question, letters) for question in assessment.questions),
         activities=tuple(map(as_item, assessment.activities)),
         discussion=tuple(map(as_item, assessment.discussion)),
+    )
+
+
+def _tidied(question: SheetQuestion) -> SheetQuestion:
+    form = question.form
+    return SheetQuestion(
+        stem=tidy(question.stem),
+        form=form.model_copy(update={"told": tidy(form.told)}) if form else None,
+        options=tuple(SheetOption(letter=option.letter, text=tidy(option.text)) for option in question.options),
+        targets=tuple(map(tidy, question.targets)),
+        key=tidy(question.key),
+        accepted=tuple(map(tidy, question.accepted)),
+        rubric=tuple(
+            Criterion(
+                text=tidy(criterion.text),
+                levels=tuple(Level(points=level.points, text=tidy(level.text)) for level in criterion.levels),
+            )
+            for criterion in question.rubric
+        ),
+        explanation=tidy(question.explanation),
     )

@@ -4,8 +4,8 @@ Before a request is sent, the most that it can cost is set aside: its prompt, an
 sent along as the length limit. When it has ended, what it cost is written off and the rest is free again. A request
 that does not fit waits for others to end; if none is under way, it is asked with a tighter limit, or not at all.
 
-A draft also sets aside what its questions will cost, so that money runs out between sections and not inside one. What
-a service may have billed unseen (a timeout) stays set aside for good.
+A draft also sets aside what its questions will cost, and what answering them again will, so that money runs out between
+sections and not inside one. What a service may have billed unseen (a timeout) stays set aside for good.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any
 
 from lecturegen.errors import BudgetSpent, ConfigurationError, ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.estimate import assess_tokens, expected
+from lecturegen.llm.estimate import answer_tokens, assess_tokens, expected, tokens
 from lecturegen.llm.prices import cost
-from lecturegen.schema import DraftAsk
+from lecturegen.schema import AssessAsk, DraftAsk
 from lecturegen.settings import Settings
 from lecturegen.usage import Usage
 
@@ -26,9 +26,9 @@ ROOMY, TIGHT = 2.0, 1.25
 """A reply may be this many times as long as expected: as a rule, and when the budget is nearly spent."""
 FIRST_GUESS = 1.25
 """Prompts are taken for this much longer than estimated, until the service has counted one."""
-ASSESS_PROMPT = 800
-"""Tokens of the assessment's prompt beside the draft."""
-QUESTIONS = 4
+ASSESS_PROMPT, ANSWER_PROMPT = 800, 900
+"""Tokens beside the draft: of the assessment's prompt, and of that for its answers, questions and all."""
+QUESTIONS = ("single-choice", "single-choice", "multiple-choice", "numeric")
 TINY = 1e-9
 """Dollars lost in adding fractions."""
 
@@ -53,6 +53,7 @@ class Purse:
     def __init__(self, settings: Settings) -> None:
         self._dollars, self._tokens = settings.budget, settings.budget_tokens
         self._model, self._prices = settings.model, settings.prices
+        self.blind = settings.blind
         self._gone, self._flying = Sum(), 0
         self._promised: dict[tuple[int, str], Sum] = {}
         self._changed = asyncio.Condition()
@@ -67,20 +68,23 @@ class Purse:
     def bottomless(self) -> bool:
         return self._dollars is None and self._tokens is None
 
-    def sum(self, usage: Usage) -> Sum:
-        dollars = 0.0 if self._dollars is None else cost(self._model, usage, self._prices) or 0.0
+    def sum(self, usage: Usage, share: float = 1.0) -> Sum:
+        """``share``: the part of the price that is asked for."""
+        dollars = 0.0 if self._dollars is None else cost(self._model, usage, self._prices, share) or 0.0
         return Sum(dollars, usage.prompt + usage.completion)
 
-    async def set_aside(self, prompt: int, wanted: int, least: int, beside: Usage) -> tuple[int, Sum]:
+    async def set_aside(
+        self, prompt: int, wanted: int, least: int, beside: Usage, share: float = 1.0
+    ) -> tuple[int, Sum]:
         """The length limit of a request, between ``least`` and ``wanted`` tokens, and what is now set aside for it.
 
         ``beside``: what has to be left over. Raises BudgetSpent.
         """
         prompt = round(prompt * self._length)
         async with self._changed:
-            while not self._fits(most := self.sum(Usage(prompt, wanted)), self.sum(beside)):
+            while not self._fits(most := self.sum(Usage(prompt, wanted), share), self.sum(beside, share)):
                 if not self._flying:
-                    most, wanted = self._squeezed(prompt, wanted, least, self.sum(beside))
+                    most, wanted = self._squeezed(prompt, wanted, least, beside, share)
                     break
                 await self._changed.wait()
             self._gone += most
@@ -93,9 +97,9 @@ class Purse:
             self._flying -= 1
             self._changed.notify_all()
 
-    def promise(self, whose: tuple[int, str], usage: Usage) -> None:
+    def promise(self, whose: tuple[int, str], usage: Usage, share: float = 1.0) -> None:
         self.release(whose)
-        self._promised[whose] = self.sum(usage)
+        self._promised[whose] = self.sum(usage, share)
         self._gone += self._promised[whose]
 
     def release(self, whose: tuple[int, str]) -> None:
@@ -119,9 +123,9 @@ class Purse:
             or (self._tokens is not None and wanted.tokens > self._tokens)
         )
 
-    def _squeezed(self, prompt: int, wanted: int, least: int, beside: Sum) -> tuple[Sum, int]:
+    def _squeezed(self, prompt: int, wanted: int, least: int, beside: Usage, share: float) -> tuple[Sum, int]:
         for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
-            if self._fits(most := self.sum(Usage(prompt, room)), beside):
+            if self._fits(most := self.sum(Usage(prompt, room), share), self.sum(beside, share)):
                 return most, room
         raise BudgetSpent(f"the budget of {self._said()} has too little left for this")
 
@@ -133,35 +137,36 @@ class Purse:
 class Thrifty(Wrapper):
     """Around every attempt of one week: asks only for what the purse can pay."""
 
-    def __init__(self, inner: Model, purse: Purse) -> None:
+    def __init__(self, inner: Model, purse: Purse, share: float = 1.0) -> None:
+        """``share``: the part of the price that ``inner`` costs."""
         super().__init__(inner)
-        self._purse = purse
+        self._purse, self._share = purse, share
 
     async def ask(self, request: Request[W]) -> Reply[W]:
         if self._purse.bottomless:
             return await self._inner.ask(request)
         purse, likely, whose = self._purse, expected(request), (id(self), request.unit)
-        if request.kind == "assess":
+        if request.kind in ("assess", "answer"):
             purse.release(whose)  # its own turn has come
-        after = _afterwards(request)
+        after = _afterwards(request, purse.blind)
         least = request.max_tokens or round(likely.completion * TIGHT)
         wanted = request.max_tokens or round(likely.completion * ROOMY)
         try:
-            limit, aside = await purse.set_aside(likely.prompt, wanted, least, after)
+            limit, aside = await purse.set_aside(likely.prompt, wanted, least, after, self._share)
         except BudgetSpent:
             purse.release(whose)
             raise
         paid = aside
         try:
             if after != Usage():
-                purse.promise(whose, after)
+                purse.promise(whose, after, self._share)
             reply = await self._inner.ask(replace(request, max_tokens=limit))
-            paid = purse.sum(reply.usage)
+            paid = purse.sum(reply.usage, self._share)
             purse.counted(likely.prompt, reply.usage)
         except ModelError as error:
             purse.release(whose)
             if not error.billed_unseen:
-                paid = purse.sum(error.usage or Usage())
+                paid = purse.sum(error.usage or Usage(), self._share)
             raise
         finally:
             await purse.settle(aside, paid)
@@ -172,9 +177,17 @@ class Thrifty(Wrapper):
         await self._inner.aclose()
 
 
-def _afterwards(request: Request[Any]) -> Usage:
-    """What a section's questions will cost once it is drafted."""
-    if request.kind != "draft" or not isinstance(request.variables, DraftAsk):
-        return Usage()
-    written = expected(request).completion
-    return Usage(round(TIGHT * (ASSESS_PROMPT + written)), round(TIGHT * assess_tokens(QUESTIONS)))
+def _afterwards(request: Request[Any], blind: bool) -> Usage:
+    """What a section will still cost once it is drafted, or assessed. ``blind``: its questions are answered again."""
+    after = Usage()
+    match request.kind, request.variables:
+        case "draft", DraftAsk():
+            draft, questions = expected(request).completion, len(QUESTIONS)
+            after += Usage(round(TIGHT * (ASSESS_PROMPT + draft)), round(TIGHT * assess_tokens(QUESTIONS)))
+        case "assess", AssessAsk(frames=frames, slots=slots):
+            draft, questions = sum(tokens(frame.text) for frame in frames), len(slots)
+        case _:
+            return after
+    if blind:
+        after += Usage(round(TIGHT * (ANSWER_PROMPT + draft)), round(TIGHT * answer_tokens(questions)))
+    return after

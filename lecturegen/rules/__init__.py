@@ -2,8 +2,9 @@
 
 ``check`` runs every rule of a scope; ``mend`` makes the safe mends. The same code serves the pipeline and
 ``lecturegen check``. They are imported when the first is needed. Codes are never used twice: LG1xx structure, LG2xx
-assessment, LG3xx prose, LG4xx accessibility and presentation, LG5xx grounding. LG590 to LG599 are what the reader of
-notes reports; they are no rules here.
+assessment, LG3xx prose, LG4xx accessibility and presentation, LG5xx grounding. LG290 to LG297 are what is found when
+questions are answered without their keys, LG590 to LG599 what the reader of notes reports, LG600 to LG629 what
+exporters report; they are no rules here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from lecturegen.rules._base import LIMITS, RULES, Context, Found, Known, Limit, Rule, Scope, TextRule, rule, text_rule
+from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Finding, Severity
 
 # one mend can uncover work for another: a fence is taken off, and a banner stands below it
@@ -69,6 +71,7 @@ __all__ = [
     "check",
     "mend",
     "rule",
+    "spoken_words",
     "subject_words",
     "text_rule",
 ]

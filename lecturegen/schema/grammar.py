@@ -6,6 +6,18 @@
     quiz    := "## Section " number ": " title, empty line, [block of each kind, then an empty line], end
     end     := "---", empty line
 
+A single choice of one point is printed as it has always been. Every other question says below its stem what it is, and
+has lists below that; docs/questions.md shows each type.
+
+    question := "**Question " number ":** " stem, empty line, (options | form), "**Explanation:** " text, empty line
+    options  := ("  A) " text)+, empty line, "**Correct Answer:** " letter
+    form     := "*(" type [", " points " points"] [": " told] ")*", empty line,
+                [("- A) " text)+, empty line], [("1. " text)+, empty line], ["**Correct Answer:** " key],
+                ["**Also Accepted:**", ("- " text)+, empty line],
+                ["**Rubric:**", ("- " points " points: " text, ("  - " points ": " text)*)+, empty line]
+
+Lines of a text in these lists are indented as far as its first one, so that nothing in them is a sign.
+
 Before the first block of a quiz comments may stand (``<!-- … -->``), and an empty line after them.
 
 A body in the strict form is a sequence of marks, each on a line of its own and followed by its text:
@@ -19,6 +31,10 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from pydantic import Field
+
+from lecturegen.frozen import Frozen
 
 TITLE = "Slides Generation - Week {number}: {title}"
 OFFLINE = "offline draft from the notes"
@@ -35,8 +51,36 @@ BLOCKS = (OBJECTIVES, QUESTIONS, ACTIVITIES, DISCUSSION)
 
 ITEM = "- "
 KEY = "**Correct Answer:** "
+ACCEPTED = "**Also Accepted:**"
+RUBRIC = "**Rubric:**"
 EXPLANATION = "**Explanation:** "
+FORMS = {
+    "single-choice": "Single choice",
+    "multiple-choice": "Multiple choice",
+    "true-false": "True or false",
+    "numeric": "Number",
+    "short-answer": "Short answer",
+    "essay": "Essay",
+    "matching": "Matching",
+    "ordering": "Ordering",
+}
+"""Kind of a question -> the words that name it in the line below its stem."""
+PARTIAL = "each right option earns an equal part, each wrong one takes that part away"
+ALL_OR_NOTHING = "all points for exactly the right options, else none"
+UNIT = "in "
+MATCH = "give each letter its number"
+ORDER = "give the letters in the right order"
+TRUE, FALSE = "True", "False"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+_FORM = re.compile(rf"\*\(({'|'.join(FORMS.values())})(?:, ([1-9][0-9]{{0,17}}) points?)?(?:: (.*))?\)\*[ \t]*")
+# how the items of lists in such a question begin; where only the sign stands, the text begins on the next line
+LISTED = re.compile(r"- (?P<sign>[A-Z])\)(?: (?P<text>.*))?")
+NUMBERED = re.compile(r"(?P<sign>[0-9]{1,4})\.(?: (?P<text>.*))?")
+VARIANT = re.compile(r"(?P<sign>-)(?: (?P<text>.*))?")
+CRITERION = re.compile(r"- (?P<sign>[0-9]{1,18}) points?:(?: (?P<text>.*))?")
+LEVEL = re.compile(r"- (?P<sign>[0-9]{1,18}):(?: (?P<text>.*))?")
+_DASHES = re.compile(r"\\*[- ]+")
 
 # any indentation: a fence inside a list item stands as deep as the item
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)")
@@ -57,6 +101,60 @@ def question_sign(number: int) -> str:
 
 def option_sign(letter: str) -> str:
     return f"  {letter}) "
+
+
+class Form(Frozen):
+    """What the line below a stem says. ``name``: one of ``FORMS``; ``told``: what else a student has to know."""
+
+    name: str
+    points: int = Field(default=1, ge=1)
+    told: str = ""
+
+
+def form_sign(form: Form) -> str:
+    points = "" if form.points == 1 else f", {form.points} points"
+    told = f": {form.told}" if form.told else ""
+    return f"*({form.name}{points}{told})*"
+
+
+def formed(line: str) -> Form | None:
+    """What a line says if it is such a line."""
+    match = _FORM.fullmatch(line) if line.startswith("*(") else None
+    return Form(name=match[1], points=int(match[2] or 1), told=match[3] or "") if match else None
+
+
+def listed_sign(letter: str) -> str:
+    return f"{ITEM}{letter}) "
+
+
+def number_sign(number: int) -> str:
+    return f"{number}. "
+
+
+def criterion_sign(points: int) -> str:
+    return f"{ITEM}{points} point{'' if points == 1 else 's'}: "
+
+
+def level_sign(points: int) -> str:
+    return f"{ITEM}{points}: "
+
+
+def escaped(item: str) -> str:
+    """An item whose first line is nothing but dashes would be a dividing line, not an item."""
+    return f"\\{item}" if _DASHES.fullmatch(item.split("\n", 1)[0]) else item
+
+
+def unescaped(item: str) -> str:
+    return item.removeprefix("\\") if _DASHES.fullmatch(item.split("\n", 1)[0]) else item
+
+
+def begins_with_code(text: str) -> bool:
+    return lines(text)[0].code
+
+
+def indented(text: str, depth: int) -> str:
+    """``text`` with every line but the first and the empty ones ``depth`` columns further in."""
+    return text if not depth else re.sub(r"\n(?=[^\n])", "\n" + " " * depth, text)
 
 
 class Mark(StrEnum):

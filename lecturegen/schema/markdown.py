@@ -8,6 +8,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from lecturegen.frozen import Frozen
+from lecturegen.questions import Criterion
+from lecturegen.schema.grammar import Form
 
 
 class SpokenFrame(Frozen):
@@ -55,11 +57,19 @@ class SheetOption(Frozen):
 
 
 class SheetQuestion(Frozen):
-    """A question as printed. ``key`` should be one of the letters; foreign files have texts and numbers there."""
+    """A question as printed; what its parts mean depends on its type (``paper``).
+
+    ``form`` is None for a single choice of one point, and for all that foreign files have: their ``key`` should be one
+    of the letters, but there are texts and numbers. ``targets`` are what lettered options are matched with.
+    """
 
     stem: str
-    options: tuple[SheetOption, ...] = Field(min_length=1)
-    key: str
+    form: Form | None = None
+    options: tuple[SheetOption, ...] = ()
+    targets: tuple[str, ...] = ()
+    key: str = ""
+    accepted: tuple[str, ...] = ()
+    rubric: tuple[Criterion, ...] = ()
     explanation: str
 
 

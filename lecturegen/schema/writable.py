@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.questions import Question, SingleChoice
-from lecturegen.schema.grammar import BLOCKS, EXPLANATION, KEY, LETTERS, left_open, lines, marked
+from lecturegen.schema.grammar import ACCEPTED, BLOCKS, EXPLANATION, KEY, RUBRIC, formed, left_open, lines, marked
+from lecturegen.schema.paper import texts_in_lists, unprintable
 from lecturegen.schema.week import Frame, Section
 
 Fault = tuple[str, str]
@@ -19,6 +20,7 @@ _HEADING = re.compile(r"#{1,2}(?:\s.*)?")
 _SECTION = re.compile(r"## (?:Section|Slide) [0-9]+: .*")
 _QUESTION = re.compile(r"\*\*Question [0-9]+:\*\* .*")
 _MAY_SIGN = re.compile(r"[\n\r#`~]")  # most questions are one line without
+_SIGNS = (*BLOCKS, ACCEPTED, RUBRIC)
 _OPTION = re.compile(r"  [A-Z]\).*")
 
 
@@ -52,13 +54,18 @@ def unwritable_quiz(section: Section) -> Iterator[Fault]:
 
 
 def unwritable_question(where: str, question: Question) -> Iterator[Fault]:
+    faults = tuple(unprintable(question))
+    for pointer, fault in faults:
+        yield where + pointer, fault
     yield from _asked(f"{where}/stem", question.stem)
-    if isinstance(question, SingleChoice):
+    if isinstance(question, SingleChoice) and question.points == 1:
+        yield from _form_inside(f"{where}/stem", question.stem)
         yield from _asked(f"{where}/answer", question.answer, option=True)
         for index, distractor in enumerate(question.distractors):
             yield from _asked(f"{where}/distractors/{index}/text", distractor.text, option=True)
-        if not 1 < len(question.options) <= len(LETTERS):
-            yield f"{where}/distractors", f"{len(question.options)} options; there are letters for 2 to {len(LETTERS)}"
+    elif not faults:
+        for pointer, text in texts_in_lists(question):
+            yield from _item(where + pointer, text)
     yield from _asked(f"{where}/explanation", question.explanation)
 
 
@@ -104,11 +111,20 @@ def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
     yield from _parting(where, text, after=1)
     for number, (line, code, _) in enumerate(lines(text), start=1):
         bare = line.rstrip()
-        is_sign = bare in BLOCKS or bare.startswith((KEY.rstrip(), EXPLANATION.rstrip())) or _QUESTION.match(line)
+        is_sign = bare in _SIGNS or bare.startswith((KEY.rstrip(), EXPLANATION.rstrip())) or _QUESTION.match(line)
         if number > 1 and (is_sign or (option and _OPTION.match(line))):
             yield where, f"line {number} would be read as a sign: {line!r}"
         if number == 1 and code:
             yield where, f"begins with code, which needs a line of its own: {line!r}"
+    if option:
+        yield from _form_inside(where, text)
+
+
+def _form_inside(where: str, text: str) -> Iterator[Fault]:
+    """Where a question has no form of its own, the form in its text would be taken for one."""
+    for number, line in enumerate(text.strip("\n").split("\n"), start=1):
+        if number > 1 and formed(line):
+            yield where, f"line {number} would be read as the form of the question: {line!r}"
 
 
 def _whole(where: str, text: str) -> Iterator[Fault]:

@@ -37,12 +37,15 @@ class Together:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings on the week: those on each section, from when it was written, and those on all together."""
-        found: list[Finding] = []
+        """All findings on the week: of the rules of its sections, from when each was written, of those of the week,
+        and what was found when the questions were answered again."""
+        own: list[Finding] = []
+        answered: list[Finding] = []
         for number, (_, one) in enumerate(self.written):
-            own = (*one.drafted.findings, *one.assessed.findings)
-            found += (_below(f"/sections/{number}", finding) for finding in own)
-        return (*found, *self.found)
+            by_rules = (*one.drafted.findings, *one.assessed.findings)
+            own += (_below(f"/sections/{number}", finding) for finding in by_rules)
+            answered += (_below(f"/sections/{number}", finding) for finding in one.findings)
+        return (*own, *self.found, *answered)
 
 
 async def settle_week(job: Job, written: Sequence[Written | Lost]) -> Together:

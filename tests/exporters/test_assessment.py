@@ -154,14 +154,14 @@ def test_there_have_to_be_letters_for_all_options() -> None:
         ]
 
 
-class Essay(Question):
-    kind: Literal["essay"] = "essay"
+class Crossword(Question):
+    kind: Literal["crossword"] = "crossword"
 
 
 def test_a_question_that_nobody_can_write_is_a_clear_error() -> None:
-    essay = Essay(id="e", objective="o", frame=1, bloom=Bloom.CREATE, stem="Why?", explanation="So.")
-    with pytest.raises(TypeError, match=r"assessment\.md has no form for essay questions"):
-        to_question(essay, {})
+    crossword = Crossword(id="c", objective="o", frame=1, bloom=Bloom.CREATE, stem="Across?", explanation="So.")
+    with pytest.raises(TypeError, match=r"assessment\.md has no form for crossword questions"):
+        to_question(crossword, {})
 
 
 def test_a_section_that_is_not_assessed_has_its_objectives_and_no_empty_block() -> None:

@@ -1,0 +1,63 @@
+"""The page in a real browser, judged by axe-core: no violation, light and dark, with answers shown and hidden."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import run
+
+AXE = Path(__file__).parent / "axe/node_modules/axe-core/axe.min.js"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.external,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is missing: apt install chromium"),
+    pytest.mark.skipif(not AXE.is_file(), reason="axe-core is missing: npm install --prefix tests/external/axe"),
+]
+JUDGE = """
+document.querySelectorAll("details").forEach((one) => { one.open = OPEN; });
+axe.run(document, {resultTypes: ["violations"]}).then((found) => {
+  const told = found.violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ") + ": " + n.failureSummary)]);
+  const verdict = document.createElement("pre");
+  verdict.id = "verdict";
+  verdict.textContent = JSON.stringify({passes: found.passes.length, told});
+  document.body.append(verdict);
+});
+"""
+
+
+def judged(page: Path, *, dark: bool, answers: bool) -> dict[str, Any]:
+    text = page.read_text()
+    judge = JUDGE.replace("OPEN", "true" if answers else "false")
+    page = page.with_name("judged.html")
+    page.write_text(text.replace("</body>", f"<script>{AXE.read_text()}</script><script>{judge}</script></body>"))
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom"]
+    command += ["--blink-settings=preferredColorScheme=0"] if dark else []
+    done = subprocess.run([*command, page.as_uri()], capture_output=True, text=True, check=True, timeout=100)  # type: ignore[list-item]
+    verdict = re.search(r'<pre id="verdict">(.*?)</pre>', done.stdout, re.S)
+    assert verdict is not None, done.stderr
+    found: dict[str, Any] = json.loads(html.unescape(verdict[1]))
+    return found
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("answers", [False, True], ids=["hidden", "shown"])
+def test_axe_finds_nothing_wrong_with_the_page_of_the_sample_week(dark: bool, answers: bool, tmp_path: Path) -> None:
+    assert run("export", "outputs/data-mining/week-10", "--to", "html", "--out", tmp_path).code == 0
+    verdict = judged(tmp_path / "week.html", dark=dark, answers=answers)
+    assert verdict["told"] == []
+    assert verdict["passes"] > 20
+
+
+def test_the_judge_finds_what_is_wrong(tmp_path: Path) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text("<!DOCTYPE html><html><body><img src='x.png'><p style='color:#ccc'>pale</p></body></html>")
+    found = {rule for rule, _ in judged(page, dark=False, answers=False)["told"]}
+    assert {"image-alt", "html-has-lang", "color-contrast"} <= found
