@@ -132,7 +132,7 @@ def _collect(node: Any, where: str, names: tuple[str, ...], found: list[Text]) -
     elif isinstance(node, dict):
         for key, value in node.items():
             _collect(value, f"{where}/{key}", (*names, key), found)
-    elif isinstance(node, list):
+    elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
             _collect(value, f"{where}/{index}", names, found)
 
