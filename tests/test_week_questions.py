@@ -16,7 +16,7 @@ from lecturegen.llm.scripted import ScriptedModel
 from lecturegen.prompting import load
 from lecturegen.questions import Bloom, SingleChoice
 from lecturegen.questions.order import deal
-from lecturegen.rules import guesser_score
+from lecturegen.rules._guesser import score as guesser_score
 from lecturegen.schema import AssessAsk, Frame, Objective, Section, Slot, TaughtFrame, Week
 from lecturegen.schema.replies import REPLIES, assess_reply, wire_name
 from tests.command import contents, report_of, run_hosted, week_of
