@@ -365,7 +365,12 @@ def test_a_number_is_not_asked_for_where_rounding_hides_a_slip() -> None:
 
 
 @pytest.mark.parametrize(
-    "every", [{"true_false": 2, "single_choice": 1}, {"matching": 1, "multiple_choice": 1, "single_choice": 1}]
+    "every",
+    [
+        {"true_false": 2, "single_choice": 1},
+        {"true_false": 1, "single_choice": 3},
+        {"matching": 1, "multiple_choice": 1, "single_choice": 1},
+    ],
 )
 def test_whatever_types_are_wanted_every_objective_is_tested_and_no_statement_names_an_answer(
     every: dict[str, int],
