@@ -164,3 +164,13 @@ def test_another_type_that_a_person_gave_a_question_keeps_its_links(made: Week, 
     changed(folder, f"{stem}\n\n{old}", f"{stem}\n\n{new}")
     now, before = questions(read(folder).week)[number], questions(made)[number]
     assert (now.kind, now.objective, now.frame) == ("short-answer", before.objective, before.frame)
+
+
+@pytest.mark.parametrize("place", ["\n\n*(True or false)*", "\n\n**Question 5:**"])
+def test_a_comment_silences_a_rule_for_a_question_with_a_form(tmp_path: Path, place: str) -> None:
+    folder = written(week_of_all_types(dealt=False), tmp_path)
+    changed(folder, "Merge sort keeps keys that compare equal", "Merge sort keeps keys (itâ€™s so) that compare equal")
+    assert "LG432" in {one.finding.code for one in lint(read(folder)).found}
+    changed(folder, place, f"\n<!-- lecturegen: ignore LG432 because it is the topic -->{place}")
+    assert "LG432" not in {one.finding.code for one in lint(read(folder)).found}
+    assert "lecturegen" not in questions(read(folder).week)[3].stem
