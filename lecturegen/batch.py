@@ -6,37 +6,37 @@ All input is read before the first request is made, so a wrong path in week 9 co
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lecturegen.bank.sources import entries_of
 from lecturegen.bank.store import FILE as BANK
 from lecturegen.bank.store import Bank
-from lecturegen.errors import BankError, InputError, Interrupted, LecturegenError, Stopped
-from lecturegen.events import Emit, Stopping
+from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
+from lecturegen.events import Emit
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
-from lecturegen.llm.prices import cost
+from lecturegen.llm.prices import BATCH_SHARE, cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
 from lecturegen.run_dir import WeekFolder, digest, week_path
+from lecturegen.runs import Run, Watch, whole_run
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
-from lecturegen.side_by_side import side_by_side
 from lecturegen.stages.forecast import forecast, forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import edited_plan
 from lecturegen.usage import Usage
 
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
+
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
-SECTIONS_A_WEEK = 4
-"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,14 @@ class Failed:
     error: LecturegenError
 
 
-Watch = Callable[[Brief], AbstractContextManager[Emit]]
-Tell = Callable[[Outcome | Failed], None]
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A week that goes on when batches have answered."""
+
+    brief: Brief
+
+
+Tell = Callable[[Outcome | Failed | Waits], None]
 
 
 def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
@@ -96,6 +102,7 @@ class Batch:
     tell: Tell
     offline: bool = False
     review: bool = False
+    by_batch: ByBatch | None = None
 
     def make(self, orders: Sequence[WeekOrder]) -> None:
         """Make the weeks. What a week's error leaves of the others is still made. Raises Interrupted."""
@@ -128,43 +135,30 @@ class Batch:
                 journal.close()
         else:
             need = await forecast_anew(job)
-        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices)
+        share = BATCH_SHARE if self.by_batch else 1.0
+        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices, share)
         return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
-        service = Service(self.settings, offline=self.offline)
-        # one week after the other where each takes the whole processor
-        at_once = 1 if service.offline else 1 + self.settings.concurrency // SECTIONS_A_WEEK
-        heard: list[Emit] = []
-        with _interruptible(service, heard):
-            try:
-                ended = await side_by_side((partial(self._one, order, service, heard) for order in orders), at_once)
-            except asyncio.CancelledError:
-                raise Interrupted("interrupted") from None
-            finally:
-                await service.aclose()
-        if not all(ended):
-            raise Interrupted("interrupted")
+        service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
+        with whole_run(self.watch, self.by_batch) as hear:
+            run = Run(service, self.watch, hear)
+            await run.each(partial(self._one, order, run) for order in orders)
 
-    async def _one(self, order: WeekOrder, service: Service, heard: list[Emit]) -> bool:
-        """Make one week; whether it came to an end, good or bad, before the run was stopped."""
-        if service.limiter.stopping.is_set():
-            return False
+    async def _one(self, order: WeekOrder, run: Run) -> None:
+        """Make one week, and tell how it ended."""
         try:
-            with self.watch(order.brief) as emit:
-                heard.append(emit)
-                try:
-                    outcome = await self._make(order, service, emit)
-                finally:
-                    heard.remove(emit)
+            with run.watching(order.brief) as emit:
+                outcome = await self._make(order, run.service, emit)
+        except Posted:
+            self.tell(Waits(order.brief))
         except Stopped:
-            return False  # and its neighbours save what they have in flight
+            raise
         except LecturegenError as error:
             self.tell(Failed(order.brief, error))
         else:
             self.tell(outcome)
             self._bank(order.brief, outcome)
-        return True
 
     def _bank(self, brief: Brief, outcome: Outcome) -> None:
         """Every question that was ever made is in the bank of its course. The week stands also where that fails."""
@@ -184,8 +178,7 @@ class Batch:
         path = week_path(self.out, order.brief.course, order.brief.number)
         journal = Journal(path)
         try:
-            model = service.around(bare, journal, emit)
-            try:
+            async with service.week(bare, journal, emit) as model:
                 folder = WeekFolder(path, journal, emit)
                 tokens = EVERYTHING if service.offline else self.settings.notes_tokens
                 wanted = Order(
@@ -193,31 +186,5 @@ class Batch:
                     self.settings.blind,
                 )  # fmt: skip
                 return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
-            finally:
-                await model.aclose()
         finally:
             journal.close()
-
-
-@contextmanager
-def _interruptible(service: Service, heard: Sequence[Emit]) -> Iterator[None]:
-    """Ctrl-C once: what is in flight is waited for. Twice cancels the run at once."""
-    loop, run = asyncio.get_running_loop(), asyncio.current_task()
-
-    def interrupt() -> None:
-        if service.limiter.stopping.is_set() and run is not None:
-            run.cancel()
-        service.limiter.stop()
-        for emit in heard:
-            emit(Stopping())
-
-    try:
-        loop.add_signal_handler(signal.SIGINT, interrupt)
-    except (NotImplementedError, RuntimeError, ValueError):
-        # Windows, or not in the main thread: Ctrl-C then ends the run at once, as Python does
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)

@@ -26,7 +26,7 @@ async def ask_assessment(
     ask = AssessAsk(
         course=brief.course, audience=brief.audience, level=brief.level, language=brief.language, number=index + 1,
         section=section.title, objectives=section.objectives, frames=taught(section), slots=context.slots,
-        elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
+        elsewhere=tuple(s.title for s in plan.sections if s.id != section.id), earlier=context.earlier,
     )  # fmt: skip
     return await ask_questions(ask, section, model, context, emit)
 

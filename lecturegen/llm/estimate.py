@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from lecturegen.llm import Request
 from lecturegen.message import Message
-from lecturegen.schema import AnswerAsk, AssessAsk, DraftAsk, PlanAsk
+from lecturegen.schema import AnswerAsk, AssessAsk, DraftAsk, ObjectivesAsk, PlanAsk
 from lecturegen.schema.replies import REPLIES
 from lecturegen.usage import Usage
 
@@ -28,6 +28,8 @@ TOKENS_A_FRAME = 35
 """JSON, bullets and sources of a drafted frame; its script counts as words."""
 TOKENS_BESIDE_QUESTIONS = 110
 """Activities and discussion; what a question takes, its type says."""
+TOKENS_OF_OBJECTIVES = 90
+"""Two or three of fifteen words."""
 TOKENS_AN_ANSWER = 60
 A_MESSAGE = 4
 """Tokens that wrap a message."""
@@ -63,6 +65,8 @@ def completion(ask: BaseModel) -> int:
             return draft_tokens(words, len(section.frames))
         case AssessAsk(slots=slots):
             return assess_tokens(slot.kind for slot in slots)
+        case ObjectivesAsk():
+            return TOKENS_OF_OBJECTIVES
         case AnswerAsk(questions=asked):
             return answer_tokens(len(asked))
         case _:

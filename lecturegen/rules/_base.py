@@ -67,6 +67,7 @@ class Context:
     notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
     wants of the rules. ``filed``: the document was read from files, in which people may write remarks to us.
     ``missing_figures``: names that a deck shows and for which no file lies beside it; empty where nobody has looked.
+    ``earlier``: stems that students of this section have met, from which new ones are to differ.
     ``kinds``: types of question that were asked for; empty where nobody said.
     """
 
@@ -86,6 +87,7 @@ class Context:
     policy: Policy = AS_SHIPPED
     filed: bool = False
     missing_figures: frozenset[str] = frozenset()
+    earlier: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
 
     @property

@@ -76,6 +76,17 @@ class AssessAsk(Frozen):
     earlier: tuple[str, ...] = ()
 
 
+class ObjectivesAsk(Frozen):
+    """Variables of prompts/objectives.md: a section of which nobody has said what it is for."""
+
+    course: str
+    language: str
+    number: int
+    section: str
+    frames: tuple[TaughtFrame, ...]
+    elsewhere: tuple[str, ...]
+
+
 class Lettered(Frozen):
     """An option, a response, a step or a criterion, under the letter that one reader sees."""
 

@@ -97,12 +97,15 @@ def usual_types() -> tuple[dict[str, int], dict[str, int]]:
 class Slot(Frozen):
     """One question that is wanted. ``instead``: the type that may take its place; empty: none may.
 
-    ``level``: the lowest that it may have; None: any.
+    ``level``: the lowest that it may have, if ``exact`` the very one; None: any. ``objective``: the number of the one
+    that it has to test, from 1; 0: any.
     """
 
     kind: str
     instead: str = ""
     level: Bloom | None = None
+    exact: bool = False
+    objective: int = Field(default=0, ge=0)
     points: int = Field(default=1, ge=1)
 
 

@@ -21,6 +21,10 @@ class ObjectiveReply(Wire):
     bloom: Bloom
 
 
+class ObjectivesReply(Wire):
+    objectives: list[ObjectiveReply]
+
+
 class PlannedFrameReply(Wire):
     title: str
     points: list[str]
@@ -119,6 +123,7 @@ class AnswerReply(Wire):
 
 WIRE: dict[str, type[Wire]] = {
     "plan": PlanReply, "draft": DraftReply, "assess": assess_reply(REPLIES), "answer": AnswerReply,
+    "objectives": ObjectivesReply,
 }  # fmt: skip
 """Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
 

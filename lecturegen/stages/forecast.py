@@ -109,7 +109,7 @@ async def _section(job: Job, index: int) -> None:
     try:
         assessed = (await assess.ask_assessment(job.brief, job.plan, index, drafted, job.model, context)).document
     except ModelError:
-        assessed = _likely_assessment(drafted, len(job.slots(index)))
+        assessed = likely_assessment(drafted, len(job.slots(index)))
     if job.blind and assessed.assessment is not None:
         try:
             await ask_answers(assessed, index + 1, assessed.assessment.questions, 1, job.model)
@@ -147,7 +147,7 @@ def _likely_draft(brief: Brief, planned: PlannedSection) -> Section:
     )  # fmt: skip
 
 
-def _likely_assessment(section: Section, questions: int) -> Section:
+def likely_assessment(section: Section, questions: int) -> Section:
     wrong = (Distractor(text=LONG_POINT),) * 3
     question = SingleChoice(
         id=f"{section.id}.q1", objective="", frame=1, bloom=Bloom.APPLY, stem=LONG_STEM, answer=LONG_POINT,

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-KINDS = ("plan", "draft", "assess", "answer", "revise", "other")
+KINDS = ("plan", "objectives", "draft", "assess", "answer", "revise", "other")
 
 _MARKS = (
     ("<topics>", "plan"),
+    ("State the objectives of this section.", "objectives"),
     ("<section number=", "draft"),
     ("<questions>", "answer"),
     ("<taught section=", "assess"),

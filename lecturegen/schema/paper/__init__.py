@@ -32,6 +32,11 @@ def printed(question: Question, shown: Sequence[str]) -> SheetQuestion:
     return _form(question).printed(question, shown)
 
 
+def kind_of(sheet: SheetQuestion) -> str:
+    """The type of a printed question. Raises KeyError for a name that no form has, which no reader lets pass."""
+    return "single-choice" if sheet.form is None else _KINDS[sheet.form.name]
+
+
 def understood(sheet: SheetQuestion) -> Understood[Question]:
     """Raises Misprint."""
     if sheet.form is None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.openai_server.asked import Asked
 from tests.openai_server.content.answers import Memory
-from tests.openai_server.content.assessments import assessment
+from tests.openai_server.content.assessments import assessment, objectives
 from tests.openai_server.content.drafts import draft
 from tests.openai_server.content.plans import plan
 from tests.openai_server.content.prompt import read_assess, read_draft, read_plan
@@ -49,6 +49,8 @@ def _document(kind: str, text: str, salt: int = 0) -> dict[str, Any] | None:
     match kind:
         case "plan":
             return plan(read_plan(text), salt)
+        case "objectives":
+            return objectives(read_assess(text), salt)
         case "draft":
             return draft(read_draft(text), salt)
         case "assess":

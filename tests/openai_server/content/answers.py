@@ -22,6 +22,7 @@ _LINE, _OPTION = re.compile(r" {3}\d+\. (.*)"), re.compile(r" {3}([A-Z])\. (.*)"
 
 Question = dict[str, Any]
 _TRUTH: dict[str, Question] = {}
+_NAMESAKES: dict[str, list[Question]] = {}
 
 
 @dataclass
@@ -39,12 +40,14 @@ class Asked:
 class Memory:
     """What the server wrote, by stem, with the keys as they should be; ``planted``: stems that went out with others.
 
+    Weeks that know nothing of each other may have a stem in common, over other options: ``namesakes`` has them all.
     ``wrong_keys`` and ``wrong_answers`` are shares between 0 and 1. An essay has no key that could be wrong.
     """
 
     wrong_keys: float = 0.0
     wrong_answers: float = 0.0
     truth: dict[str, Question] = field(default_factory=lambda: _TRUTH)
+    namesakes: dict[str, list[Question]] = field(default_factory=lambda: _NAMESAKES)
     planted: set[str] = field(default_factory=set)
     strayed: int = 0
 
@@ -55,6 +58,8 @@ class Memory:
             for question in questions:
                 stem = plain(question["stem"])
                 self.truth[stem] = copy.deepcopy(question) | {"kind": kind}
+                if self.truth[stem] not in (others := self.namesakes.setdefault(stem, [])):
+                    others.append(self.truth[stem])
                 if plant and kind in _SPOIL and _drawn(self.wrong_keys, "key", stem):
                     self.planted.add(stem)
                     _SPOIL[kind](question)
@@ -66,7 +71,7 @@ class Memory:
         return json.dumps({"answers": [self._answer(asked, turn) for asked in read(text)]}, ensure_ascii=False)
 
     def _answer(self, asked: Asked, turn: str) -> dict[str, Any]:
-        question = self.truth.get(plain(asked.stem))
+        question = next((one for one in reversed(self.namesakes.get(plain(asked.stem), ())) if _is(one, asked)), None)
         also: list[str] = []
         known = {"also": also, "answerable": True, "confidence": "certain" if question else "unsure"}
         if question is None:
@@ -103,6 +108,22 @@ def key_of(question: Mapping[str, Any]) -> object:
     if "rubric" in question or "steps" in question:
         return question.get("steps")
     return str(question["answer"])
+
+
+def _is(question: Question, asked: Asked) -> bool:
+    """Whether all that makes an answer right is there to be chosen."""
+    match asked.form:
+        case "choice":
+            wanted = [question["answer"]]
+        case "choices":
+            wanted = [option["text"] for option in question["answers"]]
+        case "matching":
+            wanted = [pair["response"] for pair in question["pairs"]]
+        case "ordering":
+            wanted = question["steps"]
+        case _:
+            return True
+    return {plain(one) for one in wanted} <= {plain(text) for text in asked.options.values()}
 
 
 def _right(question: Question, asked: Asked) -> list[str]:

@@ -11,7 +11,11 @@ _NUMBERED = re.compile(r"^\d+\. (.+)$", re.M)
 _OBJECTIVE = re.compile(r"^\d+\. (.+?)(?: \((\w+)\))?$", re.M)
 _TAUGHT = re.compile(r'<taught section="(\d+)" title="(.*?)">\n')
 _FRAME = re.compile(r"(?<=\n\n)frame (\d+): (.*)")
-_SLOT = re.compile(r"^- (\w+)(?:, (\w+) or above)?(?:, (\d+) points)?(?:, else (\w+))?$", re.M)
+_SLOT = re.compile(
+    r"^- (\w+)(?: on objective (\d+))?(?:, (?!else|\d)(\w+)( or above)?)?(?:, (\d+) points)?(?:, else (\w+))?$", re.M
+)
+
+_EARLIER = re.compile(r"^- (.+)$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,14 @@ class ObjectiveAsked:
 
 @dataclass(frozen=True, slots=True)
 class SlotAsked:
-    """A question that is wanted: its type as replies name it, the lowest level (or none), and its points."""
+    """A question that is wanted: its type as replies name it, the level (or none) and whether it is the lowest or the
+    only one, its points, and the number of its objective, 0 for any."""
 
     kind: str
     level: str = ""
     points: int = 1
+    objective: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class AssessPrompt:
     frames: tuple[FrameAsked, ...]
     slots: tuple[SlotAsked, ...]
     words: frozenset[str] = frozenset()
+    earlier: tuple[str, ...] = ()
 
 
 def read_plan(text: str) -> PlanPrompt:
@@ -112,9 +120,14 @@ def read_assess(text: str) -> AssessPrompt:
         title=head[2] if head else "",
         objectives=tuple(ObjectiveAsked(*found) for found in _OBJECTIVE.findall(objectives)),
         frames=_taught_frames(taught),
-        slots=tuple(SlotAsked(kind, level, int(points or 1)) for kind, level, points, _ in _SLOT.findall(wanted)),
+        slots=tuple(_slot(*found) for found in _SLOT.findall(wanted)),
         words=vocabulary(taught),
+        earlier=tuple(_EARLIER.findall(_between(text.rpartition("</taught>")[2], "<earlier>", "</earlier>"))),
     )
+
+
+def _slot(kind: str, objective: str, level: str, above: str, points: str, _: str) -> SlotAsked:
+    return SlotAsked(kind, level, int(points or 1), int(objective or 0), exact=bool(level) and not above)
 
 
 def _passages(text: str) -> Iterator[Passage]:

@@ -475,3 +475,13 @@ def number_among_words(week: Week, draw: Random) -> Mutant:
 def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:
     edits = {f"{where}/stem": stem, f"{where}/answer": key}
     return edits | {f"{where}/distractors/{n}/text": text for n, text in enumerate(others)}
+
+
+@plants("LG299", Into.DOCUMENT)
+def question_of_last_term(week: Week, draw: Random) -> Mutant:
+    index, where, question = _question(week, draw)
+    said = question.stem.split()
+    longer = f"Last term we asked: {question.stem}"
+    other_end = " ".join([*said[: max(3, 3 * len(said) // 4)], "would that be, then?"])
+    old = draw.choice([question.stem, question.stem.upper(), question.stem.rstrip("?"), longer, other_end])
+    return Mutant({f"{where}/stem": question.stem}, index, told={"earlier": (old,)})
