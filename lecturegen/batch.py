@@ -6,9 +6,7 @@ All input is read before the first request is made, so a wrong path in week 9 co
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,8 +15,8 @@ from typing import TYPE_CHECKING
 from lecturegen.bank.sources import entries_of
 from lecturegen.bank.store import FILE as BANK
 from lecturegen.bank.store import Bank
-from lecturegen.errors import BankError, InputError, Interrupted, LecturegenError, Posted, Stopped
-from lecturegen.events import Emit, Stopping, silent
+from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
+from lecturegen.events import Emit
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
 from lecturegen.llm.prices import BATCH_SHARE, cost
@@ -26,9 +24,9 @@ from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
 from lecturegen.run_dir import WeekFolder, digest, week_path
+from lecturegen.runs import Run, Watch, whole_run
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
-from lecturegen.side_by_side import side_by_side
 from lecturegen.stages.forecast import forecast, forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import edited_plan
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
 
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
-SECTIONS_A_WEEK = 4
-"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +72,6 @@ class Waits:
     brief: Brief
 
 
-Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
-"""What watches a week, or (None) the run as a whole."""
 Tell = Callable[[Outcome | Failed | Waits], None]
 
 
@@ -127,7 +121,10 @@ class Batch:
 
     async def _estimate(self, order: WeekOrder, service: Service) -> Forecast:
         model, path = service.bare(order.notes.passages), week_path(self.out, order.brief.course, order.brief.number)
-        job = Job(order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens)
+        job = Job(
+            order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens,
+            reread=self.settings.blind,
+        )  # fmt: skip
         if service.offline:
             need = Expected()
         elif (path / JOURNAL).is_file():
@@ -144,45 +141,24 @@ class Batch:
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
-        # one week after the other where each takes the whole processor
-        at_once = 1 if service.offline else 1 + self.settings.concurrency // SECTIONS_A_WEEK
-        heard: list[Emit] = []
-        with self._run_watched() as hear, _interruptible(service, heard):
-            try:
-                async with service.mail(hear):
-                    work = (partial(self._one, order, service, heard) for order in orders)
-                    ended = await side_by_side(work, at_once)
-            except asyncio.CancelledError:
-                raise Interrupted("interrupted") from None
-            finally:
-                await service.aclose()
-        if not all(ended):
-            raise Interrupted("interrupted")
+        with whole_run(self.watch, self.by_batch) as hear:
+            run = Run(service, self.watch, hear)
+            await run.each(partial(self._one, order, run) for order in orders)
 
-    def _run_watched(self) -> AbstractContextManager[Emit]:
-        return self.watch(None) if self.by_batch else nullcontext(silent)
-
-    async def _one(self, order: WeekOrder, service: Service, heard: list[Emit]) -> bool:
-        """Make one week; whether it came to an end, good or bad, before the run was stopped."""
-        if service.limiter.stopping.is_set():
-            return False
+    async def _one(self, order: WeekOrder, run: Run) -> None:
+        """Make one week, and tell how it ended."""
         try:
-            with self.watch(order.brief) as emit:
-                heard.append(emit)
-                try:
-                    outcome = await self._make(order, service, emit)
-                finally:
-                    heard.remove(emit)
+            with run.watching(order.brief) as emit:
+                outcome = await self._make(order, run.service, emit)
         except Posted:
             self.tell(Waits(order.brief))
         except Stopped:
-            return False  # and its neighbours save what they have in flight
+            raise
         except LecturegenError as error:
             self.tell(Failed(order.brief, error))
         else:
             self.tell(outcome)
             self._bank(order.brief, outcome)
-        return True
 
     def _bank(self, brief: Brief, outcome: Outcome) -> None:
         """Every question that was ever made is in the bank of its course. The week stands also where that fails."""
@@ -205,31 +181,10 @@ class Batch:
             async with service.week(bare, journal, emit) as model:
                 folder = WeekFolder(path, journal, emit)
                 tokens = EVERYTHING if service.offline else self.settings.notes_tokens
-                wanted = Order(self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency)
+                wanted = Order(
+                    self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency,
+                    self.settings.blind,
+                )  # fmt: skip
                 return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
         finally:
             journal.close()
-
-
-@contextmanager
-def _interruptible(service: Service, heard: Sequence[Emit]) -> Iterator[None]:
-    """Ctrl-C once: what is in flight is waited for. Twice cancels the run at once."""
-    loop, run = asyncio.get_running_loop(), asyncio.current_task()
-
-    def interrupt() -> None:
-        if service.limiter.stopping.is_set() and run is not None:
-            run.cancel()
-        service.limiter.stop()
-        for emit in heard:
-            emit(Stopping())
-
-    try:
-        loop.add_signal_handler(signal.SIGINT, interrupt)
-    except (NotImplementedError, RuntimeError, ValueError):
-        # Windows, or not in the main thread: Ctrl-C then ends the run at once, as Python does
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)

@@ -29,10 +29,12 @@ from lecturegen.events import (
     RequestPosted,
     RequestStarted,
     SectionRejected,
+    SectionsChosen,
     SentBack,
     StageDone,
     Stopping,
     Waiting,
+    WeekAssessed,
     WeekDone,
     WeekStarted,
     WeekWaits,
@@ -105,6 +107,8 @@ def line_of(event: Event) -> tuple[str, Fields]:
             return "week.started", {"folder": folder}
         case PlanReady(sections=sections, edited=edited):
             return "plan.ready", {"sections": [name for name, _ in sections], "edited": edited}
+        case SectionsChosen(sections=sections, of=of):
+            return "sections.chosen", {"sections": [name for name, _ in sections], "of": of}
         case RequestStarted(kind=kind, unit=unit):
             return "request.started", {"stage": kind, "unit": unit}
         case RequestEnded():
@@ -137,6 +141,9 @@ def line_of(event: Event) -> tuple[str, Fields]:
             return "batch.missing", {}
         case WeekDone():
             return "week.done", _summary(event)
+        case WeekAssessed():
+            fields = {"made": event.made, "kept": event.kept, "failed": list(event.failed)}
+            return "week.assessed", fields | {"questions": event.questions}
         case unknown:
             assert_never(unknown)
 

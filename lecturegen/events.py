@@ -18,10 +18,22 @@ class WeekStarted:
 
 @dataclass(frozen=True, slots=True)
 class PlanReady:
-    """``sections``: (id, title) in order. ``edited``: taken from a plan.yaml that a person changed."""
+    """``sections``: (id, title) in order. ``edited``: taken from a plan.yaml that a person changed.
+
+    ``stages``: how many each section goes through.
+    """
 
     sections: tuple[tuple[str, str], ...]
     edited: bool
+    stages: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsChosen:
+    """Whose assessments are made anew. ``sections``: (id, title) in order, of the week's ``of``."""
+
+    sections: tuple[tuple[str, str], ...]
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class StageDone:
-    """``stage``: draft or assess, of one section."""
+    """``stage``: objectives, draft, assess or answer, of one section."""
 
     stage: str
     unit: str
@@ -89,7 +101,8 @@ class StageDone:
 
 @dataclass(frozen=True, slots=True)
 class SectionRejected:
-    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: draft, assess or validate."""
+    """``reason`` is for people, ``outcome`` the failure's name; ``stage``: objectives, draft, assess,
+    answer or validate."""
 
     unit: str
     reason: str
@@ -111,6 +124,17 @@ class WeekDone:
 
     week: Week | None
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAssessed:
+    """Sections with new assessments, those that keep their old ones because nobody asked for new, and because they
+    failed; and all new questions."""
+
+    made: int
+    kept: int
+    failed: tuple[str, ...]
+    questions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +186,9 @@ class BatchesMissing:
 
 
 Event = (
-    WeekStarted | PlanReady | RequestStarted | RequestEnded | Remembered | Waiting | Stopping | SentBack | StageDone
-    | SectionRejected | FileWritten | WeekDone | RequestPosted | WeekWaits | BatchPosted | BatchSeen | BatchCollected
-    | BatchesMissing
+    WeekStarted | PlanReady | SectionsChosen | RequestStarted | RequestEnded | Remembered | Waiting | Stopping
+    | SentBack | StageDone | SectionRejected | FileWritten | WeekDone | WeekAssessed | RequestPosted | WeekWaits
+    | BatchPosted | BatchSeen | BatchCollected | BatchesMissing
 )  # fmt: skip
 Emit = Callable[[Event], None]
 

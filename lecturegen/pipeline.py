@@ -1,6 +1,6 @@
 """Read this first: one week, from brief to files.
 
-    plan -> sections (draft, then assess, side by side) -> validate -> render
+    plan -> sections (draft, assess, answer again without the key; side by side) -> validate -> render
 
 Each stage is a function from one frozen document to the next. The plan is on disk before the first section is asked
 for; every answer is in the journal before it is used; the week's files appear only when all rules have been run.
@@ -24,14 +24,14 @@ from lecturegen.stages.job import Job
 from lecturegen.stages.plan import make_plan
 from lecturegen.stages.render import render
 from lecturegen.stages.sections import Lost, Written, write_sections
-from lecturegen.stages.validate import assemble, findings_of, settle_week
+from lecturegen.stages.validate import assemble, confirming, findings_of, settle_week
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest.
 
-    ``at_once``: sections side by side.
+    ``at_once``: sections side by side. ``blind``: whether questions are answered again without their keys.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Order:
     inputs: dict[str, str]
     review: bool = False
     at_once: int = 32
+    blind: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ async def make_week(
 ) -> Outcome:
     """Make one week. Raises ModelError if there is no plan, if no section could be written, or if it was stopped."""
     emit(WeekStarted(f"Week {brief.number}: {brief.title}", model.name, str(folder.path)))
-    job = Job(brief, notes, model, nothing_planned(brief), order.notes_tokens, emit, order.at_once)
+    job = Job(brief, notes, model, nothing_planned(brief), order.notes_tokens, emit, order.at_once, order.blind)
     begun = bool(journal.totals().attempts)
 
     plan, on_plan, edited = await make_plan(job, folder)
-    emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited))
+    emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited, 3 if job.blind else 2))
     said = (*notes.findings, *(_in_plan(finding) for finding in on_plan))
     origin = Origin.MODEL if model.revises else Origin.OFFLINE
     if order.review:
@@ -79,9 +80,10 @@ async def make_week(
     lost = [one for one in sections if isinstance(one, Lost)]
     for one in lost:
         journal.forget(one.keys)
-    week = assemble(brief, [one.section for one in sections if isinstance(one, Written)], origin, job.context().terms)
+    written = [one for one in sections if isinstance(one, Written)]
+    week = assemble(brief, [one.section for one in written], origin, job.context().terms)
 
-    report = _report(brief, origin, (*said, *findings_of(job, week)), lost)
+    report = _report(brief, origin, (*said, *findings_of(job, week), *confirming(written)), lost)
     if not week.sections:
         _finish(folder, journal, model, report, order)
         raise _worst(lost)

@@ -23,10 +23,12 @@ from lecturegen.events import (
     RequestPosted,
     RequestStarted,
     SectionRejected,
+    SectionsChosen,
     SentBack,
     StageDone,
     Stopping,
     Waiting,
+    WeekAssessed,
     WeekDone,
     WeekStarted,
     WeekWaits,
@@ -97,6 +99,7 @@ class Watch:
         self._titles: dict[str, str] = {}
         self._folder = ""
         self._done: Counter[str] = Counter()
+        self._stages = 2
 
     def __enter__(self) -> Watch:
         return self
@@ -112,10 +115,14 @@ class Watch:
             case WeekStarted(week=week, model=model, folder=folder):
                 self._folder = folder
                 self._say(f"[bold]{escape(week)}[/]  model {escape(model)}  → {escape(folder)}")
-            case PlanReady(sections=sections, edited=edited):
-                self._titles = dict(sections)
-                self._bar.update(self._task, description="draft and assess", total=2 * len(sections))
+            case PlanReady(sections=sections, edited=edited, stages=stages):
+                self._titles, self._stages = dict(sections), stages
+                self._bar.update(self._task, description="draft and assess", total=stages * len(sections))
                 self._say(f"plan: {len(sections)} sections" + (", as you edited it" if edited else ""))
+            case SectionsChosen(sections=sections, of=of):
+                self._titles = dict(sections)
+                self._bar.update(self._task, description="assess", total=len(sections))
+                self._say(f"{len(sections)} of {of} sections are asked about anew")
             case RequestStarted():
                 self._flying += 1
             case RequestEnded():
@@ -140,7 +147,7 @@ class Watch:
             case SentBack(unit=unit, findings=count):
                 self._say(f"{escape(self._titles.get(unit, 'plan'))}: sent back with {count} findings")
             case SectionRejected(unit=unit, reason=reason):
-                self._done[unit] = 2  # nothing more is coming
+                self._done[unit] = self._stages  # nothing more is coming
                 self._bar.update(self._task, completed=self._done.total())
                 self._say(f"[red]{escape(self._titles.get(unit, unit))}: rejected:[/] {escape(reason)}")
             case FileWritten(path=path, kept=kept):
@@ -149,6 +156,14 @@ class Watch:
             case WeekDone(week=week, report=report):
                 self._bar.remove_task(self._task)
                 self._show(week, report)
+                return
+            case WeekAssessed():
+                self._bar.remove_task(self._task)
+                failed = f"[red]{len(event.failed)} failed[/]" if event.failed else "0 failed"
+                self._say(
+                    f"{event.made} sections with {event.questions} new questions, {event.kept} kept, {failed}; "
+                    f"{self._facts()}"
+                )
                 return
         self._bar.update(self._task, facts=self._facts(), left=self._time_left())
 

@@ -38,11 +38,12 @@ def week_path(out: Path, course: str, number: int) -> Path:
 class WeekFolder:
     """The files of one week."""
 
-    def __init__(self, path: Path, notebook: Notebook, emit: Emit = silent) -> None:
-        """Raises FolderError if the folder's manifest cannot be read."""
+    def __init__(self, path: Path, notebook: Notebook, emit: Emit = silent, manifest: Path | None = None) -> None:
+        """``manifest``: where it lies if not beside the files. Raises FolderError if it cannot be read."""
         self.path, self._notebook, self._emit = path, notebook, emit
-        manifest = manifest_in(path)
-        self._outputs = dict(manifest.outputs) if manifest else {}
+        self._manifest = manifest or path / MANIFEST
+        known = manifest_in(self._manifest.parent)
+        self._outputs = dict(known.outputs) if known else {}
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -71,8 +72,12 @@ class WeekFolder:
         self._emit(FileWritten(str(path)))
         return path
 
+    def hand_over(self, name: str) -> None:
+        """What lies there may be replaced, though it is not ours: it is kept elsewhere."""
+        self._notebook.note_written(name, digest((self.path / name).read_bytes()))
+
     def write_manifest(self, manifest: Manifest) -> None:
-        self._replace(self.path / MANIFEST, (manifest.model_dump_json(indent=2) + "\n").encode())
+        self._replace(self._manifest, (manifest.model_dump_json(indent=2) + "\n").encode())
 
     def _replace(self, path: Path, content: bytes) -> None:
         """Atomic: the file is the old one or the new one at every moment, also after a crash."""

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     notes_tokens: int = Field(default=4000, ge=200, description="notes a section's request carries at most, in tokens")
     temperature: float | None = Field(default=None, description="left out unless set: reasoning models refuse it")
     reasoning_effort: str | None = Field(default=None, description="left out unless set")
+    blind: bool = Field(default=True, description="answer every question again, without its key")
     title: str = Field(default=TITLE, description="title of the documents")
     langsmith: bool = Field(
         default=False, description="let LangChain upload traces; a stray LANGSMITH_TRACING does not"

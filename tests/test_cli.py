@@ -133,7 +133,7 @@ def test_ctrl_c_once_waits_for_what_is_in_flight_and_saves_it(tmp_path: Path) ->
         assert [entry.status for entry in server.log] == [200] * 4
         ran = make_week(server, tmp_path)
     assert ran.code == 0, ran.err
-    assert sorted(entry.kind for entry in server.log[4:]) == ["assess"] * 3
+    assert sorted(entry.kind for entry in server.log[4:]) == ["answer"] * 3 + ["assess"] * 3
 
 
 def test_ctrl_c_twice_stops_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:

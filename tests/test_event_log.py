@@ -82,7 +82,7 @@ def test_a_second_run_appends(tmp_path: Path) -> None:
         make_week(server, tmp_path, "--log-json", str(log))
         first = len(lines(log))
         make_week(server, tmp_path, "--log-json", str(log))
-    assert [line["event"] for line in lines(log)[first:]].count("request.remembered") == 7
+    assert [line["event"] for line in lines(log)[first:]].count("request.remembered") == 10
 
 
 def test_a_week_that_fails_ends_with_the_class_of_its_error(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_a_week_under_fire_is_handled_without_a_complaint(llmock: LLMock, said: 
     llmock.rate_limit(times=2, retry_after=0.2).fail(503, times=3, retry_after=0.1)
     ran = week(tmp_path, llmock.base_url())
     assert ran.code == 0, ran.err
-    assert len(llmock.requests) == 3 + 2 + 3
+    assert len(llmock.requests) == 4 + 2 + 3
     llmock.assert_resilient(strict=True)
 
 

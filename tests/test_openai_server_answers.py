@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from lecturegen.schema.wire import AssessReply, DraftReply, PlanReply
+from lecturegen.schema.wire import DraftReply, PlanReply
 from tests.openai_server import Server, running
 from tests.openai_server.samples import (
     NOTES,
@@ -59,10 +59,10 @@ def test_only_the_first_section_greets_and_only_the_last_gives_thanks(server: Se
 
 
 def test_questions_cannot_be_answered_by_length(server: Server) -> None:
-    reply = AssessReply.model_validate_json(content(server, assess_request()))
-    assert len(reply.questions) == 4
-    for question in reply.questions:
-        options = [question.answer, *(distractor.text for distractor in question.distractors)]
+    questions = json.loads(content(server, assess_request()))["questions"]["single_choice"]
+    assert len(questions) == 4
+    for question in questions:
+        options = [question["answer"], *(distractor["text"] for distractor in question["distractors"])]
         assert len(set(options)) == 4
         assert len(set(map(len, options))) == 1
 
@@ -84,7 +84,7 @@ def test_revision_mends_the_places_named_and_keeps_the_rest(server: Server) -> N
 def test_revision_of_a_spoilt_answer_is_the_clean_one(server: Server) -> None:
     clean = content(server, assess_request())
     spoilt = clean.replace("?", "")
-    assert content(server, revise_request(assess_request(), spoilt, "/questions/0/stem")) == clean
+    assert content(server, revise_request(assess_request(), spoilt, "/questions/single_choice/0/stem")) == clean
 
 
 def test_small_talk_gets_plain_text(server: Server) -> None:

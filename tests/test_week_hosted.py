@@ -39,11 +39,11 @@ def asked(server: Server) -> Counter[str]:
     return Counter(entry.kind for entry in server.log)
 
 
-def test_thirteen_topics_are_27_requests_side_by_side_and_no_finding(tmp_path: Path) -> None:
+def test_thirteen_topics_are_40_requests_side_by_side_and_no_finding(tmp_path: Path) -> None:
     with running(Behaviour(first_token=0.5)) as server:
         ran = run_hosted(server, "week", EXAMPLE, "--out", tmp_path / "out")
     assert ran.code == 0, ran.err
-    assert asked(server) == {"plan": 1, "draft": 13, "assess": 13}
+    assert asked(server) == {"plan": 1, "draft": 13, "assess": 13, "answer": 13}
     assert max(entry.in_flight for entry in server.log) >= 12
     assert report_of(tmp_path).findings == ()
     assert sum(section.minutes or 0 for section in week_of(tmp_path).sections) == 75
@@ -59,8 +59,12 @@ def test_a_full_week_without_notes_stays_within_its_tokens(tmp_path: Path) -> No
     assert ran.code == 0, ran.err
     spoken = [len(frame.script.split()) for section in week_of(tmp_path).sections for frame in section.frames]
     assert sum(spoken) / 12 > 750
-    assert sum(entry.prompt_tokens for entry in server.log) <= 45_000
-    assert sum(entry.completion_tokens for entry in server.log) <= 40_000
+    writing = [entry for entry in server.log if entry.kind != "answer"]
+    assert sum(entry.prompt_tokens for entry in writing) <= 45_000
+    assert sum(entry.completion_tokens for entry in writing) <= 40_000
+    reading = [entry for entry in server.log if entry.kind == "answer"]
+    assert sum(entry.prompt_tokens for entry in reading) <= 24_000
+    assert sum(entry.completion_tokens for entry in reading) <= 3_000
 
 
 def test_the_documents_follow_the_grammar_and_agree_with_each_other(tmp_path: Path) -> None:
@@ -82,7 +86,7 @@ def test_run_again_asks_nothing_and_changes_no_byte(tmp_path: Path) -> None:
         make_week(server, tmp_path)
         before = contents(tmp_path)
         again = make_week(server, tmp_path)
-    assert len(server.log) == 7
+    assert len(server.log) == 10
     assert again.code == 0
     assert contents(tmp_path) == before
 
@@ -106,7 +110,7 @@ def test_the_manifest_counts_what_the_server_counted(tmp_path: Path) -> None:
         "completion": sum(entry.completion_tokens for entry in server.log),
         "cached": sum(entry.cached_tokens for entry in server.log if entry.status == 200),
     }
-    assert manifest["attempts"] == {"bad reply": 1, "busy": 1, "ok": 7, "truncated": 1}
+    assert manifest["attempts"] == {"bad reply": 1, "busy": 1, "ok": 10, "truncated": 1}
 
 
 def test_review_stops_after_the_plan_and_an_edited_plan_is_followed(tmp_path: Path) -> None:
@@ -160,7 +164,7 @@ def test_only_a_changed_section_is_asked_again(tmp_path: Path) -> None:
         plan.write_text(plan.read_text().replace(objective[1], "Compute the odds of two dice", 1))
         before = len(server.log)
         make_week(server, tmp_path)
-    assert sorted(entry.kind for entry in server.log[before:]) == ["assess", "draft"]
+    assert sorted(entry.kind for entry in server.log[before:]) == ["answer", "assess", "draft"]
 
 
 def test_nothing_of_a_week_is_written_before_all_rules_have_run(tmp_path: Path) -> None:
@@ -191,7 +195,7 @@ def test_killed_at_any_moment_only_what_was_in_flight_is_asked_again(moment: int
         repeated = [entry for entry in server.log[before:] if entry.digest in answered]
     assert ran.code == 0, ran.err
     assert not repeated
-    assert len({entry.digest for entry in server.log}) == 7, "both runs ask the same seven things"
+    assert len({entry.digest for entry in server.log}) == 10, "both runs ask the same ten things"
     assert len(week_of(tmp_path).sections) == 3
     assert report_of(tmp_path).findings == ()
 

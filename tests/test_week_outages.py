@@ -93,7 +93,7 @@ def test_a_reply_cut_again_and_again_is_put_together(kind: str, tmp_path: Path) 
     assert ran.code == 0, ran.err
     for name in ("script.md", "assessment.md", "plan.yaml"):
         assert (made(tmp_path) / name).read_bytes() == (made(tmp_path / "whole") / name).read_bytes()
-    assert len(server.log) == 10 + (kind == "revise#2")
+    assert len(server.log) == 13 + (kind == "revise#2")
     assert ledger(tmp_path) == counted(server)
 
 
@@ -104,7 +104,7 @@ def test_two_runs_on_one_folder_do_not_meet_and_the_second_says_so(tmp_path: Pat
         second = make_week(server, tmp_path)
         asked = len({entry.digest for entry in server.log})
         assert process.wait(timeout=30) == 0
-        assert len(server.log) == len({entry.digest for entry in server.log}) == 7 >= asked
+        assert len(server.log) == len({entry.digest for entry in server.log}) == 10 >= asked
     assert second.code == 3
     assert "another lecturegen is at work in this folder" in second.err
 
@@ -186,7 +186,7 @@ def test_a_journal_damaged_in_the_middle_is_named_and_left_as_it_is(tmp_path: Pa
         assert len(server.log) == count, "found before anything is asked"
         path.unlink()
         assert make_week(server, tmp_path).code == 0
-    assert len(server.log) == count + 7
+    assert len(server.log) == count + 10
 
 
 def test_ctrl_c_ends_all_weeks_of_a_course_and_all_go_on(tmp_path: Path) -> None:
@@ -209,4 +209,4 @@ def test_ctrl_c_ends_all_weeks_of_a_course_and_all_go_on(tmp_path: Path) -> None
         assert all(entry.status == 200 for entry in server.log), said
         assert run(*arguments, **environment).code == 0
     assert source.is_file()
-    assert len({entry.digest for entry in server.log}) == len(server.log) == 15
+    assert len({entry.digest for entry in server.log}) == len(server.log) == 21

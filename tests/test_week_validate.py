@@ -46,7 +46,8 @@ def made(server: Server, folder: Path, change: Change) -> Outcome:
         journal = Journal(folder)
         model = Service(settings).around(Meddling(LangChainModel(settings), change), journal, silent)
         try:
-            order = Order("Week {number}: {title}", 4000, {})
+            # readers would have their say about a text that the server did not write
+            order = Order("Week {number}: {title}", 4000, {}, blind=False)
             return await make_week(BRIEF, Notes(), model, WeekFolder(folder, journal), journal, order)
         finally:
             await model.aclose()
@@ -96,7 +97,7 @@ def test_a_question_asked_twice_sends_back_the_questions_and_not_the_draft(tmp_p
 
     def change(request: Request[Any], reply: Any) -> None:
         if isinstance(reply, AssessReply) and request.unit != "random-variables" and request.kind == "assess":
-            reply.questions[0].stem = stem
+            reply.questions.of("single-choice")[0].stem = stem
 
     with running() as server:
         outcome = made(server, tmp_path, change)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -52,10 +51,14 @@ class Unsettled(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class Task(Generic[D]):
-    """What turns a reply into a document (``read``), makes its safe mends and lists its faults (``check``)."""
+    """What turns a reply into a document (``read``), makes its safe mends and lists its faults (``check``).
+
+    ``in_reply``: a reply and a place in the document -> the place in the reply that it was read from.
+    """
 
     read: Callable[[Any], D]
     check: Callable[[D], tuple[D, tuple[Finding, ...]]]
+    in_reply: Callable[[Any, str], str] = lambda reply, where: where
 
 
 async def settle(model: Model, request: Request[Any], task: Task[D], emit: Emit = silent) -> Settled[D]:
@@ -67,7 +70,7 @@ async def reopen(
     model: Model, settled: Settled[D], findings: Sequence[Finding], task: Task[D], emit: Emit = silent
 ) -> Settled[D]:
     """The conversation goes on: something was found only when all sections lay side by side."""
-    request = _sent_back(settled.request, settled.reply, findings)
+    request = _sent_back(settled.request, settled.reply, findings, task)
     emit(SentBack(request.unit, len(findings)))
     return await _converse(model, request, task, emit, settled)
 
@@ -97,7 +100,7 @@ async def _converse(
         if not wanted or reply.text == last or rounds == ROUNDS_FOR_ERRORS:
             break
         last = reply.text
-        request = _sent_back(request, reply.text, wanted)
+        request = _sent_back(request, reply.text, wanted, task)
         emit(SentBack(request.unit, len(wanted)))
     assert best is not None
     if _errors(best.findings):
@@ -119,18 +122,11 @@ def _badness(findings: Sequence[Finding]) -> tuple[int, int]:
     return _errors(findings), len(findings)
 
 
-def _sent_back(request: Request[Any], reply: str, findings: Sequence[Finding]) -> Request[Any]:
-    seen = dict.fromkeys(f.model_copy(update={"where": _in_reply(f.where)}) for f in findings)
+def _sent_back(request: Request[Any], reply: str, findings: Sequence[Finding], task: Task[Any]) -> Request[Any]:
+    value = request.shape.model_validate_json(reply)
+    seen = dict.fromkeys(f.model_copy(update={"where": task.in_reply(value, f.where)}) for f in findings)
     (message,) = revise_prompt().render(ReviseAsk(findings=tuple(seen)))
     return request.followed_by(reply, message.text)
-
-
-def _in_reply(where: str) -> str:
-    """A place in the document -> the place in the reply that it was read from."""
-    if taken_up := re.fullmatch(r"/sections/(\d+)/takes_up", where):
-        before = int(taken_up[1]) - 1
-        return f"/sections/{before}/leaves_open" if before >= 0 else "/starts_from"
-    return where.removeprefix("/assessment")
 
 
 @cache

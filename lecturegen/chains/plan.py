@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -28,7 +29,16 @@ async def ask_plan(
         return plan, rules.check(plan, rules.Scope.PLAN, context)
 
     request = request_of(_prompt(), ask, PlanReply, label="plan")
-    return await settle(model, request, Task(lambda reply: read_plan(brief, reply), check), emit)
+    task = Task(lambda reply: read_plan(brief, reply), check, in_reply=lambda reply, where: _in_reply(where))
+    return await settle(model, request, task, emit)
+
+
+def _in_reply(where: str) -> str:
+    """What a section takes up is never asked for: it is what the section before leaves open."""
+    if taken_up := re.fullmatch(r"/sections/(\d+)/takes_up", where):
+        before = int(taken_up[1]) - 1
+        return f"/sections/{before}/leaves_open" if before >= 0 else "/starts_from"
+    return where
 
 
 def read_plan(brief: Brief, reply: PlanReply) -> Plan:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lecturegen.batch import Watch as Watching
     from lecturegen.events import Emit, Event
+    from lecturegen.runs import Watch as Watching
     from lecturegen.schema import Brief
 
 

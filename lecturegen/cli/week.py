@@ -32,6 +32,7 @@ def week(
     model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
+    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
     concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
@@ -49,7 +50,10 @@ def week(
     from lecturegen.batch import Batch, Failed, Waits, read_input
     from lecturegen.settings import load_settings
 
-    settings = load_settings(model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens)
+    settings = load_settings(
+        model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens,
+        blind=False if no_blind else None,
+    )  # fmt: skip
     given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
     orders = read_input(source, _briefs(source, number, given | {"language": language}))
     codes = []

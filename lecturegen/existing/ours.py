@@ -83,11 +83,29 @@ def _completed(read: Section, known: Section) -> Section | None:
         minutes = known.minutes if read.minutes is None else read.minutes
         update |= {"opening": read.opening, "closing": read.closing, "minutes": minutes}
     if read.assessment and known.assessment:
-        asked, mine = read.assessment.questions, known.assessment.questions
-        if len(asked) != len(mine) or len(read.objectives) != len(known.objectives):
+        asked = _asked(read, known)
+        if asked is None:
             return None
-        questions = [completed(one, other) for one, other in zip(asked, mine, strict=True)]
-        objectives = zip(read.objectives, known.objectives, strict=True)
-        update["objectives"] = tuple(mine.model_copy(update={"text": o.text}) for o, mine in objectives)
-        update["assessment"] = read.assessment.model_copy(update={"questions": tuple(questions)})
+        update |= asked
     return known.model_copy(update=update)
+
+
+def with_assessment(read: Section, known: Section) -> Section | None:
+    """What was read, its questions completed from ``known``; None if they are not the same questions any more."""
+    asked = _asked(read, known)
+    return read.model_copy(update={"id": known.id} | asked) if asked else None
+
+
+def _asked(read: Section, known: Section) -> dict[str, object] | None:
+    """Objectives and assessment as they are printed, with what ``known`` says beside; None if they are others."""
+    if not read.assessment or not known.assessment:
+        return None
+    asked, mine = read.assessment.questions, known.assessment.questions
+    if len(asked) != len(mine) or len(read.objectives) != len(known.objectives):
+        return None
+    questions = [completed(one, other) for one, other in zip(asked, mine, strict=True)]
+    objectives = zip(read.objectives, known.objectives, strict=True)
+    return {
+        "objectives": tuple(mine.model_copy(update={"text": o.text}) for o, mine in objectives),
+        "assessment": read.assessment.model_copy(update={"questions": tuple(questions)}),
+    }

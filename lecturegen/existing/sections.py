@@ -109,13 +109,13 @@ def _nowhere(places: Places) -> Spot:
 def _question(asked: SheetQuestion, places: Places, where: str, to: str) -> Question | None:
     """None for a question whose key names no option: rules look at it as it is printed."""
     try:
-        question, texts = understood(asked)
+        question, texts, starts = understood(asked)
     except Misprint:
         return None
     _same(places, where, to, "")
     for name, there in texts.items():
         if spot := places.exact(where + there):
-            places.put(to + name, spot)
+            places.put(to + name, spot._replace(start=spot.start + starts.get(name, 0)))
     spot = places.exact(f"{to}/stem")
     if spot is None:
         return question

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lecturegen import rules
+from lecturegen.existing.details import detailed, load_details
 from lecturegen.existing.find import Bundle
 from lecturegen.existing.ours import Ours, load_ours, merged
 from lecturegen.existing.places import Places, Spot
@@ -27,6 +28,7 @@ from lecturegen.schema import CheckSettings, Section, Week, WeekFiles
 from lecturegen.schema.deck import Deck
 from lecturegen.schema.markdown import AssessmentSheet, Script
 
+_LINKS = frozenset({Known.LINKS})
 _NUMBER = re.compile(r"\b(?:Week|Chapter|Woche|Semaine|Semana) (\d{1,3})\b", re.I)
 
 
@@ -66,14 +68,21 @@ def read_texts(bundle: Bundle, texts: dict[Path, str], settings: CheckSettings) 
     ours = load_ours(bundle.folder)
     read = [section_of(pair, places) for pair in pairs(script, sheet)]
     sections, known = merged([section for section, _ in read], ours)
+    details = load_details(bundle.sheet) if bundle.sheet and not all(known) else None
+    linked = known
+    if details:
+        sections, detail = detailed(sections, details)
+        linked = [one or other for one, other in zip(known, detail, strict=True)]
     week = _week(script or sheet, tuple(sections), ours, settings)
     context = _context(week, ours, settings)
     contexts = tuple(
         replace(
             context, number=number, planned=ours.planned(section) if whole else None,
-            unknown=frozenset() if whole else _unknown(section, strict),
+            unknown=frozenset() if whole else _unknown(section, strict) - (_LINKS if tied else frozenset()),
         )
-        for number, (section, whole, (_, strict)) in enumerate(zip(sections, known, read, strict=True), start=1)
+        for number, (section, whole, tied, (_, strict)) in enumerate(
+            zip(sections, known, linked, read, strict=True), start=1
+        )
     )  # fmt: skip
     unknown = frozenset[Known]().union(*(one.unknown for one in contexts))
     unknown |= {Known.MINUTES} if week.minutes is None else set()

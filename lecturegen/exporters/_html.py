@@ -10,13 +10,12 @@ from typing import cast
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.texmath import texmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from lecturegen.exporters._commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
 from lecturegen.exporters._mathml import NotMaths, mathml
 
 
@@ -49,12 +48,10 @@ def code_html(text: str, language: str) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    made.use(dollarmath_plugin, allow_space=False, allow_digits=False)
-    made.use(texmath_plugin, delimiters="brackets")
+    made = parser()
     rules = cast(dict[str, Callable[..., str]], cast(RendererHTML, made.renderer).rules)
-    rules |= {kind: partial(_maths, display=False) for kind in ("math_inline", "math_single")}
-    rules |= {kind: partial(_maths, display=True) for kind in ("math_inline_double", "math_block")}
+    rules |= {kind: partial(_maths, display=False) for kind in INLINE_MATHS}
+    rules |= {kind: partial(_maths, display=True) for kind in DISPLAY_MATHS}
     rules |= {"fence": _fence}
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lecturegen.exporters._base import (
     Exported,
@@ -53,6 +53,17 @@ def to_sheet(week: Week, title: str) -> AssessmentSheet:
     letters = deal(week)
     sections = tuple(_section(section, number, letters) for number, section in enumerate(week.sections, start=1))
     return AssessmentSheet(title=titled(week, title), sections=sections)
+
+
+def to_sheet_sections(week: Week, wanted: Sequence[int]) -> dict[int, SheetSection]:
+    """The sections with these indices alone, among the letters of the whole week. Raises as ``to_sheet`` does.
+
+    What is said in them, and their objectives, may be somebody else's: nobody looks at that here.
+    """
+    asked = tuple(week.sections[index].model_copy(update={"objectives": ()}) for index in wanted)
+    guard(week.model_copy(update={"sections": asked}), unwritable_quiz)
+    letters = deal(week)
+    return {index: _section(week.sections[index], index + 1, letters) for index in wanted}
 
 
 def to_question(question: Question, letters: Letters) -> SheetQuestion:

@@ -18,7 +18,7 @@ W = TypeVar("W", bound=Wire)
 class Request(Generic[W]):
     """One question to a model.
 
-    ``kind`` names the request (plan, draft, assess, revise); ``unit`` is the section's id, empty for the plan;
+    ``kind`` names the request (plan, draft, assess, answer, revise); ``unit`` is the section's id, empty for the plan;
     ``label`` is what people read (``section 3 'Transformers'``). ``variables`` are what ``messages`` were rendered
     from: a model that is no language model (offline) works from them. ``max_tokens`` None leaves it to the server.
     ``key`` is the journal's address of the answer, once it has one. ``begun`` is what there is already of a reply that

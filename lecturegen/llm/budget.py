@@ -4,8 +4,8 @@ Before a request is sent, the most that it can cost is set aside: its prompt, an
 sent along as the length limit. When it has ended, what it cost is written off and the rest is free again. A request
 that does not fit waits for others to end; if none is under way, it is asked with a tighter limit, or not at all.
 
-A draft also sets aside what its questions will cost, so that money runs out between sections and not inside one. What
-a service may have billed unseen (a timeout) stays set aside for good.
+A draft also sets aside what its questions will cost, and what answering them again will, so that money runs out between
+sections and not inside one. What a service may have billed unseen (a timeout) stays set aside for good.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any
 
 from lecturegen.errors import BudgetSpent, ConfigurationError, ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.estimate import assess_tokens, expected
+from lecturegen.llm.estimate import answer_tokens, assess_tokens, expected, tokens
 from lecturegen.llm.prices import cost
-from lecturegen.schema import DraftAsk
+from lecturegen.schema import AssessAsk, DraftAsk
 from lecturegen.settings import Settings
 from lecturegen.usage import Usage
 
@@ -26,9 +26,9 @@ ROOMY, TIGHT = 2.0, 1.25
 """A reply may be this many times as long as expected: as a rule, and when the budget is nearly spent."""
 FIRST_GUESS = 1.25
 """Prompts are taken for this much longer than estimated, until the service has counted one."""
-ASSESS_PROMPT = 800
-"""Tokens of the assessment's prompt beside the draft."""
-QUESTIONS = 4
+ASSESS_PROMPT, ANSWER_PROMPT = 800, 900
+"""Tokens beside the draft: of the assessment's prompt, and of that for its answers, questions and all."""
+QUESTIONS = ("single-choice", "single-choice", "multiple-choice", "numeric")
 TINY = 1e-9
 """Dollars lost in adding fractions."""
 
@@ -53,6 +53,7 @@ class Purse:
     def __init__(self, settings: Settings) -> None:
         self._dollars, self._tokens = settings.budget, settings.budget_tokens
         self._model, self._prices = settings.model, settings.prices
+        self.blind = settings.blind
         self._gone, self._flying = Sum(), 0
         self._promised: dict[tuple[int, str], Sum] = {}
         self._changed = asyncio.Condition()
@@ -145,9 +146,9 @@ class Thrifty(Wrapper):
         if self._purse.bottomless:
             return await self._inner.ask(request)
         purse, likely, whose = self._purse, expected(request), (id(self), request.unit)
-        if request.kind == "assess":
+        if request.kind in ("assess", "answer"):
             purse.release(whose)  # its own turn has come
-        after = _afterwards(request)
+        after = _afterwards(request, purse.blind)
         least = request.max_tokens or round(likely.completion * TIGHT)
         wanted = request.max_tokens or round(likely.completion * ROOMY)
         try:
@@ -176,9 +177,17 @@ class Thrifty(Wrapper):
         await self._inner.aclose()
 
 
-def _afterwards(request: Request[Any]) -> Usage:
-    """What a section's questions will cost once it is drafted."""
-    if request.kind != "draft" or not isinstance(request.variables, DraftAsk):
-        return Usage()
-    written = expected(request).completion
-    return Usage(round(TIGHT * (ASSESS_PROMPT + written)), round(TIGHT * assess_tokens(QUESTIONS)))
+def _afterwards(request: Request[Any], blind: bool) -> Usage:
+    """What a section will still cost once it is drafted, or assessed. ``blind``: its questions are answered again."""
+    after = Usage()
+    match request.kind, request.variables:
+        case "draft", DraftAsk():
+            draft, questions = expected(request).completion, len(QUESTIONS)
+            after += Usage(round(TIGHT * (ASSESS_PROMPT + draft)), round(TIGHT * assess_tokens(QUESTIONS)))
+        case "assess", AssessAsk(frames=frames, slots=slots):
+            draft, questions = sum(tokens(frame.text) for frame in frames), len(slots)
+        case _:
+            return after
+    if blind:
+        after += Usage(round(TIGHT * (ANSWER_PROMPT + draft)), round(TIGHT * answer_tokens(questions)))
+    return after

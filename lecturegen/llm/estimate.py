@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from lecturegen.llm import Request
 from lecturegen.message import Message
-from lecturegen.schema import AssessAsk, DraftAsk, PlanAsk
+from lecturegen.schema import AnswerAsk, AssessAsk, DraftAsk, ObjectivesAsk, PlanAsk
+from lecturegen.schema.replies import REPLIES
 from lecturegen.usage import Usage
 
 BYTES_A_TOKEN = 4
@@ -25,7 +26,11 @@ MINUTES_A_FRAME = 1.5
 TOKENS_A_TOPIC, TOKENS_A_PLANNED_FRAME = 130, 60
 TOKENS_A_FRAME = 35
 """JSON, bullets and sources of a drafted frame; its script counts as words."""
-TOKENS_A_QUESTION, TOKENS_BESIDE_QUESTIONS = 175, 110
+TOKENS_BESIDE_QUESTIONS = 110
+"""Activities and discussion; what a question takes, its type says."""
+TOKENS_OF_OBJECTIVES = 90
+"""Two or three of fifteen words."""
+TOKENS_AN_ANSWER = 60
 A_MESSAGE = 4
 """Tokens that wrap a message."""
 
@@ -58,8 +63,12 @@ def completion(ask: BaseModel) -> int:
             return round(TOKENS_A_TOPIC * len(topics) + TOKENS_A_PLANNED_FRAME * minutes / MINUTES_A_FRAME)
         case DraftAsk(words=words, section=section):
             return draft_tokens(words, len(section.frames))
-        case AssessAsk(questions=questions):
-            return assess_tokens(questions)
+        case AssessAsk(slots=slots):
+            return assess_tokens(slot.kind for slot in slots)
+        case ObjectivesAsk():
+            return TOKENS_OF_OBJECTIVES
+        case AnswerAsk(questions=asked):
+            return answer_tokens(len(asked))
         case _:
             return 1000
 
@@ -68,5 +77,9 @@ def draft_tokens(words: float, frames: int) -> int:
     return round(TOKENS_A_WORD * words + TOKENS_A_FRAME * frames)
 
 
-def assess_tokens(questions: int) -> int:
-    return TOKENS_A_QUESTION * questions + TOKENS_BESIDE_QUESTIONS
+def answer_tokens(questions: int) -> int:
+    return TOKENS_AN_ANSWER * questions
+
+
+def assess_tokens(kinds: Iterable[str]) -> int:
+    return sum(REPLIES[kind].tokens for kind in kinds) + TOKENS_BESIDE_QUESTIONS

@@ -39,6 +39,7 @@ _TABLES = (
     """create table if not exists attempts (
     id integer primary key, key text, kind text, unit text, model text, outcome text, prompt integer,
     completion integer, cached integer, cost real, seconds real, at text, error text, reply text)""",
+    "create table if not exists begun (run text, unit text, text text, primary key (run, unit)) without rowid",
     """create table if not exists runs (
     id integer primary key, at text, requests integer, prompt integer, completion integer, asked integer,
     prompt_paid integer, completion_paid integer)""",
@@ -162,6 +163,17 @@ class Journal(Database):
 
     def has_written(self, name: str, digest: str) -> bool:
         return bool(self.run("select 1 from written where name = ? and digest = ?", name, digest))
+
+    def begin(self, run: str, unit: str, text: str) -> None:
+        """Note what is so when ``run`` begins on a unit; once noted it stays."""
+        self.flush()
+        self.run("insert or ignore into begun values (?, ?, ?)", run, unit, text)
+
+    def begun(self, run: str, unit: str) -> str | None:
+        """What was so when ``run`` began on a unit; None if it never did."""
+        for (text,) in self.run("select text from begun where run = ? and unit = ?", run, unit):
+            return str(text)
+        return None
 
     def prompts(self) -> list[tuple[str, int]]:
         """Id and version of every prompt that an answer was given to."""

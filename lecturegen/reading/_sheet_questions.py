@@ -44,11 +44,13 @@ def _without_form(lines: Lines) -> SheetQuestion:
     )
     key = next(keys, None)
     if key is None:
+        _look_for_form(lines)
         signs = f"a line '{KEY}…' and below it a line '{EXPLANATION}…'"
         raise SheetFault(lines[0].number, f"{cut(texts[0])} has no key; add {signs}")
     asked = without_blank(lines[:key])
     first = _first_option([line.text for line in asked])
     if first is None:
+        _look_for_form(lines)
         form = form_sign(Form(name=FORMS["true-false"]))
         fault = f"has no options; add lines '  A) …' below an empty line, or say what it is, such as '{form}'"
         raise SheetFault(lines[0].number, f"{cut(texts[0])} {fault}")
@@ -58,6 +60,16 @@ def _without_form(lines: Lines) -> SheetQuestion:
         key=texts[key].removeprefix(KEY),
         explanation=text_of(lines[key + 1 :]).removeprefix(EXPLANATION),
     )
+
+
+def _look_for_form(lines: Lines) -> None:
+    """Raises SheetFault for a line that begins as a form does, in a question that cannot be read without one."""
+    for line in lines:
+        for name in FORMS.values():
+            if line.text.startswith(f"*({name}"):
+                signs = " or ".join(f"'{form_sign(Form(name=name, points=points))}'" for points in (1, 2))
+                told = "and what else a student has to know behind a colon"
+                raise SheetFault(line.number, f"{cut(line.text)} cannot be understood; write {signs}, {told}")
 
 
 def _first_option(texts: Sequence[str]) -> int | None:

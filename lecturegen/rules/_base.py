@@ -14,7 +14,7 @@ from inspect import getdoc, getmodule
 from typing import Any
 
 from lecturegen.rules._texts import ASSESSED, DRAFTED, FILED, PLANNED, Role, texts, with_texts
-from lecturegen.schema import Finding, PlannedSection, Policy, Severity
+from lecturegen.schema import Finding, PlannedSection, Policy, Severity, Slot
 
 
 class Scope(StrEnum):
@@ -60,18 +60,22 @@ AS_SHIPPED = Policy()
 class Context:
     """What a rule may need to know beside the document.
 
-    ``number`` of ``of``: the section's place in the week, from 1. ``planned`` is None for a week without a plan.
+    ``number`` of ``of``: the section's place in the week, from 1. ``questions``: how many a section has; ``slots``: the
+    ones that were asked for here, empty where nobody asked. ``planned`` is None for a week without a plan.
     ``passages``: id -> text of the notes; None if the notes are not at hand. ``terms``: words of the subject
     (topics, objectives, notes), lower case, that no prose rule may count. ``offline``: the text was selected from the
     notes, so it can be no longer than they are. ``unknown``: what the document does not say. ``policy``: what the user
     wants of the rules. ``filed``: the document was read from files, in which people may write remarks to us.
     ``missing_figures``: names that a deck shows and for which no file lies beside it; empty where nobody has looked.
+    ``earlier``: stems that students of this section have met, from which new ones are to differ.
+    ``kinds``: types of question that were asked for; empty where nobody said.
     """
 
     language: str = "en"
     minutes: int = 60
     words_per_minute: int = 140
     questions: int = 4
+    slots: tuple[Slot, ...] = ()
     topics: tuple[str, ...] = ()
     number: int = 1
     of: int = 1
@@ -83,6 +87,8 @@ class Context:
     policy: Policy = AS_SHIPPED
     filed: bool = False
     missing_figures: frozenset[str] = frozenset()
+    earlier: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
     @property
     def english(self) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from lecturegen.questions import Question, SingleChoice
+from lecturegen.questions import MultipleChoice, Question, SingleChoice, TrueFalse
+from lecturegen.rules._parts import Part, answers, parts
 from lecturegen.schema import Section, Week
 
 _LONE_CAPITAL = re.compile(r"(?<![\w'’.])([A-E])(?![\w'’])")
@@ -19,20 +20,40 @@ class Item(NamedTuple):
     question: Question
 
 
-class Choice(NamedTuple):
-    where: str
-    question: SingleChoice
+Q = TypeVar("Q", bound=SingleChoice | MultipleChoice, covariant=True)
+T = TypeVar("T", bound=Question)
 
-    def option_places(self) -> Iterator[tuple[str, str]]:
-        """Place and text of every option, the answer first."""
-        yield f"{self.where}/answer", self.question.answer
-        for number, distractor in enumerate(self.question.distractors):
-            yield f"{self.where}/distractors/{number}/text", distractor.text
+
+class Choice(NamedTuple, Generic[Q]):
+    """A question that is answered by choosing among options."""
+
+    where: str
+    question: Q
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The right options; of a single choice there is one."""
+        question: SingleChoice | MultipleChoice = self.question
+        if isinstance(question, SingleChoice):
+            return (question.answer,)
+        return tuple(option.text for option in question.answers)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The wrong options."""
+        return tuple(distractor.text for distractor in self.question.distractors)
+
+    def key_places(self) -> Iterator[Part]:
+        return answers(self.where, self.question)
+
+    def option_places(self) -> Iterator[Part]:
+        """Place and text of every option, the right ones first."""
+        return parts(self.where, self.question)
 
     def named(self) -> set[str]:
         """Capital letters that name a thing in the question itself: vitamin C, player A."""
         found = set(_LONE_CAPITAL.findall(self.question.stem))
-        for option in self.question.options:
+        for option in (*self.keys, *self.others):
             # "A" at the beginning is an article or a label
             found.update(m[1] for m in _LONE_CAPITAL.finditer(option) if m.start() or option.strip() == m[1])
         # "A sorted list holds …" names no A
@@ -45,16 +66,36 @@ def items(section: Section, base: str = "") -> Iterator[Item]:
         yield Item(f"{base}/assessment/questions/{index}", question)
 
 
-def choices(section: Section, base: str = "") -> Iterator[Choice]:
+def of_type(section: Section, kind: type[T]) -> Iterator[tuple[str, T]]:
+    """Places and questions of one type."""
+    for index, question in enumerate(section.assessment.questions if section.assessment else ()):
+        if isinstance(question, kind):
+            yield f"/assessment/questions/{index}", question
+
+
+def choices(section: Section, base: str = "") -> Iterator[Choice[SingleChoice]]:
     """Its single-choice questions."""
     for where, question in items(section, base):
         if isinstance(question, SingleChoice):
             yield Choice(where, question)
 
 
-def week_choices(week: Week) -> Iterator[Choice]:
+def picks(section: Section, base: str = "") -> Iterator[Choice[SingleChoice | MultipleChoice]]:
+    """Its questions with options, of which one or several are right."""
+    for where, question in items(section, base):
+        if isinstance(question, SingleChoice | MultipleChoice):
+            yield Choice(where, question)
+
+
+def week_choices(week: Week) -> Iterator[Choice[SingleChoice]]:
     for index, section in enumerate(week.sections):
         yield from choices(section, f"/sections/{index}")
+
+
+def statements(week: Week) -> Iterator[TrueFalse]:
+    """The questions of a week that are true or false."""
+    for section in week.sections:
+        yield from (question for _, question in of_type(section, TrueFalse))
 
 
 def key_is_longest(question: SingleChoice) -> bool:

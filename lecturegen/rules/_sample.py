@@ -3,8 +3,9 @@
 An example is a mapping from JSON pointer to new value. Pointers count from the plan (rules about plans), from the
 second section of the week (rules about a section), from the week, from its files, or from a deck of two slides. A
 pointer that ends in ``/-`` appends to a list; the value ``null`` deletes. Beside pointers an example may hold
-``section: 0`` for another section, and ``context:`` for what the rule is told differently (``{language: de}``,
-``{planned: null, unknown: [links]}``).
+``section: 0`` for another section, ``asked: [numeric]`` for clean questions of these types that are appended to the
+section's three, and ``context:`` for what the rule is told differently (``{language: de}``, ``{planned: null, unknown:
+[links]}``).
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from typing import Any
 import yaml
 
 from lecturegen.rules._base import Context, Known, Scope
-from lecturegen.schema import Plan, Section, Week, WeekFiles
+from lecturegen.schema import Plan, Section, Slot, Week, WeekFiles
 from lecturegen.schema.deck import Deck
 
 _MIDDLE = 1
-_ASIDE = ("section", "context")
+_ASIDE = ("section", "asked", "context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ def sample_plan() -> Plan:
 @cache
 def sample_week() -> Week:
     return Week.model_validate(_raw()["week"])
+
+
+@cache
+def sample_questions() -> dict[str, dict[str, Any]]:
+    """Kind -> a clean question of it about the second section, as plain data; for all but single choice."""
+    kinds: dict[str, dict[str, Any]] = _raw()["kinds"]
+    return kinds
 
 
 @cache
@@ -88,13 +96,17 @@ def laid_over(scope: Scope, example: Mapping[str, Any]) -> Case:
     else:
         kind, base = Section, _raw()["week"]["sections"][index]
     plain = deepcopy(base)
+    for asked in example.get("asked", ()):
+        holder = plain["sections"][index] if scope is Scope.WEEK else plain
+        holder["assessment"]["questions"].append(deepcopy(sample_questions()[asked]))
     for pointer, value in example.items():
         if pointer not in _ASIDE:
             plain = overlaid(plain, pointer, value)
     told = dict(example.get("context", {}))
-    for name in ("terms", "topics", "missing_figures"):
+    for name in ("terms", "topics", "kinds", "missing_figures"):
         if name in told:
             told[name] = tuple(told[name]) if name == "topics" else frozenset(told[name])
+    told["slots"] = tuple(map(Slot.model_validate, told.get("slots", ())))
     told["unknown"] = frozenset(Known[name.upper()] for name in told.get("unknown", ()))
     return Case(kind.model_validate(plain), scope, replace(sample_context(index), **told))
 

@@ -24,6 +24,7 @@ class Role(StrEnum):
     OPTION = "option"
     RATIONALE = "rationale"
     EXPLANATION = "explanation"
+    RUBRIC = "rubric"  # criteria of an essay and their levels
     ACTIVITY = "activity"
     DISCUSSION = "discussion"
     BODY = "body"  # a section of script.md as it stands, with its marks
@@ -34,8 +35,11 @@ PLANNED = frozenset({Role.TITLE, Role.LINK, Role.POINT, Role.OBJECTIVE})
 DRAFTED = frozenset({Role.SPOKEN, Role.TITLE, Role.BULLET, Role.CODE, Role.MATHS, Role.CELL, Role.QUOTE})
 # objectives of a foreign week come with its assessment; ours are looked at in the plan
 ASSESSED = frozenset(
-    {Role.OBJECTIVE, Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.ACTIVITY, Role.DISCUSSION}
-)
+    {
+        Role.OBJECTIVE, Role.STEM, Role.OPTION, Role.RATIONALE, Role.EXPLANATION, Role.RUBRIC, Role.ACTIVITY,
+        Role.DISCUSSION,
+    }
+)  # fmt: skip
 FILED = frozenset({Role.BODY})
 EVERY = (PLANNED | DRAFTED | ASSESSED) - {Role.QUOTE}
 PROSE = EVERY - {Role.CODE, Role.MATHS}
@@ -47,10 +51,14 @@ _ROLES = {
     "body": Role.BODY, "takes_up": Role.LINK, "leaves_open": Role.LINK, "points": Role.POINT,
     "bullets": Role.BULLET, "maths": Role.MATHS, "header": Role.CELL, "rows": Role.CELL, "quote": Role.QUOTE,
     "stem": Role.STEM, "answer": Role.OPTION, "rationale": Role.RATIONALE, "explanation": Role.EXPLANATION,
-    "activities": Role.ACTIVITY, "discussion": Role.DISCUSSION,
+    "variants": Role.OPTION, "unit": Role.OPTION, "premise": Role.OPTION, "response": Role.OPTION,
+    "spare": Role.OPTION, "steps": Role.OPTION, "activities": Role.ACTIVITY, "discussion": Role.DISCUSSION,
 }  # fmt: skip
 # `text` says nothing by itself: its owner does
-_OWNERS = {"code": Role.CODE, "distractors": Role.OPTION, "objectives": Role.OBJECTIVE}
+_OWNERS = {
+    "code": Role.CODE, "answers": Role.OPTION, "distractors": Role.OPTION, "objectives": Role.OBJECTIVE,
+    "rubric": Role.RUBRIC, "levels": Role.RUBRIC,
+}  # fmt: skip
 
 
 class Text(NamedTuple):
@@ -100,7 +108,7 @@ class _Same:
 def _texts(key: _Same, roles: frozenset[Role] | None) -> tuple[Text, ...]:
     if roles is not None:
         return tuple(text for text in _texts(key, None) if text.role in roles)
-    plain = key.document.model_dump(mode="json")
+    plain = key.document.model_dump()  # as it is, so that the answer of a numeric question is no text
     # course and title of the week are the user's own words
     start = {"sections": plain["sections"]} if isinstance(key.document, Plan) else plain
     return tuple(_walk(start, "", ()))

@@ -34,6 +34,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
         if question.objective not in known and not unlinked:
             fix = f"choose the objective it tests, 1 to {len(known)}"
             yield Found(f"{where}/objective", f"{question.objective!r} is no objective of this section", fix)
-        if question.frame is not None and question.frame > len(section.frames):
+        # a sheet that is looked at without its script has no frames
+        if question.frame is not None and 0 < len(section.frames) < question.frame:
             fix = f"choose the frame that answers it, 1 to {len(section.frames)}"
             yield Found(f"{where}/frame", f"there is no frame {question.frame}", fix)

@@ -1,6 +1,6 @@
 """LG210 stem-present: every question has a stem.
 
-Why: without a stem the options answer nothing; a reply that lost its text must not pass for a question.
+Why: without a stem there is nothing to answer; a reply that lost its text must not pass for a question.
 
 Bad:
     /assessment/questions/0/stem: ""
@@ -23,4 +23,4 @@ from lecturegen.schema import Section, Severity
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
         if not any(map(str.isalnum, question.stem)):
-            yield Found(f"{where}/stem", "the stem is empty", "ask what the options answer")
+            yield Found(f"{where}/stem", "the stem is empty", "say what is to be answered")

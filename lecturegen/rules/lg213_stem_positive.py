@@ -5,7 +5,8 @@ imprecise, so this one is reported and not asked for again.
 
 Also known as: A21b
 
-Not covered: whether the question would be better asked the other way round; it would.
+Not covered: statements that are true or false (LG268); whether the question would be better asked the other way round;
+it would.
 
 Bad:
     /assessment/questions/0/stem: Which of these lists is not fit for binary search?
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lecturegen.questions import TrueFalse
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.rules._negation import overread
@@ -30,7 +32,7 @@ from lecturegen.schema import Section, Severity
 @rule("LG213", "stem-positive", Severity.WARNING, Scope.ASSESSMENT, again=False, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
-        if at := overread(question.stem):
+        if not isinstance(question, TrueFalse) and (at := overread(question.stem)):
             word = question.stem[slice(*at)]
             fix = "ask what is the case, or write NOT in capitals"
             yield Found(f"{where}/stem", f"the stem is negative: {word!r}", fix, at=at)

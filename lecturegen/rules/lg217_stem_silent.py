@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import listed, roots, with_roots
 from lecturegen.schema import Section, Severity
 
@@ -39,17 +39,19 @@ _QUARTER = 0.25
 
 @rule("LG217", "stem-silent", Severity.WARNING, Scope.ASSESSMENT, again=False, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in choices(section):
+    for choice in picks(section):
         # a number may be asked for and given
-        stem = frozenset(root for root in roots(question.stem) if not root.isdigit())
-        others = frozenset[str]().union(*(roots(distractor.text) for distractor in question.distractors))
-        own = roots(question.answer) - others
-        given = own & stem
-        if not given or others & stem:
+        stem = frozenset(root for root in roots(choice.question.stem) if not root.isdigit())
+        others = frozenset[str]().union(*map(roots, choice.others))
+        if others & stem:
             continue
-        part = len(given) / len(own)
-        if part >= SHARE.of(context) or (part >= _QUARTER and len(given) >= WORDS.of(context)):
-            words = with_roots(question.stem, given)
+        for key in choice.keys:
+            own = roots(key) - others
+            given = own & stem
+            part = len(given) / len(own) if given else 0
+            if part < SHARE.of(context) and (part < _QUARTER or len(given) < WORDS.of(context)):
+                continue
+            words = with_roots(choice.question.stem, given)
             message = f"the stem shares {listed(w[0] for w in words)} with the key and nothing with a distractor"
             fix = "let a distractor say these words too, or ask in other words"
-            yield Found(f"{where}/stem", message, fix, at=words[0].span() if words else None)
+            yield Found(f"{choice.where}/stem", message, fix, at=words[0].span() if words else None)

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
@@ -58,17 +58,17 @@ _FORMS = (
 
 @rule("LG218", "grammar-silent", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in choices(section):
-        others = [distractor.text for distractor in question.distractors]
-        if article := _ARTICLE.search(without_maths(question.stem)):
-            wanted = [_article(option) for option in (question.answer, *others)]
-            if None not in wanted and wanted[0] == article[1] and (odd := len([a for a in wanted if a != article[1]])):
+    for choice in picks(section):
+        if article := _ARTICLE.search(without_maths(choice.question.stem)):
+            right, wrong = map(_article, choice.keys), list(map(_article, choice.others))
+            if None not in wrong and set(right) == {article[1]} and (odd := sum(a != article[1] for a in wrong)):
                 message = f"{article[1]!r} fits the key and not {odd} of the distractors"
-                yield Found(f"{where}/stem", message, "write 'a(n)', or ask a question", at=article.span(1))
-        shared = {_form(option) for option in others}
-        if len(shared) == 1 and (form := shared.pop()) and (own := _form(question.answer)) and own != form:
-            message = f"all distractors begin with {form}, the key alone with {own}: {excerpt(question.answer)}"
-            yield Found(f"{where}/answer", message, "build all options in the same way")
+                yield Found(f"{choice.where}/stem", message, "write 'a(n)', or ask a question", at=article.span(1))
+        shared, keyed = set(map(_form, choice.others)), set(map(_form, choice.keys))
+        if len(shared) == len(keyed) == 1 and (form := shared.pop()) and (own := keyed.pop()) and own != form:
+            where, key = next(choice.key_places())
+            message = f"all distractors begin with {form}, the key alone with {own}: {excerpt(key)}"
+            yield Found(where, message, "build all options in the same way")
 
 
 def _article(option: str) -> str | None:

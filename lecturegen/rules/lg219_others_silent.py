@@ -5,7 +5,8 @@ another stem and not in its own: 1.3% of 54,662 questions, and of twelve looked 
 
 Also known as: A46
 
-Not covered: keys of a single word, which other stems have to use; what options of other questions say.
+Not covered: keys of a single word, which other stems have to use; what options of other questions say; steps and terms
+that are put into order or matched, and stand in the question anyway.
 
 Bad:
     /assessment/questions/1/stem: The range stops shrinking, so the loop never ends. Which line is to blame?
@@ -22,8 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lecturegen.questions import Matching, Ordering
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import items
+from lecturegen.rules._parts import answers
 from lecturegen.rules._words import excerpt, roots
 from lecturegen.schema import Section, Severity
 
@@ -32,12 +35,15 @@ FEWEST = Limit("LG219", "words", 2, "words of a key from which on it is looked f
 
 @rule("LG219", "others-silent", Severity.WARNING, Scope.ASSESSMENT, again=False, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    asked = [(number, choice, roots(choice.question.stem)) for number, choice in enumerate(choices(section), start=1)]
-    for number, choice, stem in asked:
-        key = roots(choice.question.answer)
-        if len(key) < FEWEST.of(context) or key <= stem:
+    asked = [(item, roots(item.question.stem)) for item in items(section)]
+    for number, (item, stem) in enumerate(asked, start=1):
+        if isinstance(item.question, Matching | Ordering):
             continue
-        teller = next((other for _, other, told in asked if key <= told), None)
-        if teller:
-            message = f"the stem answers question {number}: {excerpt(choice.question.answer)}"
-            yield Found(f"{teller.where}/stem", message, "ask it without these words, or drop one of the two")
+        for _, answer in answers(*item):
+            key = roots(answer)
+            if len(key) < FEWEST.of(context) or key <= stem:
+                continue
+            if teller := next((other for other, told in asked if key <= told), None):
+                message = f"the stem answers question {number}: {excerpt(answer)}"
+                yield Found(f"{teller.where}/stem", message, "ask it without these words, or drop one of the two")
+                break

@@ -18,19 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
+from lecturegen.rules._parts import repeated
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG221", "options-differ", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        seen: set[str] = set()
-        for where, option in choice.option_places():
-            # in code and in maths capitals are other letters
-            letters = option if set(option) & {"`", "$"} else option.casefold()
-            text = " ".join(letters.split()).removesuffix(".").rstrip()
-            if text and text in seen:
-                yield Found(where, f"another option says {excerpt(option)} too", "let it stand for another mistake")
-            seen.add(text)
+    for choice in picks(section):
+        for where, option in repeated(choice.option_places()):
+            yield Found(where, f"another option says {excerpt(option)} too", "let it stand for another mistake")

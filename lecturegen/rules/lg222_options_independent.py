@@ -28,7 +28,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import excerpt, words
 from lecturegen.schema import Section, Severity
 
@@ -49,7 +49,7 @@ _LETTER = re.compile(r"(?<!\w)[A-E](?!\w)")
 
 @rule("LG222", "options-independent", Severity.ERROR, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
+    for choice in picks(section):
         named = _LETTER.findall(choice.question.stem)
         for where, option in choice.option_places():
             if at := speaks_of_others(option, named):

@@ -13,6 +13,12 @@ Bad:
       - {text: "B. 6", rationale: r}
       - {text: "C. 10", rationale: r}
       - {text: "D. 50", rationale: r}
+    ---
+    asked: [multiple-choice]
+    /assessment/questions/3/answers/0/text: A) Ten looks are enough
+    /assessment/questions/3/answers/1/text: B) Twice the numbers cost one look more
+    /assessment/questions/3/distractors/0/text: C) Half of the numbers are looked at
+    /assessment/questions/3/distractors/1/text: D) Twice the numbers cost twice the looks
 Good:
     /assessment/questions/0/answer: A. thaliana
     /assessment/questions/0/distractors:
@@ -26,44 +32,61 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from lecturegen.questions import SingleChoice
+from lecturegen.frozen import Frozen
+from lecturegen.questions import Matching, MultipleChoice, Question, SingleChoice
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import items
+from lecturegen.rules._parts import Part, parts, responses
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
-_LABEL = re.compile(r"\s*(?:\(?([A-Ea-e])\)|([A-Ea-e])[.:])\s+(?=\S)")
-_SURE = re.compile(r"\s*\(?[A-Ea-e]\)\s+[^\s+*/=&|∪∩-]")
+_LABEL = re.compile(r"\s*(?:\(?([A-Ha-h])\)|([A-Ha-h])[.:])\s+(?=\S)")
+_SURE = re.compile(r"\s*\(?[A-Ha-h]\)\s+[^\s+*/=&|∪∩-]")
+
+
+L = TypeVar("L", bound=Frozen)
 
 
 @rule("LG223", "options-unlettered", Severity.ERROR, Scope.ASSESSMENT)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        every = has_letters(choice.question)
-        for where, option in choice.option_places():
+    for where, question in items(section):
+        dealt = list(_dealt(where, question))
+        every = have_letters([option for _, option in dealt])
+        for place, option in dealt:
             label = _LABEL.match(option)
             if label and (every or _SURE.match(option)):
                 message = f"the option begins with a letter: {excerpt(option)}"
-                yield Found(where, message, "leave the letter out", at=label.span())
+                yield Found(place, message, "leave the letter out", at=label.span())
 
 
 @check.mend
 def strip(section: Section, context: Context) -> Section:
     assessment = section.assessment
-    if assessment is None or not any(has_letters(choice.question) for choice in choices(section)):
+    if assessment is None:
         return section
     questions = tuple(
-        _unlettered(question) if isinstance(question, SingleChoice) and has_letters(question) else question
+        _unlettered(question) if have_letters([option for _, option in _dealt("", question)]) else question
         for question in assessment.questions
     )
+    if questions == assessment.questions:
+        return section
     return section.model_copy(update={"assessment": assessment.model_copy(update={"questions": questions})})
 
 
-def has_letters(question: SingleChoice) -> bool:
+def _dealt(where: str, question: Question) -> Iterator[Part]:
+    """What is shown below letters that are given later."""
+    if isinstance(question, SingleChoice | MultipleChoice):
+        yield from parts(where, question)
+    elif isinstance(question, Matching):
+        yield from responses(where, question)
+
+
+def have_letters(options: Sequence[str]) -> bool:
     """Whether every option begins with a letter of its own; initials of species and people do not count."""
-    labels = [_LABEL.match(option) for option in question.options]
+    labels = [_LABEL.match(option) for option in options]
     letters = {(label[1] or label[2]).lower() for label in labels if label}
     if len(labels) < 2 or not all(labels) or len(letters) < len(labels):
         return False
@@ -71,13 +94,22 @@ def has_letters(question: SingleChoice) -> bool:
         return True
     # "C. elegans", "A. Smith": a full stop after a letter may be an abbreviation, unless they run from A on
     begins = [label.string[label.end()] for label in labels if label]
-    return letters == set("abcde"[: len(labels)]) and any(not c.islower() for c in begins)
+    return letters == set("abcdefgh"[: len(labels)]) and any(not c.islower() for c in begins)
 
 
-def _unlettered(question: SingleChoice) -> SingleChoice:
-    distractors = tuple(d.model_copy(update={"text": _without_letter(d.text)}) for d in question.distractors)
-    answer = _without_letter(question.answer)
-    return question.model_copy(update={"answer": answer, "distractors": distractors})
+def _unlettered(question: Question) -> Question:
+    changes: dict[str, object] = {}
+    if isinstance(question, SingleChoice):
+        changes = {"answer": _without_letter(question.answer), "distractors": _bare(question.distractors, "text")}
+    elif isinstance(question, MultipleChoice):
+        changes = {"answers": _bare(question.answers, "text"), "distractors": _bare(question.distractors, "text")}
+    elif isinstance(question, Matching):
+        changes = {"pairs": _bare(question.pairs, "response"), "spare": tuple(map(_without_letter, question.spare))}
+    return question.model_copy(update=changes)
+
+
+def _bare(those: Sequence[L], field: str) -> tuple[L, ...]:
+    return tuple(one.model_copy(update={field: _without_letter(getattr(one, field))}) for one in those)
 
 
 def _without_letter(option: str) -> str:

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import normal
 from lecturegen.schema import Section, Severity
 
@@ -42,11 +42,11 @@ _BESIDE = frozenset(
 
 @rule("LG224", "options-substantial", Severity.ERROR, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        said = {normal(option) for option in choice.question.options}
+    for choice in picks(section):
+        said = {normal(option) for _, option in choice.option_places()}
         if len(said & _VERDICTS) >= 2 and said <= _VERDICTS | _BESIDE:
             yield Found(
-                f"{choice.where}/answer",
+                next(choice.option_places()).where,
                 "the options are verdicts: " + ", ".join(sorted(said)),
                 "ask what follows, why, or how much, with four answers to that",
             )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._giveaways import absolute_words
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import listed
 from lecturegen.schema import Section, Severity
 
@@ -30,11 +30,10 @@ ENOUGH = Limit("LG226", "distractors", 2, "distractors with absolute words from 
 
 @rule("LG226", "absolutes-spread", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        question = choice.question
-        asked = absolute_words(question.stem)
-        found = [absolute_words(distractor.text) - asked for distractor in question.distractors]
-        if sum(map(bool, found)) >= ENOUGH.of(context) and not absolute_words(question.answer):
+    for choice in picks(section):
+        asked = absolute_words(choice.question.stem)
+        found = [absolute_words(distractor) - asked for distractor in choice.others]
+        if sum(map(bool, found)) >= ENOUGH.of(context) and not any(map(absolute_words, choice.keys)):
             yield Found(
                 f"{choice.where}/distractors",
                 f"distractors alone have absolute words: {listed(sorted(frozenset[str]().union(*found)))}",

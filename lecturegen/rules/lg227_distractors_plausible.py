@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._giveaways import dismissal
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
@@ -35,14 +35,14 @@ _EFFECT = re.compile(
 
 @rule("LG227", "distractors-plausible", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        if _EFFECT.search(choice.question.stem) or dismissal(choice.question.answer):
+    for choice in picks(section):
+        if _EFFECT.search(choice.question.stem) or any(map(dismissal, choice.keys)):
             continue
-        for number, distractor in enumerate(choice.question.distractors):
-            if match := dismissal(distractor.text):
+        for number, distractor in enumerate(choice.others):
+            if match := dismissal(distractor):
                 yield Found(
                     f"{choice.where}/distractors/{number}/text",
-                    f"nobody would choose {excerpt(distractor.text)}",
+                    f"nobody would choose {excerpt(distractor)}",
                     "say what somebody believes who made a particular mistake",
                     at=match.span(),
                 )

@@ -4,6 +4,8 @@ Why: the reader looks for a value, and an order of another kind costs time and s
 Our own numbers are shown in order of value, whatever letter the key falls to, so this is heard about files whose order
 is fixed.
 
+Not covered: multiple choice.
+
 Bad:
     /assessment/questions/0/place: 0
 Good:

@@ -1,8 +1,8 @@
-"""LG229 frequency-exact: no option says how often in a word that everybody takes otherwise.
+"""LG229 frequency-exact: no option or statement says how often in a word that everybody takes otherwise.
 
 Why: asked for a percentage, people put "often" anywhere between 30 and 90, so that two options with such words can
-both be right; item writing guides have listed them as flaws since (Case and Swanson 2002). A hedge is also a cue:
-what holds "usually" can hardly be wrong.
+both be right, and a statement with one neither true nor false; item writing guides have listed them as flaws since
+(Case and Swanson 2002). A hedge is also a cue: what holds "usually" can hardly be wrong.
 
 Not covered: words that the stem has said, comparisons (more often, the most frequent), and what things are called
 (items that are frequently bought together).
@@ -11,6 +11,9 @@ Bad:
     /assessment/questions/1/distractors/0/text: The loop often ends early with the first entry
     ---
     /assessment/questions/1/answer: In most cases the range stops shrinking
+    ---
+    asked: [true-false]
+    /assessment/questions/3/stem: A search of a sorted list by halves often takes one look more than it has to.
 Good:
     /assessment/questions/1/distractors/0/text: The loop ends in one of two searches with the first entry
     ---
@@ -23,8 +26,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lecturegen.questions import MultipleChoice, SingleChoice, TrueFalse
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import Item, items
+from lecturegen.rules._parts import Part, parts
 from lecturegen.rules._words import words
 from lecturegen.schema import Section, Severity
 
@@ -39,10 +44,18 @@ _HINTS = frozenset("usually often sometimes rarely seldom occasionally frequentl
 
 @rule("LG229", "frequency-exact", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        stem = choice.question.stem.lower()
-        for where, option in choice.option_places():
-            match = None if _HINTS.isdisjoint(words(option)) else _VAGUE.search(option)
+    for item in items(section):
+        stem = "" if isinstance(item.question, TrueFalse) else item.question.stem.lower()
+        for where, text in _judged(item):
+            match = None if _HINTS.isdisjoint(words(text)) else _VAGUE.search(text)
             if match and match[1].lower() not in stem:
                 fix = "say how often, or when; or leave the word out"
                 yield Found(where, f"{match[1]!r} means something else to everybody", fix, at=match.span(1))
+
+
+def _judged(item: Item) -> Iterator[Part]:
+    """What is true or false, right or wrong."""
+    if isinstance(item.question, TrueFalse):
+        yield Part(f"{item.where}/stem", item.question.stem)
+    elif isinstance(item.question, SingleChoice | MultipleChoice):
+        yield from parts(*item)

@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from lecturegen.questions import Question, SingleChoice
+from lecturegen.questions import MultipleChoice, Question, SingleChoice
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import Choice, items
 from lecturegen.rules._maths import without_maths
@@ -67,17 +67,24 @@ _FIRST = re.compile(r"\s*\(?([A-E])[):]\s")
 def check(section: Section, context: Context) -> Iterator[Found]:
     for where, question in items(section):
         texts = [(f"{where}/explanation", question.explanation)]
-        if isinstance(question, SingleChoice):
-            texts += [(f"{where}/distractors/{i}/rationale", d.rationale) for i, d in enumerate(question.distractors)]
+        if isinstance(question, SingleChoice | MultipleChoice):
+            texts += _rationales(where, question)
         for place, text in texts:
             found = dict(letters_in(without_maths(text))) if _LETTER.search(text) else {}
-            if found and isinstance(question, SingleChoice):
+            if found and isinstance(question, SingleChoice | MultipleChoice):
                 for letter in Choice(where, question).named():
                     found.pop(letter, None)
             if found:
                 message = f"the text names an option by the letter {', '.join(sorted(found))}{_beside(question, found)}"
                 fix = "letters are dealt later: say what the option says"
                 yield Found(place, message, fix, at=min(found.values()))
+
+
+def _rationales(where: str, question: SingleChoice | MultipleChoice) -> Iterator[tuple[str, str]]:
+    for number, rationale in enumerate(distractor.rationale for distractor in question.distractors):
+        yield f"{where}/distractors/{number}/rationale", rationale
+    for number, answer in enumerate(question.answers if isinstance(question, MultipleChoice) else ()):
+        yield f"{where}/answers/{number}/rationale", answer.rationale
 
 
 def _beside(question: Question, letters: Collection[str]) -> str:

@@ -19,15 +19,15 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import excerpt, listed, roots
 from lecturegen.schema import Section, Severity
 
 
 @rule("LG234", "options-apart", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for choice in choices(section):
-        if not any(" and " in option for option in choice.question.options):
+    for choice in picks(section):
+        if not any(" and " in option for option in (*choice.keys, *choice.others)):
             continue
         places = [(where, option, roots(option)) for where, option in choice.option_places()]
         for (where, option, union), (_, one, first), (_, other, second) in permutations(places, 3):

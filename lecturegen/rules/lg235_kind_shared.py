@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import picks
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Section, Severity
 
@@ -38,8 +38,11 @@ _NUMBER = re.compile(
 
 @rule("LG235", "kind-shared", Severity.WARNING, Scope.ASSESSMENT, english=True)
 def check(section: Section, context: Context) -> Iterator[Found]:
-    for where, question in choices(section):
-        asked = _ASKED.search(question.stem) if any(map(str.isdigit, question.answer)) else None
-        if asked and not any(_NUMBER.search(distractor.text) for distractor in question.distractors):
-            message = f"{asked[0]!r} is answered by the key alone: {excerpt(question.answer)}"
-            yield Found(f"{where}/distractors", message, "let the distractors be numbers that a mistake leads to")
+    for choice in picks(section):
+        key = next((key for key in choice.keys if any(map(str.isdigit, key))), "")
+        asked = _ASKED.search(choice.question.stem) if key else None
+        if asked and not any(map(_NUMBER.search, choice.others)):
+            message = f"{asked[0]!r} is answered by the key alone: {excerpt(key)}"
+            yield Found(
+                f"{choice.where}/distractors", message, "let the distractors be numbers that a mistake leads to"
+            )

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._items import items
-from lecturegen.rules._words import excerpt, normal
+from lecturegen.rules._parts import task
+from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity, Week
 
 
@@ -29,8 +30,8 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     seen: dict[str, int] = {}
     for index, section in enumerate(week.sections):
         for where, question in items(section, f"/sections/{index}"):
-            stem = normal(question.stem)
-            first = seen.setdefault(stem, index)
-            if stem and first != index:
+            asked = task(question)
+            first = seen.setdefault(asked, index)
+            if asked and first != index:
                 message = f"section {first + 1} asks this already: {excerpt(question.stem)}"
                 yield Found(f"{where}/stem", message, "ask about what only this section teaches")

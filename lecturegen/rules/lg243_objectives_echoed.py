@@ -37,9 +37,11 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lecturegen.rules._base import Context, Found, Known, Limit, Scope, rule
-from lecturegen.rules._items import choices
+from lecturegen.rules._items import items
+from lecturegen.rules._parts import parts
 from lecturegen.rules._words import roots
 from lecturegen.schema import Section, Severity, Week
 
@@ -75,5 +77,5 @@ def check(week: Week, context: Context) -> Iterator[Found]:
 
 def _said(section: Section) -> frozenset[str]:
     """Words of the section's questions; none if it has no questions, which is for LG200."""
-    texts = [text for _, q in choices(section) for text in (q.stem, *q.options, q.explanation)]
-    return frozenset[str]().union(*map(roots, texts))
+    texts = [(q.stem, *(part.text for part in parts(where, q)), q.explanation) for where, q in items(section)]
+    return frozenset[str]().union(*map(roots, chain.from_iterable(texts)))

@@ -1,6 +1,18 @@
 """The documents that cross a stage boundary, and the shapes that cross the wire."""
 
-from lecturegen.schema.ask import AssessAsk, DraftAsk, Neighbour, PlanAsk, ReviseAsk, TaughtFrame
+from lecturegen.schema.ask import (
+    AnswerAsk,
+    AskedQuestion,
+    AssessAsk,
+    DraftAsk,
+    Lettered,
+    Neighbour,
+    ObjectivesAsk,
+    PlanAsk,
+    ReviseAsk,
+    TaughtFrame,
+)
+from lecturegen.schema.blueprint import Blueprint, Slot
 from lecturegen.schema.course import Brief, Course, CourseWeek, Overrides
 from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
@@ -20,8 +32,11 @@ DOCUMENTS = {
 
 __all__ = [
     "DOCUMENTS",
+    "AnswerAsk",
+    "AskedQuestion",
     "AssessAsk",
     "Assessment",
+    "Blueprint",
     "Brief",
     "CheckSettings",
     "Code",
@@ -31,9 +46,11 @@ __all__ = [
     "Finding",
     "Frame",
     "Ignore",
+    "Lettered",
     "Manifest",
     "Neighbour",
     "Objective",
+    "ObjectivesAsk",
     "Origin",
     "Overrides",
     "Passage",
@@ -49,6 +66,7 @@ __all__ = [
     "RuleSetting",
     "Section",
     "Severity",
+    "Slot",
     "Source",
     "Table",
     "TaughtFrame",

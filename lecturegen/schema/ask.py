@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lecturegen.frozen import Frozen
+from lecturegen.schema.blueprint import Slot
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, PlannedSection
 from lecturegen.schema.report import Finding
@@ -57,7 +58,10 @@ class TaughtFrame(Frozen):
 
 
 class AssessAsk(Frozen):
-    """Variables of prompts/assess.md."""
+    """Variables of prompts/assess.md. ``slots``: the questions wanted, in the order of the quiz.
+
+    ``earlier``: stems that the section had before, from which new ones differ; none in a new week.
+    """
 
     course: str
     audience: str
@@ -67,8 +71,47 @@ class AssessAsk(Frozen):
     section: str
     objectives: tuple[Objective, ...]
     frames: tuple[TaughtFrame, ...]
-    questions: int
+    slots: tuple[Slot, ...]
     elsewhere: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+
+
+class ObjectivesAsk(Frozen):
+    """Variables of prompts/objectives.md: a section of which nobody has said what it is for."""
+
+    course: str
+    language: str
+    number: int
+    section: str
+    frames: tuple[TaughtFrame, ...]
+    elsewhere: tuple[str, ...]
+
+
+class Lettered(Frozen):
+    """An option, a response, a step or a criterion, under the letter that one reader sees."""
+
+    letter: str
+    text: str
+
+
+class AskedQuestion(Frozen):
+    """A question without its key. ``form`` says what an answer looks like; ``lines`` are numbered, options lettered."""
+
+    number: int
+    form: str
+    stem: str
+    lines: tuple[str, ...] = ()
+    options: tuple[Lettered, ...] = ()
+
+
+class AnswerAsk(Frozen):
+    """Variables of prompts/answer.md. ``turn``: 1, or more where the same questions have been answered before."""
+
+    number: int
+    section: str
+    frames: tuple[TaughtFrame, ...]
+    questions: tuple[AskedQuestion, ...]
+    turn: int
 
 
 class ReviseAsk(Frozen):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lecturegen.frozen import Frozen
+from lecturegen.schema.blueprint import Blueprint
 from lecturegen.schema.lines import Language, Line
 from lecturegen.schema.policy import Policy
 
@@ -28,6 +29,7 @@ class Overrides(Frozen):
     minutes: Minutes | None = None
     words_per_minute: WordsPerMinute | None = None
     questions_per_section: Questions | None = None
+    blueprint: Blueprint | None = None
     notes: tuple[NotesPath, ...] | None = None
 
 
@@ -50,6 +52,7 @@ class Course(Policy):
     minutes: Minutes = 60
     words_per_minute: WordsPerMinute = 140
     questions_per_section: Questions = 4
+    blueprint: Blueprint = Field(default=Blueprint(), description="types, levels and points of the questions")
     seed: int = Field(default=0, ge=0, description="rules the order of options; the same seed gives the same letters")
     notes: tuple[NotesPath, ...] = Field(default=(), description="what the week rests on: .md .txt .html .ipynb")
     weeks: tuple[CourseWeek, ...] = Field(min_length=1)
@@ -81,6 +84,7 @@ class Brief(Frozen):
     minutes: int = 60
     words_per_minute: int = 140
     questions_per_section: int = 4
+    blueprint: Blueprint = Blueprint()
     seed: int = 0
     notes: tuple[str, ...] = ()
     policy: Policy = Policy()

@@ -7,20 +7,22 @@ The bounds of lists are left to the rules: a finding can be sent back, a schema 
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from lecturegen.questions import Bloom, Difficulty
-
-
-class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from lecturegen.questions import Bloom
+from lecturegen.schema.replies import REPLIES, AssessReply, DistractorReply, SingleChoiceReply, Wire, assess_reply
 
 
 class ObjectiveReply(Wire):
     text: str
     bloom: Bloom
+
+
+class ObjectivesReply(Wire):
+    objectives: list[ObjectiveReply]
 
 
 class PlannedFrameReply(Wire):
@@ -81,26 +83,67 @@ class DraftReply(Wire):
     closing: str
 
 
-class DistractorReply(Wire):
-    text: str
-    rationale: str
+class Confidence(StrEnum):
+    CERTAIN = "certain"
+    UNSURE = "unsure"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Confidence | None:
+        name = str(value).strip().lower()
+        return next((one for one in cls if one.value == name), None)
 
 
-class SingleChoiceReply(Wire):
-    objective: int
-    frame: int
-    bloom: Bloom
-    difficulty: Difficulty
-    stem: str
-    answer: str
-    distractors: list[DistractorReply]
-    explanation: str
+class ItemAnswerReply(Wire):
+    question: int
+    working: str
+    answer: list[str]
+    also: list[str]
+    answerable: bool
+    confidence: Confidence
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_is_a_list_of_one(cls, given: Any) -> Any:
+        """Where no schema is enforced, models write one answer without its list, or a number as one."""
+        if not isinstance(given, dict):
+            return given
+        lists = {name: given.get(name) for name in ("answer", "also")}
+        return given | {name: _listed(value) for name, value in lists.items()}
 
 
-class AssessReply(Wire):
-    questions: list[SingleChoiceReply]
-    activities: list[str]
-    discussion: list[str]
+def _listed(value: Any) -> Any:
+    if value is None or value == "":
+        return []
+    return [str(one) for one in (value if isinstance(value, list) else [value])]
 
 
-WIRE: dict[str, type[Wire]] = {"plan": PlanReply, "draft": DraftReply, "assess": AssessReply}
+class AnswerReply(Wire):
+    answers: list[ItemAnswerReply]
+
+
+WIRE: dict[str, type[Wire]] = {
+    "plan": PlanReply, "draft": DraftReply, "assess": assess_reply(REPLIES), "answer": AnswerReply,
+    "objectives": ObjectivesReply,
+}  # fmt: skip
+"""Shapes by name; ``assess`` with every type, of which a request has those that its section wants."""
+
+__all__ = [
+    "WIRE",
+    "AnswerReply",
+    "AssessReply",
+    "CodeReply",
+    "Confidence",
+    "DistractorReply",
+    "DraftReply",
+    "FrameReply",
+    "ItemAnswerReply",
+    "ObjectiveReply",
+    "PlanReply",
+    "PlannedFrameReply",
+    "PlannedSectionReply",
+    "SingleChoiceReply",
+    "SourceReply",
+    "TableReply",
+    "Wire",
+    "assess_reply",
+]

@@ -13,6 +13,7 @@ from lecturegen.reading.yaml_document import read_document
 from lecturegen.reading.yaml_source import Fault, YamlSource, parse_yaml
 from lecturegen.rules._policy import unfit
 from lecturegen.schema import Course
+from lecturegen.stages.blueprint_faults import blueprint_faults
 
 COURSE_SUFFIXES = (".yaml", ".yml")
 
@@ -35,7 +36,7 @@ def load_course(path: Path) -> Course:
 
 
 def course_faults(source: YamlSource) -> Iterator[Fault]:
-    """Weeks and topics that appear twice, and rules that there are not."""
+    """Weeks and topics that appear twice, rules that there are not, and blueprints that do not add up."""
     for wish in unfit(source.data):
         yield Fault(source.line(*wish.steps), wish.message)
     for at, ignore in enumerate(_list(source.data.get("ignore"))):
@@ -43,6 +44,7 @@ def course_faults(source: YamlSource) -> Iterator[Fault]:
             yield Fault(
                 source.line("ignore", at, "files"), "`files:` goes into lecturegen.yaml, which files are checked by"
             )
+    yield from blueprint_faults(source)
     numbers: dict[int, int] = {}
     for at, week in enumerate(_list(source.data.get("weeks"))):
         if not isinstance(week, dict):

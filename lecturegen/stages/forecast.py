@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lecturegen.chains import assess, draft
+from lecturegen.chains.answer import ask_answers
 from lecturegen.chains.plan import ask_plan
 from lecturegen.errors import ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.estimate import MINUTES_A_FRAME, expected
+from lecturegen.llm.estimate import MINUTES_A_FRAME, assess_tokens, expected
 from lecturegen.llm.journal import Expected, Journal, Journaled
-from lecturegen.schema import Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
+from lecturegen.questions import Bloom, Distractor, SingleChoice
+from lecturegen.schema import Assessment, Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
 from lecturegen.schema.ids import section_id
 from lecturegen.stages.job import Job
 
 LONG_POINT = "a claim with its reason, a step, a number or a case"
+LONG_STEM = " ".join([LONG_POINT] * 3)
 POINTS, OBJECTIVES = 3, 2
 
 
@@ -52,15 +55,22 @@ async def forecast(job: Job, journal: Journal, edited: Plan | None) -> Expected:
 
 
 async def forecast_anew(job: Job) -> Expected:
-    """What a week takes from nothing to the end: its plan, and as many times the middle section as there are topics."""
+    """What a week takes from nothing to the end: its plan, and as many times the middle section as there are topics.
+
+    Only the questions are counted section by section, because their types differ.
+    """
     counting = Counting(job.model)
     job = replace(job, model=counting)
     job = replace(job, plan=await _plan(job))
     planned = counting.counted
     counting.counted = Expected()
-    await _section(job, len(job.plan.sections) // 2)
-    one, many = counting.counted, len(job.plan.sections)
-    return planned + Expected(many * one.requests, many * one.prompt, many * one.completion)
+    many = len(job.plan.sections)
+    middle = many // 2
+    await _section(job, middle)
+    one = counting.counted
+    questions = [assess_tokens(slot.kind for slot in job.slots(index)) for index in range(many)]
+    completion = many * (one.completion - questions[middle]) + sum(questions)
+    return planned + Expected(many * one.requests, many * one.prompt, completion)
 
 
 def off(runs: Sequence[tuple[Expected, Expected]]) -> str:
@@ -97,9 +107,14 @@ async def _section(job: Job, index: int) -> None:
     except ModelError:
         drafted = _likely_draft(job.brief, job.plan.sections[index])
     try:
-        await assess.ask_assessment(job.brief, job.plan, index, drafted, job.model, context)
+        assessed = (await assess.ask_assessment(job.brief, job.plan, index, drafted, job.model, context)).document
     except ModelError:
-        return  # counted
+        assessed = likely_assessment(drafted, len(job.slots(index)))
+    if job.blind and assessed.assessment is not None:
+        try:
+            await ask_answers(assessed, index + 1, assessed.assessment.questions, 1, job.model)
+        except ModelError:
+            return  # counted
 
 
 def _likely_plan(brief: Brief) -> Plan:
@@ -130,3 +145,12 @@ def _likely_draft(brief: Brief, planned: PlannedSection) -> Section:
         id=planned.id, title=planned.title, topics=planned.topics, minutes=planned.minutes,
         objectives=planned.objectives, opening="", frames=frames, closing="",
     )  # fmt: skip
+
+
+def likely_assessment(section: Section, questions: int) -> Section:
+    wrong = (Distractor(text=LONG_POINT),) * 3
+    question = SingleChoice(
+        id=f"{section.id}.q1", objective="", frame=1, bloom=Bloom.APPLY, stem=LONG_STEM, answer=LONG_POINT,
+        distractors=wrong, explanation=LONG_POINT,
+    )  # fmt: skip
+    return section.model_copy(update={"assessment": Assessment(questions=(question,) * questions)})

@@ -11,7 +11,8 @@ from lecturegen.llm import Model
 from lecturegen.reading.notes import Notes
 from lecturegen.reading.search import PassageIndex, fits
 from lecturegen.rules import Context
-from lecturegen.schema import Brief, Passage, Plan
+from lecturegen.schema import Brief, Passage, Plan, Slot
+from lecturegen.schema.slots import deal_slots, for_objectives
 
 PLAN_SHARE = 4
 """The plan is asked for once and has to see the whole week, so it may carry this many times a section's notes."""
@@ -21,7 +22,8 @@ PLAN_SHARE = 4
 class Job:
     """One week to make. ``notes_tokens``: what of the notes a section's request may carry, in estimated tokens.
 
-    ``at_once``: sections worked on side by side; more than may be in flight would only wait.
+    ``at_once``: sections worked on side by side; more than may be in flight would only wait. ``reread``: whether
+    questions are to be answered again without their keys.
     """
 
     brief: Brief
@@ -31,6 +33,12 @@ class Job:
     notes_tokens: int
     emit: Emit = field(default=silent)
     at_once: int = 32
+    reread: bool = True
+
+    @property
+    def blind(self) -> bool:
+        """Whether they are: a model that arranges notes would find its own words again."""
+        return self.reread and self.model.revises
 
     def passages(self, index: int) -> tuple[Passage, ...]:
         """The notes for section ``index``: all if they fit, else those nearest to what it is about."""
@@ -43,6 +51,10 @@ class Job:
         """The notes for the plan."""
         return self._notes_on(" ".join([self.brief.title, *self.brief.topics]), PLAN_SHARE * self.notes_tokens)
 
+    def slots(self, index: int) -> tuple[Slot, ...]:
+        """The questions that section ``index`` is to have: the blueprint's, and one for each objective at least."""
+        return for_objectives(self._quizzes[index], len(self.plan.sections[index].objectives), self.brief.blueprint)
+
     def context(self, index: int | None = None) -> Context:
         """What the rules may know: for section ``index`` of the plan, or for the whole week."""
         brief = self.brief
@@ -50,7 +62,9 @@ class Job:
             language=brief.language,
             minutes=brief.minutes,
             words_per_minute=brief.words_per_minute,
-            questions=brief.questions_per_section,
+            questions=brief.blueprint.number(brief.questions_per_section),
+            kinds=frozenset(slot.kind for quiz in self._quizzes for slot in quiz),
+            slots=() if index is None else self.slots(index),
             topics=brief.topics,
             number=1 if index is None else index + 1,
             of=max(1, len(self.plan.sections)),
@@ -65,6 +79,11 @@ class Job:
         if fits(self.notes.passages, limit):
             return self.notes.passages
         return self._index.best(query, limit)
+
+    @cached_property
+    def _quizzes(self) -> tuple[tuple[Slot, ...], ...]:
+        brief = self.brief
+        return deal_slots(brief.blueprint, brief.questions_per_section, len(self.plan.sections), brief.seed)
 
     @cached_property
     def _index(self) -> PassageIndex:

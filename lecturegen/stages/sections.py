@@ -1,6 +1,7 @@
-"""Plan -> drafted and assessed sections: two requests a section, all sections side by side.
+"""Plan -> drafted, assessed and confirmed sections: three requests a section, all sections side by side.
 
-No barrier stands between drafting and assessing: a section is assessed as soon as its own draft holds.
+No barrier stands between them: a section is assessed as soon as its own draft holds, and its questions are answered
+again without their keys as soon as they hold by the rules.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import partial
 
 from lecturegen.chains import assess, draft
 from lecturegen.chains._base import Settled
+from lecturegen.chains.confirm import Confirmed, confirm
 from lecturegen.errors import ModelError, Stopped, stop_among
 from lecturegen.events import SectionRejected, StageDone
 from lecturegen.schema import Finding, Rejected, Section
@@ -20,11 +22,15 @@ from lecturegen.stages.job import Job
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A section with both conversations, which can go on. ``index``: its place in the plan, from 0."""
+    """A section with both conversations, which can go on. ``index``: its place in the plan, from 0.
+
+    ``confirmed`` is None if nobody was to answer its questions again.
+    """
 
     index: int
     drafted: Settled[Section]
     assessed: Settled[Section]
+    confirmed: Confirmed | None = None
 
     @property
     def section(self) -> Section:
@@ -32,7 +38,12 @@ class Written:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return (*self.drafted.keys, *self.assessed.keys)
+        return (*self.drafted.keys, *self.assessed.keys, *(self.confirmed.keys if self.confirmed else ()))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found when its questions were answered again."""
+        return self.confirmed.findings if self.confirmed else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,9 @@ async def _write(job: Job, index: int) -> Written | Lost:
         )
         job.emit(StageDone("draft", drafted.document.id))
         stage, keys = "assess", drafted.keys
-        return await _assess(job, index, drafted)
+        written = await _assess(job, index, drafted)
+        stage = "answer"
+        return await _confirm(job, written)
     except ModelError as error:
         return _lost(job, index, stage, error, keys)
 
@@ -94,11 +107,14 @@ async def _rewrite(
     try:
         if not on_draft:
             again = await assess.ask_again(one.assessed, on_assessment, job.model, context, job.emit)
-            return replace(one, assessed=again)
+            stage = "answer"
+            return await _confirm(job, replace(one, assessed=again))
         drafted = await draft.ask_again(one.drafted, on_draft, job.model, context, job.emit)
         stage = "assess"
         # the questions belong to the words that were replaced
-        return await _assess(job, one.index, drafted)
+        written = await _assess(job, one.index, drafted)
+        stage = "answer"
+        return await _confirm(job, written)
     except ModelError as error:
         return _lost(job, one.index, stage, error, one.keys)
 
@@ -109,6 +125,17 @@ async def _assess(job: Job, index: int, drafted: Settled[Section]) -> Written:
     )
     job.emit(StageDone("assess", drafted.document.id))
     return Written(index, drafted, assessed)
+
+
+async def _confirm(job: Job, one: Written) -> Written:
+    """Only what has changed since it was last confirmed is answered again."""
+    if not job.blind:
+        return one
+    confirmed = await confirm(
+        one.assessed, one.index + 1, job.model, job.context(one.index), job.emit, before=one.confirmed
+    )
+    job.emit(StageDone("answer", one.section.id))
+    return replace(one, assessed=confirmed.settled, confirmed=confirmed)
 
 
 def _lost(job: Job, index: int, stage: str, error: ModelError, keys: tuple[str, ...]) -> Lost:

@@ -50,6 +50,11 @@ def findings_of(job: Job, week: Week) -> tuple[Finding, ...]:
     return (*found, *rules.check(week, Scope.WEEK, job.context()))
 
 
+def confirming(written: Sequence[Written]) -> tuple[Finding, ...]:
+    """What was found when questions were answered again; ``written`` are the sections of the week."""
+    return tuple(_below(f"/sections/{place}", finding) for place, one in enumerate(written) for finding in one.findings)
+
+
 def _blamed(job: Job, done: Sequence[Written | Lost], rounds: int) -> dict[int, Blame]:
     """Place in ``done`` -> findings of the week's rules on its draft, and on its assessment."""
     places = [place for place, one in enumerate(done) if isinstance(one, Written)]

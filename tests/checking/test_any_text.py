@@ -19,6 +19,7 @@ from lecturegen.exporters.script import write_script
 from lecturegen.rules._texts import texts
 from lecturegen.schema import CheckSettings
 from tests.checking.foreign import SCRIPT, SHEET
+from tests.test_question_docs import SHEET as OF_ALL_TYPES
 
 BUNDLE = Bundle(script=Path("script.md"), sheet=Path("assessment.md"))
 JUNK = st.sampled_from(
@@ -27,6 +28,7 @@ JUNK = st.sampled_from(
         "(Advance to Frame 9)", "*(2 frames)*", "### Learning Objectives", "- ", "**Question 1:** What?", "  A) x",
         "**Correct Answer:** B", "**Explanation:** y", "$$", r"\[", "<!--", "-->", "# head", "Certainly!",
         "<!-- lecturegen: ignore LG141 because x -->", "This script should help the audience.", "Thank you!", "\t",
+        "*(True or false)*", "*(Essay, 2 points)*", "**Also Accepted:**", "**Rubric:**", "- A) x", "1. x", "  - 2: x",
         "   ", "â€™", "我们", "\x0b", "\u2028", "[Insert name]",
     ]
 )  # fmt: skip
@@ -52,6 +54,9 @@ def disturbed(draw: st.DrawFn, text: str) -> str:
     return "\n".join(lines)
 
 
+SHEETS = disturbed(SHEET) | disturbed(OF_ALL_TYPES)
+
+
 def read(script: str, sheet: str) -> CheckedWeek | None:
     try:
         return read_texts(BUNDLE, {Path("script.md"): script, Path("assessment.md"): sheet}, CheckSettings())
@@ -64,7 +69,7 @@ def filled(text: str) -> list[str]:
     return [re.sub(r"^\*\*Question \d+", "**Question", line) for line in text.split("\n") if line.strip()]
 
 
-@given(disturbed(SCRIPT), disturbed(SHEET))
+@given(disturbed(SCRIPT), SHEETS)
 @settings(max_examples=150, deadline=None)
 def test_every_text_of_the_week_stands_where_it_is_said_to_stand(script: str, sheet: str) -> None:
     week = read(script, sheet)
@@ -83,7 +88,7 @@ def test_every_text_of_the_week_stands_where_it_is_said_to_stand(script: str, sh
             assert spot.text == text.value
 
 
-@given(disturbed(SCRIPT), disturbed(SHEET))
+@given(disturbed(SCRIPT), SHEETS)
 @settings(max_examples=100, deadline=None)
 def test_findings_point_into_their_file(script: str, sheet: str) -> None:
     week = read(script, sheet)
@@ -97,7 +102,7 @@ def test_findings_point_into_their_file(script: str, sheet: str) -> None:
         assert (one.end.line, one.end.column) >= (one.start.line, one.start.column)
 
 
-@given(disturbed(SCRIPT), disturbed(SHEET))
+@given(disturbed(SCRIPT), SHEETS)
 @settings(max_examples=60, deadline=None)
 def test_mending_ends_and_mending_again_changes_nothing(script: str, sheet: str) -> None:
     before = {Path("script.md"): script, Path("assessment.md"): sheet}

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
 from lecturegen.exporters import EXPORTERS, Wishes
-from lecturegen.questions import Bloom, Distractor, SingleChoice
+from lecturegen.questions import (
+    TYPES,
+    Bloom,
+    Criterion,
+    Distractor,
+    Essay,
+    Level,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Option,
+    Ordering,
+    Pair,
+    Question,
+    Scoring,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
 from lecturegen.schema import Assessment, Code, Frame, Objective, Origin, Section, Table, Week
 
 TITLE = "Slides Generation - Week 3: Sorting & searching"
@@ -71,7 +91,14 @@ SIGNS = (
     "  A) first",
     "  B) second",
     "  C)third",
+    "- A) first",
+    "- 4: a level",
+    "1. first",
+    "*(True or false)*",
+    "*(Multiple choice, 2 points: as you like)*",
     "**Correct Answer:** A",
+    "**Also Accepted:**",
+    "**Rubric:**",
     "**Explanation:** because",
     "*(About 6 minutes)*",
     "*(About 0.5 minutes)* ",
@@ -86,10 +113,11 @@ SIGNS = (
     "~~~~",
     "a carriage\rreturn",
 )
+DASHES = ("--", "\\-", "\\\\ - -", "-")
 # In fenced code of a script anything goes, but for the beginning of a section; in that of a question, less does,
 # because readers of foreign assessments cannot trust fences.
 IN_CODE = tuple(line for line in SIGNS if not line.startswith(("```", "~~~", "## S", "a carriage")))
-IN_ASKED_CODE = tuple(line for line in IN_CODE if not line.startswith(("###", "**", "  ")))
+IN_ASKED_CODE = tuple(line for line in IN_CODE if not line.startswith(("###", "**", "  ", "*(T", "*(Mu", "- 4")))
 
 _CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"])
 _words = st.text(_CHARACTERS, min_size=1, max_size=12).filter(lambda text: text.strip("-`~# ") != "")
@@ -143,28 +171,60 @@ def _frames(signs: bool) -> st.SearchStrategy[Frame]:
     )
 
 
-def _questions(signs: bool) -> st.SearchStrategy[SingleChoice]:
+def questions(signs: bool = False, kind: str | None = None) -> st.SearchStrategy[Question]:
+    """Of one type, or of any. What stands in lists may hold every sign; with ``signs``, the rest does too."""
     asked = texts(signs, IN_ASKED_CODE)
-    return st.builds(
-        SingleChoice,
-        id=st.uuids().map(str),
-        objective=st.just("o"),
-        frame=st.just(1),
-        bloom=st.just(Bloom.APPLY),
-        stem=asked,
-        answer=asked,
-        distractors=st.lists(st.builds(Distractor, text=asked, rationale=st.just("")), min_size=1, max_size=4).map(
-            tuple
-        ),
-        explanation=asked,
-    )
+    listed = listed_texts(signs)
+    options = st.builds(Option, text=listed, rationale=st.just(""))
+    numbers = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-999, max_value=999)
+    levels = st.builds(Level, points=st.integers(0, 12), text=listed)
+    # a criterion is followed by its levels, so it alone must not hold one
+    criteria = st.builds(Criterion, text=listed if signs else asked, levels=_tuples(levels, 0))
+    special: dict[type[Question], dict[str, st.SearchStrategy[Any]]] = {
+        SingleChoice: {"answer": asked, "distractors": _tuples(st.builds(Distractor, text=asked), 1)},
+        MultipleChoice: {
+            "answers": _tuples(options, 1), "distractors": _tuples(options, 1), "scoring": st.sampled_from(Scoring),
+        },
+        TrueFalse: {"answer": st.booleans()},
+        Numeric: {
+            "answer": numbers | st.sampled_from([Decimal("0.10"), Decimal("1E+3"), Decimal("-0"), Decimal("2E-9")]),
+            "tolerance": st.just(Decimal(0)) | numbers.map(abs),
+            "unit": st.sampled_from(["", "ms", "m/s^2", "± 3 %", " a, 2 points: b)*", "$\\frac{m}{s}$"]) | _words,
+        },
+        ShortAnswer: {
+            "answer": st.sampled_from(HARMLESS[1:]) | _words, "variants": _tuples(listed | st.sampled_from(DASHES), 0),
+        },
+        Essay: {"rubric": _tuples(criteria, 1)},
+        Matching: {
+            "pairs": _tuples(st.builds(Pair, premise=listed, response=listed), 2), "spare": _tuples(listed, 0, 12),
+        },
+        Ordering: {"steps": _tuples(listed, 2)},
+    }  # fmt: skip
+    shared: dict[str, st.SearchStrategy[Any]] = {
+        "id": st.uuids().map(str), "objective": st.just("o"), "frame": st.just(1), "bloom": st.just(Bloom.APPLY),
+        "points": st.sampled_from([1, 2, 10]), "stem": asked, "explanation": asked,
+    }  # fmt: skip
+    assert {one.model_fields["kind"].default for one in special} == set(TYPES)
+    wanted = special if kind is None else {TYPES[kind]: special[TYPES[kind]]}
+    return st.one_of(*(st.builds(one, **shared, **fields) for one, fields in wanted.items()))
+
+
+def listed_texts(signs: bool) -> st.SearchStrategy[str]:
+    """Whatever may stand in an item of a list of a question with a form."""
+    anything = texts(True).filter(lambda text: "\r" not in text)
+    opened = st.sampled_from(["```python\n  B) x\n\n- C) y", "~~~\n**Explanation:** z\n~~~", "  two\n\n   spaces", ""])
+    return anything | opened | (texts(True) if signs else st.nothing())
+
+
+def _tuples(one: st.SearchStrategy[Any], least: int, most: int = 4) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(one, min_size=least, max_size=most).map(tuple)
 
 
 def _sections(signs: bool) -> st.SearchStrategy[Section]:
     items = st.lists(texts(True).filter(lambda text: "\r" not in text), max_size=2).map(tuple)
     assessments = st.builds(
         Assessment,
-        questions=st.lists(_questions(signs), max_size=3).map(tuple),
+        questions=st.lists(questions(signs), max_size=3).map(tuple),
         activities=items,
         discussion=items,
     )

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +17,34 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lecturegen import rules
-from lecturegen.chains.assess import _taught, read_assessment
+from lecturegen.chains.assess import read_assessment, taught
 from lecturegen.chains.draft import read_draft
 from lecturegen.chains.plan import read_plan
 from lecturegen.errors import BadReply, ConfigurationError, LecturegenError, ModelError
 from lecturegen.llm import Request
 from lecturegen.llm.offline import NothingToSay, OfflineModel, links
 from lecturegen.llm.offline.language import is_function_word, normal, sentences, stem, tokens
-from lecturegen.questions import SingleChoice
+from lecturegen.llm.offline.material import Material
+from lecturegen.questions import TYPES, Ordering, SingleChoice
 from lecturegen.reading.notes import read_notes
 from lecturegen.rules._words import spoken_words
-from lecturegen.schema import AssessAsk, Brief, DraftAsk, Finding, Passage, Plan, PlanAsk, Section, Severity, Week
-from lecturegen.schema.wire import AssessReply, DraftReply, PlanReply
+from lecturegen.schema import (
+    AssessAsk,
+    Blueprint,
+    Brief,
+    DraftAsk,
+    Finding,
+    Passage,
+    Plan,
+    PlanAsk,
+    Section,
+    Severity,
+    Slot,
+    Week,
+)
+from lecturegen.schema.blueprint import kinds_of
+from lecturegen.schema.slots import deal_slots, for_objectives
+from lecturegen.schema.wire import AssessReply, DraftReply, PlanReply, assess_reply
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "data-mining"
 SEEDS = Path("/work/shared/seeds")
@@ -122,11 +137,15 @@ def draft_ask(brief: Brief, plan: Plan, index: int) -> DraftAsk:
     )  # fmt: skip
 
 
+def slots(brief: Brief, plan: Plan, index: int) -> tuple[Slot, ...]:
+    dealt = deal_slots(brief.blueprint, brief.questions_per_section, len(plan.sections), brief.seed)
+    return for_objectives(dealt[index], len(plan.sections[index].objectives), brief.blueprint)
+
+
 def assess_ask(brief: Brief, plan: Plan, index: int, section: Section) -> AssessAsk:
     return AssessAsk(
         course=brief.course, audience="", level="", language=brief.language, number=index + 1, section=section.title,
-        objectives=section.objectives, frames=tuple(map(_taught, count(1), section.frames)),
-        questions=brief.questions_per_section,
+        objectives=section.objectives, frames=taught(section), slots=slots(brief, plan, index),
         elsewhere=tuple(s.title for s in plan.sections if s.id != section.id),
     )  # fmt: skip
 
@@ -137,8 +156,9 @@ def week_of(model: OfflineModel, brief: Brief) -> tuple[Plan, Week]:
     made = []
     for index, planned in enumerate(plan.sections):
         section = read_draft(planned, answer(model, draft_ask(brief, plan, index), DraftReply))
-        assessment = answer(model, assess_ask(brief, plan, index, section), AssessReply)
-        made.append(section.model_copy(update={"assessment": read_assessment(section, assessment)}))
+        ask = assess_ask(brief, plan, index, section)
+        reply = answer(model, ask, assess_reply(kinds_of(ask.slots)))
+        made.append(section.model_copy(update={"assessment": read_assessment(section, ask.slots, reply)}))
     week = Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
         words_per_minute=brief.words_per_minute, sections=tuple(made),
@@ -271,6 +291,93 @@ def test_a_sum_is_asked_with_results_of_usual_slips() -> None:
     assert question.answer == "2"
     assert "0.5" in question.options
     assert "This divides the wrong way round." in [d.rationale for d in question.distractors]
+
+
+def asked_for(kind: str) -> list[tuple[str, Any]]:
+    """Section's title and question, for every question of the example that is of this type."""
+    made = [(s.title, s.assessment.questions) for s in example()[3].sections if s.assessment]
+    return [(title, question) for title, asked in made for question in asked if question.kind == kind]
+
+
+def test_the_example_is_asked_in_seven_ways() -> None:
+    """All but ordering: its notes have no numbered list."""
+    assert [kind for kind in TYPES if not asked_for(kind)] == ["ordering"]
+
+
+def test_what_is_said_to_be_true_is_what_was_taught_and_what_is_said_to_be_false_is_not() -> None:
+    said = {normal(sentence) for sentence in spoken_sentences(example()[3])}
+    for _, question in asked_for("true-false"):
+        assert (normal(question.stem) in said) is question.answer
+    for _, question in asked_for("multiple-choice"):
+        assert len(question.answers) == len(question.distractors) == 2
+        assert all(normal(option.text) in said for option in question.answers)
+        assert not any(normal(option.text) in said for option in question.distractors)
+
+
+def test_terms_are_matched_with_what_the_notes_say_they_mean() -> None:
+    glossary = {normal(t.name): normal(t.meaning) for t in Material(example()[1]).terms}
+    for _, question in asked_for("matching"):
+        assert len(question.pairs) + len(question.spare) == 5
+        assert all(glossary[normal(pair.premise)] == normal(pair.response) for pair in question.pairs)
+        own = {glossary[normal(pair.premise)] for pair in question.pairs}
+        assert all(normal(text) in set(glossary.values()) - own for text in question.spare)
+    for _, question in asked_for("short-answer"):
+        assert glossary[normal(question.answer)] in normal(question.stem)
+
+
+def test_a_number_is_asked_for_so_that_no_usual_slip_passes() -> None:
+    found = [question for _, question in asked_for("numeric")]
+    assert [(str(q.answer), str(q.tolerance), q.unit) for q in found] == [
+        ("0.818", "0.001", "nats"), ("92.5", "0.1", "%"), ("9800", "0", "euros"),
+    ]  # fmt: skip
+    assert [re.findall(r"[A-Z][^.?]+[.?]", q.stem)[-1] for q in found] == [
+        "What is the bill, in nats?", "Answer in %.", "What does the rule cost, in euros?",
+    ]  # fmt: skip
+
+
+def test_an_essay_is_marked_by_what_the_notes_say_of_the_mistake() -> None:
+    said = " ".join(map(normal, spoken_sentences(example()[3])))
+    for _, question in asked_for("essay"):
+        cost, advice = question.rubric
+        assert (cost.points, advice.points, question.points) == (3, 3, 6)
+        for criterion in question.rubric:
+            quoted = criterion.levels[0].text.partition("“")[2].rstrip("”")
+            assert quoted
+            assert normal(quoted) in said
+
+
+STEPPED = """
+## Sorting cards
+
+A pile of cards is sorted by hand in five moves, because nobody can hold more than two piles. Sorting by hand is slow.
+
+1. Split the pile into two halves of the same size.
+2. Sort each half by the same rule until it holds one card.
+3. Lay both sorted halves side by side, face up.
+4. Take the smaller of the two cards on top each time.
+
+The merge needs as many looks as there are cards, so a pile of a hundred takes a hundred looks in each round. People who
+skip the split compare every card with every other one.
+"""
+
+
+def test_a_numbered_list_is_put_in_order() -> None:
+    wanted = Blueprint.model_validate({"every_section": {"single_choice": 2, "ordering": 1}})
+    brief = brief_of(["Sorting cards"], blueprint=wanted)
+    _, week = week_of(OfflineModel(passages_of(STEPPED)), brief)
+    (section,) = week.sections
+    assert section.assessment is not None
+    (question,) = [q for q in section.assessment.questions if isinstance(q, Ordering)]
+    assert [step.split()[0] for step in question.steps] == ["Split", "Sort", "Lay", "Take"]
+    assert "sorting cards" in question.stem.lower()
+
+
+def test_where_the_notes_hold_nothing_for_a_type_nothing_of_it_is_asked() -> None:
+    wanted = Blueprint.model_validate({"every_section": {"essay": 1, "numeric": 1, "single_choice": 1}})
+    brief = brief_of(["Interpreters"], blueprint=wanted)
+    _, week = week_of(OfflineModel(passages_of(MESSY)), brief)
+    kinds = {q.kind for s in week.sections if s.assessment for q in s.assessment.questions}
+    assert kinds <= {"single-choice"}
 
 
 def test_the_same_notes_and_topics_give_the_same_week() -> None:

@@ -27,7 +27,7 @@ is ready.
 """
 _WHEN = """\
 faults: --fault KIND:NTH:FAULT, as often as you like; where several meet a request, they act in that order
-  KIND   plan, draft, assess, revise, other, or * for any; draft#3 means: only requests about section 3
+  KIND   plan, draft, assess, answer, revise, other, or * for any; draft#3 means: only requests about section 3
   NTH    3 (the third such request to arrive), 3+ (the third and all after it), or all
   FAULT  one of
 """
@@ -61,6 +61,16 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument(
         "--log", type=Path, metavar="FILE", help="append a line of JSON for each request when it ends (see log.py)"
+    )
+    made.add_argument(
+        "--wrong-keys",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="share of questions with a wrong key (default: 0)",
+    )
+    made.add_argument(
+        "--wrong-answers", type=float, default=0.0, metavar="SHARE", help="share of answers that err (default: 0)"
     )
     made.add_argument(
         "--batch-seconds", type=float, default=0.0, metavar="SECONDS", help="until a batch is done (default: 0)"
@@ -130,6 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser().parse_args(arguments)
     behaviour = Behaviour(
         given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile, keep=False,
+        wrong_keys=given.wrong_keys, wrong_answers=given.wrong_answers,
         batch_seconds=given.batch_seconds, batch_polls=given.batch_polls, batch_failing=given.batch_failing,
         batch_faults=given.batch_faults,
     )  # fmt: skip

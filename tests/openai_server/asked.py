@@ -10,9 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-KINDS = ("plan", "draft", "assess", "revise", "other")
+KINDS = ("plan", "objectives", "draft", "assess", "answer", "revise", "other")
 
-_MARKS = (("<topics>", "plan"), ("<section number=", "draft"), ("<taught section=", "assess"))
+_MARKS = (
+    ("<topics>", "plan"),
+    ("State the objectives of this section.", "objectives"),
+    ("<section number=", "draft"),
+    ("<questions>", "answer"),
+    ("<taught section=", "assess"),
+)
 _SECTION = re.compile(r'<(?:section number|taught section)="(\d+)"')
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -21,8 +21,10 @@ from lecturegen.schema import (
     PlannedSection,
     ReviseAsk,
     Severity,
+    Slot,
     TaughtFrame,
 )
+from lecturegen.schema.replies import REPLIES
 from tests.openai_server.server import Server
 
 TOPICS = ("Introduction to Caching", "Cache invalidation", "Overview", "Hash tables", "What is LRU?")
@@ -61,11 +63,12 @@ def draft_request(number: int = 2, words: int = 800) -> Messages:
     return messages(DraftAsk(**week, **place, section=SECTION, words=words, passages=(PASSAGE,)))
 
 
-def assess_request(number: int = 2) -> Messages:
+def assess_request(number: int = 2, kinds: Sequence[str] = 4 * ("single-choice",)) -> Messages:
     week = {"course": "Systems", "audience": "", "level": "", "language": "en", "elsewhere": TOPICS[:2]}
     frames = tuple(TaughtFrame(number=n, title=f.title, text=NOTES) for n, f in enumerate(SECTION.frames, 1))
     section = {"number": number, "section": SECTION.title, "objectives": (GOAL,), "frames": frames}
-    return messages(AssessAsk(**week, **section, questions=4))
+    slots = tuple(Slot(kind=kind, points=REPLIES[kind].usual_points) for kind in kinds)
+    return messages(AssessAsk(**week, **section, slots=slots))
 
 
 def revise_request(first: Messages, answer: str, where: str) -> Messages:

@@ -19,6 +19,7 @@ from tests.openai_server.asked import Asked, tokens
 from tests.openai_server.batch_doors import BatchDoors
 from tests.openai_server.batches import Batches
 from tests.openai_server.content import answer
+from tests.openai_server.content.answers import Memory
 from tests.openai_server.delivery import Gone, deliver
 from tests.openai_server.faults import Fault, Schedule
 from tests.openai_server.log import Entry, Log
@@ -35,6 +36,7 @@ class Behaviour:
     """``first_token`` in seconds; ``tokens_per_second`` 0: as fast as can be; ``faults`` as KIND:NTH:FAULT.
 
     ``profile``: the service that is imitated, see profiles.py. ``keep``: remember bodies and log entries.
+    ``wrong_keys``, ``wrong_answers``: shares of questions that are written with a wrong key, and of answers that err.
     ``batch_seconds``, ``batch_polls``: what has to pass until a batch is done; ``batch_failing``: the share of its
     lines that fail; ``batch_faults`` as ACTION:NTH:FAULT. Lines of batches meet ``faults`` like any request.
     """
@@ -46,6 +48,8 @@ class Behaviour:
     models: Sequence[str] = ("local-lecturer",)
     profile: str = "openai"
     keep: bool = True
+    wrong_keys: float = 0.0
+    wrong_answers: float = 0.0
     batch_seconds: float = 0.0
     batch_polls: int = 0
     batch_failing: float = 0.0
@@ -55,7 +59,7 @@ class Behaviour:
 class Server:
     """``base_url`` is set once it listens; ``log`` holds ended requests, ``requests`` the bodies that arrived.
 
-    ``strays``: paths that were asked for and are not there.
+    ``strays``: paths that were asked for and are not there. ``memory``: every question written, with its right key.
     """
 
     def __init__(self, behaviour: Behaviour | None = None) -> None:
@@ -63,6 +67,7 @@ class Server:
         self.base_url = ""
         self.requests: list[dict[str, Any]] = []
         self.strays: list[str] = []
+        self.memory = Memory(self.behaviour.wrong_keys, self.behaviour.wrong_answers)
         self._count = 0
         self.in_flight = 0
         self._log = Log(self.behaviour.log, self.behaviour.keep)
@@ -159,7 +164,7 @@ class Server:
             return reply.status, said
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
-        begun = answer(asked).removeprefix(asked.begun)
+        begun = answer(asked, self.memory).removeprefix(asked.begun)
         reply = _cut(Reply(begun, headers=self._headers(asked)), self._profile.most(asked))
         bitten = []
         for fault in self._schedule.due(asked):

@@ -9,7 +9,18 @@ import pytest
 from lecturegen.errors import PromptError
 from lecturegen.frozen import Frozen
 from lecturegen.prompting import Prompt, load
-from lecturegen.schema import AssessAsk, DraftAsk, Objective, Passage, PlanAsk, PlannedFrame, PlannedSection, ReviseAsk
+from lecturegen.questions import Bloom
+from lecturegen.schema import (
+    AssessAsk,
+    DraftAsk,
+    Objective,
+    Passage,
+    PlanAsk,
+    PlannedFrame,
+    PlannedSection,
+    ReviseAsk,
+    Slot,
+)
 from lecturegen.schema.ask import Neighbour, TaughtFrame
 
 
@@ -110,7 +121,8 @@ def test_all_that_the_plan_settled_reaches_the_writer() -> None:
 def test_the_questions_are_asked_from_what_was_taught() -> None:
     ask = AssessAsk(
         course="C", audience="", level="", language="en", number=1, section="Odds", objectives=SECTION.objectives,
-        frames=(TaughtFrame(number=1, title="Odds are a ratio", text="Three to one means 0.75."),), questions=4,
+        frames=(TaughtFrame(number=1, title="Odds are a ratio", text="Three to one means 0.75."),),
+        slots=(Slot(kind="single-choice"), Slot(kind="numeric", instead="single-choice", level=Bloom.APPLY, points=2)),
         elsewhere=("Evens",),
     )  # fmt: skip
     text = load("assess", AssessAsk).render(ask)[1].text
@@ -118,7 +130,7 @@ def test_the_questions_are_asked_from_what_was_taught() -> None:
         "Three to one means 0.75.",
         "1. Compute odds (apply)",
         "frame 1: Odds are a ratio",
-        "Write 4 questions",
+        "these 2 questions:\n- single_choice\n- numeric, apply or above, 2 points, else single_choice\n",
     ):
         assert said in text
 

@@ -242,7 +242,8 @@ def test_questions_are_numbered_anew_when_one_was_taken_out() -> None:
         (
             "  A) One\n  B) Two\n",
             "",
-            "33: '**Question 2:** And which of these?' has no options; add lines '  A) …' below an empty line",
+            "33: '**Question 2:** And which of these?' has no options; add lines '  A) …' below an empty line, "
+            "or say what it is, such as '*(True or false)*'",
         ),
     ],
 )
@@ -262,3 +263,149 @@ def test_every_section_that_is_wrong_is_named() -> None:
 def test_a_script_is_told_from_an_assessment() -> None:
     with pytest.raises(DocumentError, match=r"a\.md:1: this is a script, not an assessment; give the other file"):
         read_assessment("# Slides Script: T\n", "a.md")
+
+
+FORMED = """\
+# Assessment: Week 3
+
+## Section 1: Sorting
+
+### Assessment Questions
+
+**Question 1:** Which holds?
+
+*(Multiple choice: all points for exactly the right options, else none)*
+
+- A) One
+  goes on
+- B) Two
+
+**Correct Answer:** A
+**Explanation:** So it is.
+
+**Question 2:** What belongs together?
+
+*(Matching, 2 points: give each letter its number)*
+
+- A) One
+- B) Two
+
+1. Odd
+2. Even
+
+**Correct Answer:** A-1, B-2
+**Explanation:** So it is.
+
+**Question 3:** Why?
+
+*(Essay, 2 points)*
+
+**Rubric:**
+- 2 points: A reason
+  - 2: given
+  - 0: none
+
+**Explanation:** So it is.
+
+**Question 4:** What?
+
+*(Short answer)*
+
+**Correct Answer:** This
+**Also Accepted:**
+- that
+
+**Explanation:** So it is.
+
+**Question 5:** How long?
+
+*(Number: in ms)*
+
+**Correct Answer:** 12 ms
+**Explanation:** So it is.
+
+---
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "fault"),
+    [
+        ("else none", "or so", "9: this does not say how points are given; write 'each right option earns"),
+        ("  goes on", "goes on", "12: 'goes on' begins no item; begin it with '- A) '; indent it by 2 spaces if it"),
+        ("- B) Two\n\n**", "- C) Two\n\n**", "13: 'C' stands where 'B' is due; give them in order, each once"),
+        ("- B) Two\n\n**", "- Two\n\n**", "13: '- Two' begins no item; begin it with '- A) '"),
+        ("r:** A\n", "r:** A, C\n", "15: the key 'A, C' names no option 'C'; name letters among A, B"),
+        ("r:** A\n", "r:** A, A\n", "15: the key 'A, A' names A twice; name each letter once"),
+        (
+            "**Correct Answer:** A\n",
+            "",
+            "7: a question of the type 'Multiple choice' needs a line '**Correct Answer:** …'",
+        ),
+        (
+            "**Correct Answer:** A\n**Explanation:** So it is.\n",
+            "",
+            "7: '**Question 1:** Which holds?' has no explanation;",
+        ),
+        ("r:** A\n", "r:** A\nor B\n", "16: 'or B' stands below the key, which has one line; move it"),
+        ("2. Even", "3. Even", "26: '3' stands where '2' is due"),
+        ("2. Even", "2) Even", "26: '2) Even' begins no item; begin it with '1. '; indent it by 3 spaces"),
+        ("A-1, B-2", "A-1", "28: the key 'A-1' does not match each letter once; write 'A-…, B-…'"),
+        ("A-1, B-2", "A-1, B-3", "28: the key names 3; name one of 1 to 2"),
+        ("A-1, B-2", "A-1, B-1", "28: the key names 1 twice; give each letter a number of its own"),
+        ("1. Odd\n2. Even\n\n", "", "18: a question of the type 'Matching' needs a line '1. …'; add it"),
+        ("- 2 points: A", "- 3 points: A", "36: the criterion gives 3 points and its best level 2; make them agree"),
+        ("  - 0: none", "- none", "38: '- none' begins no item; begin it with '- 4 points: '"),
+        (
+            "*(Essay, 2 points)*",
+            "*(True or false)*",
+            "35: a question of the type 'True or false' has no use for a line '**Rubric:**'",
+        ),
+        (
+            "*(Short answer)*",
+            "*(Ordering)*",
+            "47: a question of the type 'Ordering' has no use for a line '**Also Accepted:**'",
+        ),
+        (
+            "This\n**Also Accepted:**\n- that",
+            "This\n**Also Accepted:**\n- that\n**Correct Answer:** x",
+            "49: '**Correct",
+        ),
+        ("12 ms", "twelve", "56: the key 'twelve' is no number; write one such as '12.5 ± 0.1 ms'"),
+        ("12 ms", "12 s", "54: this asks for ms, and the key has s; make them agree"),
+        ("12 ms", f"{'1' * 31} ms", f"56: the key '{'1' * 31} ms' has a number of more than 30 digits; round it"),
+        (
+            "(Number: in ms)",
+            "(Number in ms)",
+            "54: '*(Number in ms)*' cannot be understood; write '*(Number)*' or '*(Number, 2 points)*', and what else",
+        ),
+    ],
+)
+def test_what_does_not_keep_to_its_form_is_named_with_its_line_and_remedy(was: str, is_now: str, fault: str) -> None:
+    assert FORMED.count(was) == 1
+    with pytest.raises(DocumentError) as caught:
+        read_assessment(FORMED.replace(was, is_now), "a.md")
+    assert str(caught.value).startswith(f"a.md:{fault}")
+
+
+def test_questions_with_forms_are_read_as_they_stand() -> None:
+    assert write_assessment(read_assessment(FORMED)) == FORMED
+
+
+def test_a_form_above_options_without_one_is_part_of_the_stem() -> None:
+    """A foreign question may say something of the kind, and is what it always was."""
+    text = SHEET.replace("And which of these?", "And which of these?\n\n*(Multiple choice)*")
+    assert read_assessment(text).sections[0].questions[1].stem == "And which of these?\n\n*(Multiple choice)*"
+    assert write_assessment(read_assessment(text)) == text
+
+
+def test_a_line_that_is_no_form_of_ours_is_part_of_the_stem() -> None:
+    text = SHEET.replace("And which of these?", "And which of these?\n\n*(Choose the best, 3 points)*")
+    assert read_assessment(text).sections[0].questions[1].form is None
+
+
+def test_empty_lines_around_forms_and_lists_may_be_missing() -> None:
+    for line in ("*(Essay", "- A) One\n  goes", "**Rubric:**", "**Correct Answer:** A-1"):
+        assert f"\n\n{line}" in FORMED
+        assert write_assessment(read_assessment(FORMED.replace(f"\n\n{line}", f"\n{line}"))) == FORMED

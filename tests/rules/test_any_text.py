@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lecturegen import rules
 from lecturegen.rules import Scope
-from lecturegen.rules._sample import sample_context, sample_plan, sample_week
+from lecturegen.rules._sample import laid_over, sample_context, sample_plan, sample_questions, sample_week
 from lecturegen.rules._texts import texts, with_texts
 from lecturegen.schema import Plan, Section
 
@@ -30,12 +30,14 @@ written = st.one_of(
     st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8)), max_size=10).map("".join),
 )
 LANGUAGES = st.sampled_from(["en", "de", "zh"])
-PLACES = [text.where for text in texts(sample_week().sections[1])]
+SECTION: Section = laid_over(Scope.ASSESSMENT, {"asked": list(sample_questions())}).document
+"""The sample's second section, with a question of every type."""
+PLACES = [text.where for text in texts(SECTION)]
 PLANNED_PLACES = [text.where for text in texts(sample_plan())]
 
 
 def rewritten(changes: Mapping[str, str]) -> Section:
-    return with_texts(sample_week().sections[1], lambda text: changes.get(text.where, text.value))
+    return with_texts(SECTION, lambda text: changes.get(text.where, text.value))
 
 
 @given(st.dictionaries(st.sampled_from(PLACES), written, min_size=1, max_size=6), LANGUAGES, st.integers(1, 3))

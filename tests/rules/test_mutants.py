@@ -15,7 +15,7 @@ from tests.rules.mutants.hosts import NAMES, host
 from tests.rules.mutants.score import Verdict, needed, verdicts
 
 FEW, MANY = range(2), range(2, 22)
-QUICK = ("sample", "chance", "tides")
+QUICK = ("sample", "chance", "tides", "types")
 """The weeks that are planted into each time; the long one is when a defect fits no other."""
 FOUND = {"chance": {"LG233"}}
 """What is found in a week before anything is planted: the tests' own model asks in other words than it teaches."""

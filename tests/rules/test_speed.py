@@ -10,7 +10,8 @@ import pytest
 from lecturegen import rules
 from lecturegen.questions import SingleChoice
 from lecturegen.rules import Scope
-from lecturegen.rules._sample import sample_context, sample_week
+from lecturegen.rules._sample import laid_over, sample_context, sample_questions, sample_week
+from lecturegen.rules._texts import texts
 from lecturegen.schema import Section
 
 SIZE = 50_000
@@ -56,6 +57,22 @@ def test_text_of_fifty_kilobytes_is_read_in_linear_time(unit: str) -> None:
         rules.check(section, scope, context)
         rules.mend(section, scope, context)
     rules.check(week, Scope.WEEK, context)
+    assert process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "which ", "1", "1,", "step 1 ", "not ", "the ", "$", "`", "kg ", "我"])
+@pytest.mark.parametrize("kind", list(sample_questions()))
+def test_question_of_fifty_kilobytes_is_read_in_linear_time(kind: str, unit: str) -> None:
+    clean = laid_over(Scope.ASSESSMENT, {"asked": [kind]}).document
+    places = [one.where for one in texts(clean) if one.where.startswith("/assessment/questions/3/")]
+    # the caches know a text that they have seen, so every place gets its own
+    case = laid_over(Scope.ASSESSMENT, {"asked": [kind], **{where: f"{hostile(unit)}{where}" for where in places}})
+    first, _, last = sample_week().sections
+    week = sample_week().model_copy(update={"sections": (first, case.document, last)})
+    start = process_time()
+    rules.check(case.document, Scope.ASSESSMENT, case.context)
+    rules.mend(case.document, Scope.ASSESSMENT, case.context)
+    rules.check(week, Scope.WEEK, case.context)
     assert process_time() - start < SECONDS
 
 

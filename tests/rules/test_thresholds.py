@@ -12,7 +12,7 @@ from lecturegen import rules
 from lecturegen.rules import RULES, Scope
 from lecturegen.rules._letters import chi_square
 from lecturegen.rules._manual import scope_of
-from lecturegen.rules._sample import laid_over, sample_week
+from lecturegen.rules._sample import laid_over, sample_questions, sample_week
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Policy, RuleSetting
 
@@ -263,6 +263,56 @@ def bullets(*texts: str) -> Example:
     return {"/frames/0/bullets": list(texts)}
 
 
+def typed(kind: str, **changes: Any) -> Example:
+    """A section whose fourth question is of this type."""
+    return {"asked": [kind], **{f"/assessment/questions/3/{name}": value for name, value in changes.items()}}
+
+
+def optioned(right: int, wrong: int) -> Example:
+    many = [{"text": f"w{i}", "rationale": "r"} for i in range(right + wrong)]
+    return typed("multiple-choice", answers=many[:right], distractors=many[right:])
+
+
+def optioned_by_length(right: int, wrong: int) -> Example:
+    answers = [{"text": "k" * right}, {"text": "l" * right}]
+    return typed("multiple-choice", answers=answers, distractors=[{"text": "d" * wrong}])
+
+
+def stated(*said: tuple[str, bool]) -> Example:
+    """A week whose first section has these statements, true or false, and nothing else."""
+    plain = sample_questions()["true-false"]
+    asked = [{**plain, "id": f"t{n}", "stem": stem, "answer": answer} for n, (stem, answer) in enumerate(said)]
+    return {"/sections/0/assessment/questions": asked}
+
+
+def verdicts(true: int, false: int) -> Example:
+    said = [(f"It takes {n} looks.", n < true) for n in range(true + false)]
+    return stated(*said)
+
+
+def absolutes(false: int) -> Example:
+    return stated(*((f"It always takes {n} looks.", False) for n in range(false)))
+
+
+def criteria(number: int, levels: int = 2) -> Example:
+    graded = [{"points": levels - n, "text": f"Shows {n} things"} for n in range(levels)]
+    return typed("essay", rubric=[{"text": f"Shows {n}", "levels": graded} for n in range(number)])
+
+
+def level(text: str) -> Example:
+    return {"asked": ["essay"], "/assessment/questions/3/rubric/0/levels/0/text": text}
+
+
+def steps(number: int) -> Example:
+    return typed("ordering", steps=[f"Do {n}" for n in range(number)])
+
+
+def kinds(there: int) -> Example:
+    """A week of so many types, in which three were asked for."""
+    asked = ["numeric", "essay"][: there - 1]
+    return {"asked": asked, "context": {"kinds": ["single-choice", "numeric", "essay"]}}
+
+
 LIMITS: list[tuple[str, Example, Example]] = [
     ("LG104", objectives(5), objectives(6)),
     ("LG105", objectives(4), objectives(5)),
@@ -312,6 +362,24 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG249", printed("B" * 19), printed("B" * 20)),
     ("LG250", absolute(2, 14), absolute(1, 15)),
     ("LG250", absolute(0, 15), absolute(0, 16)),
+    ("LG264", optioned(2, 1), optioned(1, 1)),
+    ("LG264", optioned(2, 1), optioned(2, 0)),
+    ("LG266", optioned_by_length(75, 60), optioned_by_length(76, 60)),
+    ("LG266", optioned_by_length(32, 20), optioned_by_length(33, 20)),
+    ("LG269", verdicts(4, 2), verdicts(5, 2)),
+    ("LG269", verdicts(3, 6), verdicts(3, 7)),
+    ("LG269", verdicts(3, 0), verdicts(4, 0)),
+    ("LG270", absolutes(2), absolutes(3)),
+    ("LG275", typed("short-answer", answer=words(5)), typed("short-answer", answer=words(6))),
+    ("LG275", typed("short-answer", variants=[words(5)]), typed("short-answer", variants=[words(6)])),
+    ("LG278", criteria(2), criteria(1)),
+    ("LG278", criteria(6), criteria(7)),
+    ("LG278", criteria(2, levels=2), criteria(2, levels=1)),
+    ("LG280", level(words(2)), level(words(1))),
+    ("LG281", typed("essay", explanation=words(15)), typed("essay", explanation=words(14))),
+    ("LG282", steps(3), steps(2)),
+    ("LG282", steps(8), steps(9)),
+    ("LG288", kinds(2), kinds(1)),
     ("LG450", {"/script/sections/0/frames": 6}, {"/script/sections/0/frames": 7}),
     ("LG460", slide(" ".join(["word"] * 120)), slide(" ".join(["word"] * 121))),
     ("LG461", slide(listed(10)), slide(listed(11))),

@@ -103,6 +103,51 @@ MISTAKES = (
         "8: questions_per_section must be at most 5, not 9",
     ),
     Mistake(
+        "type that there is not",
+        RIGHT + "blueprint:\n  every_section:\n    single_choise: 4\n",
+        "10: every_section has no key `single_choise:`; did you mean `single_choice:`?",
+    ),
+    Mistake(
+        "type outside of its place",
+        RIGHT + "blueprint: {numeric: 4}\n",
+        "8: `numeric:` does not belong in blueprint; move it under `every_section:`",
+    ),
+    Mistake(
+        "shares that do not add up",
+        RIGHT + "blueprint:\n  shares:\n    numeric: 50\n    essay: 40\n",
+        "9: the shares make 90%; they have to make 100",
+    ),
+    Mistake(
+        "share above all",
+        RIGHT + "blueprint:\n  shares: {numeric: 130}\n",
+        "9: numeric must be at most 100, not 130",
+    ),
+    Mistake(
+        "more of every section than it has",
+        RIGHT + "blueprint:\n  shares: {numeric: 100}\n  every_section:\n    single_choice: 5\n",
+        "10: every_section makes 5 questions, and a section has 4",
+    ),
+    Mistake(
+        "two numbers of questions",
+        RIGHT + "questions_per_section: 5\nblueprint:\n  every_section: {essay: 1, numeric: 2}\n",
+        "10: every_section makes 3 questions, and a section has 5; make them agree, or give `shares:` for the rest",
+    ),
+    Mistake(
+        "too few of every section",
+        RIGHT + "blueprint:\n  every_section: {essay: 1}\n",
+        "9: every_section makes 1 question, and a section has 3 to 5",
+    ),
+    Mistake(
+        "fewer points than questions",
+        RIGHT + "blueprint:\n  points_per_section: 3\n",
+        "9: 3 points are too few for the questions of a section; give 5 or more (an essay has 2 at least, others 1)",
+    ),
+    Mistake(
+        "blueprint of a week that does not go with its course",
+        RIGHT + "    overrides:\n      blueprint:\n        every_section: {essay: 4}\nquestions_per_section: 3\n",
+        "10: every_section makes 4 questions, and a section has 3; make them agree, or give `shares:` for the rest",
+    ),
+    Mistake(
         "misspelt key",
         RIGHT.replace("title: D", "titel: D"),
         "1: the course has no key `titel:`; did you mean `title:`?",
@@ -121,13 +166,13 @@ MISTAKES = (
         "unknown key",
         RIGHT + "    overrides:\n      colour: red\n",
         "9: overrides has no key `colour:`; remove it (the keys are audience, level, language, minutes, "
-        "words_per_minute, questions_per_section, notes)",
+        "words_per_minute, questions_per_section, blueprint, notes)",
     ),
     Mistake(
         "overrides in one text",
         RIGHT + "    overrides: shorter\n",
         "8: overrides must be made of keys and values, not 'shorter'; write `audience:`, `level:`, `language:`, "
-        "`minutes:`, `words_per_minute:`, `questions_per_section:`, `notes:`",
+        "`minutes:`, `words_per_minute:`, `questions_per_section:`, `blueprint:`, `notes:`",
     ),
     Mistake(
         "list for a key",

@@ -17,12 +17,13 @@ from importlib.resources import files
 
 from lecturegen.errors import BadReply
 from lecturegen.llm import Reply, Request, W
-from lecturegen.llm.offline.assess import Paper, assessed
+from lecturegen.llm.offline.assess import assessed
 from lecturegen.llm.offline.draft import drafted
 from lecturegen.llm.offline.errors import NoNotes, NothingToSay
 from lecturegen.llm.offline.items import items_of
 from lecturegen.llm.offline.material import Material
 from lecturegen.llm.offline.options import Pool
+from lecturegen.llm.offline.paper import Paper
 from lecturegen.llm.offline.plan import planned
 from lecturegen.llm.offline.predications import Names
 from lecturegen.llm.offline.telling import Told, told
@@ -81,7 +82,7 @@ class OfflineModel:
                 place = variables.number - 1
                 outline = (*variables.elsewhere[:place], variables.section, *variables.elsewhere[place:])
                 week = self._week(outline, variables.language)
-                return assessed(variables, week.sections[place], week.paper.ready[place], week.tongue)
+                return assessed(variables, week.sections[place], week.paper, week.tongue)
             case _:
                 return None
 

@@ -39,6 +39,7 @@ class Sum:
     value: float
     numbers: tuple[str, ...]
     slips: tuple[Slip, ...]
+    rounded: bool = False
 
 
 def worked(match: re.Match[str], share: bool = False, others: Sequence[Slip] = ()) -> Sum | None:
@@ -66,7 +67,7 @@ def worked(match: re.Match[str], share: bool = False, others: Sequence[Slip] = (
             slips.setdefault(text, Slip(text, made, mistake))
     found = _likely(tuple(slips.values()), share, others, shown)
     numbers = tuple(re.findall(_NUMBER + "%?", left))
-    return Sum(left, shown, value, numbers, found) if len(found) >= 3 else None
+    return Sum(left, shown, value, numbers, found, abs(value - stated) > 1e-9) if len(found) >= 3 else None
 
 
 def _likely(slips: tuple[Slip, ...], share: bool, others: Sequence[Slip], shown: str) -> tuple[Slip, ...]:

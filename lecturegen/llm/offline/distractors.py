@@ -44,7 +44,7 @@ def three_of(asked: Asked, turn: int) -> list[DistractorReply]:
     Numbers are shown in order of value, so there the turn settles how many are greater.
     """
     key = asked.answer
-    numeric = _number(key)
+    numeric = number_in(key)
     rivals = [r for r in asked.rivals if normal(r.text) != normal(key)]
     if numeric is None:
         short = len(key) < 25
@@ -58,8 +58,8 @@ def three_of(asked: Asked, turn: int) -> list[DistractorReply]:
         below = [r for r in rivals if len(r.text) <= len(key)]
         wanted = (2, 1, 3, 1, 2)[turn % 5]
     else:
-        above = [r for r in rivals if (_number(r.text) or 0) > numeric]
-        below = [r for r in rivals if (_number(r.text) or 0) <= numeric]
+        above = [r for r in rivals if (number_in(r.text) or 0) > numeric]
+        below = [r for r in rivals if (number_in(r.text) or 0) <= numeric]
         wanted = (1, 3, 2, 0)[turn % 4]
     taken = _apart(above, wanted)
     taken += _apart(below, 3 - len(taken), taken)
@@ -91,6 +91,6 @@ def _unlike(text: str, key: str) -> float:
     return abs(len(text) - len(key)) / max(len(key), 8) + 0.2 * (first != own and length(key) > 3)
 
 
-def _number(text: str) -> float | None:
+def number_in(text: str) -> float | None:
     match = re.fullmatch(r"([−-]?[\d,]*\.?\d+)%?", text.strip())
     return float(match[1].replace(",", "").replace("−", "-")) if match else None

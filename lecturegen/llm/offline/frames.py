@@ -26,8 +26,9 @@ OPENING_WORDS = 110
 class Frame:
     """One slide with its speech.
 
-    ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading;
-    ``pairs``: labels with what stands behind them; ``terms``: words that it defines; ``recalls``: what it asks for.
+    ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading; ``steps``:
+    numbered ones; ``pairs``: labels with what stands behind them; ``terms``: words that it defines; ``recalls``: what
+    it asks for.
     """
 
     path: tuple[str, ...]
@@ -35,6 +36,7 @@ class Frame:
     heads: list[str] = field(default_factory=list)
     items: list[tuple[str, list[str]]] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -80,6 +82,7 @@ def _block(told: Told) -> Frame:
     lists = [(told.piece.head, items) for items in told.items if items]
     made = Frame(told.piece.path, list(told.said), [told.piece.head] if told.piece.head else [], lists)
     made.pairs = list(told.pairs)
+    made.steps = [(told.piece.head, steps) for steps in told.steps]
     made.formulas, made.code, made.tables = list(told.formulas), list(told.code), list(told.tables)
     return made
 
@@ -132,7 +135,7 @@ def _join(first: Frame, second: Frame) -> None:
     shared = tuple(x for x, y in zip(first.path, second.path, strict=False) if x == y)
     if first.words < 2 * second.words and len(shared) > 1:
         first.path = shared
-    for name in ("said", "heads", "items", "pairs", "formulas", "code", "tables", "terms"):
+    for name in ("said", "heads", "items", "pairs", "steps", "formulas", "code", "tables", "terms"):
         getattr(first, name).extend(getattr(second, name))
 
 

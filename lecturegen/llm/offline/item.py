@@ -30,6 +30,7 @@ class Kind(StrEnum):
 class Item:
     """``frame``: index of the frame that answers it. ``given``: what the stem tells; ``key``: the answer.
 
+    ``rounded``: a sum does not come out even; ``ends``: what a mistake costs, and the advice against it.
     ``task``: the objective it serves, ``bloom`` its level. ``evidence``: words that must have been taught.
     """
 
@@ -46,6 +47,8 @@ class Item:
     term: Term | None = None
     found: Predication | None = None
     turned: bool = False
+    rounded: bool = False
+    ends: tuple[str, str] = ("", "")
 
 
 LEANS = re.compile(

@@ -134,7 +134,10 @@ def _terms(index: int, frame: Frame) -> Iterator[Item]:
         shows = [
             s
             for s in used
-            if term.name.lower() in s.lower() and not re.search(r"\$|the slide", s) and 7 <= length(s) <= 34
+            if term.name.lower() in s.lower()
+            and not PRIVATE.search(s)
+            and not re.search(r"\$|the slide", s)
+            and 7 <= length(s) <= 34
         ]
         why = " ".join([defined, *shows[:1]])
         task = f"Define {term.name[0].lower() + term.name[1:] if term.name[1:2].islower() else term.name}"

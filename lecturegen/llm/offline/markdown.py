@@ -34,6 +34,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Listing:
     items: tuple[Entry, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class _Reader:
                 case "heading":
                     yield Heading(int(child.tag[1:]), self._inline(child.children[0]))
                 case "bullet_list" | "ordered_list":
-                    yield Listing(tuple(self._item(item) for item in child.children))
+                    items = tuple(self._item(item) for item in child.children)
+                    yield Listing(items, child.type == "ordered_list")
                 case "fence" | "code_block":
                     yield self._fenced(child)
                 case "table":

@@ -51,7 +51,10 @@ def mistakes_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
                 task = _task_of(made.habit, names)
                 given = f"advice|{told}" if made.advice else f"cost|{told}"
                 why = " ".join([s for s in sentences(made.why) if not PRIVATE.search(s)][:2]) or ended(told)
-                yield Item(Kind.MISTAKE, index, made.habit, given, made.habit, why, task, Bloom.ANALYSE)
+                ends = (made.cost, made.advice)
+                yield Item(
+                    Kind.MISTAKE, index, made.habit, given, made.habit, why, task, Bloom.ANALYSE, ends=ends
+                )  # fmt: skip
 
 
 def _task_of(habit: str, names: Names) -> str:

@@ -209,13 +209,14 @@ def _new(block: Block, seen: _Seen) -> Block | None:
         case Prose(text=text):
             said = " ".join(s for s in sentences(text) if not seen.before(s))
             return replace(block, text=said) if said else None
-        case Listing(items=items):
+        case Listing(items=items, numbered=numbered):
             new = []
             for item in items:
                 below = tuple(b for b in (_new(b, seen) for b in item.below) if b is not None)
                 if below or not seen.before(f"{item.label} {item.text}"):
                     new.append(replace(item, below=below))
-            return Listing(tuple(new)) if new else None
+            # a step that was said before is missing here, so what is left is no order of steps
+            return Listing(tuple(new), numbered and len(new) == len(items)) if new else None
         case _:
             return None if seen.before(repr(block)) else block
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from lecturegen.llm.offline.assess import FEWEST as FEWEST_QUESTIONS
-from lecturegen.llm.offline.assess import Ready
 from lecturegen.llm.offline.errors import NothingToSay
 from lecturegen.llm.offline.frames import FEWEST
 from lecturegen.llm.offline.goals import Goal, goals
 from lecturegen.llm.offline.item import Item
 from lecturegen.llm.offline.language import stems
+from lecturegen.llm.offline.paper import FEWEST as FEWEST_QUESTIONS
+from lecturegen.llm.offline.paper import Ready
 from lecturegen.llm.offline.tongue import Tongue
 from lecturegen.llm.offline.week import Section
 from lecturegen.schema import PlanAsk

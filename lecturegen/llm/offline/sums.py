@@ -72,7 +72,19 @@ def _sum(
     asked = f"{capitalised(question)}{f', in {unit[1]}' if unit and unit[1] != '%' else ''}?"
     where = f" where {names.clause(frame.title)}" if states_something(frame.title) else ""
     task = f"Compute {_quantity(what, verb)} by hand{where}"
-    return Item(Kind.SUM, index, result.shown, given, sentence, sentence, task, Bloom.APPLY, asked, result.slips)
+    return Item(
+        Kind.SUM,
+        index,
+        result.shown,
+        given,
+        sentence,
+        sentence,
+        task,
+        Bloom.APPLY,
+        asked,
+        result.slips,
+        rounded=result.rounded,
+    )
 
 
 def _elsewhere(match: re.Match[str], case: str) -> list[Slip]:

@@ -62,12 +62,14 @@ class Said:
 
 @dataclass(slots=True)
 class Told:
-    """A piece, told. ``items``: of each list what fits a slide; ``aside``: question, activity, discussion."""
+    """A piece, told. ``items``: of each list what fits a slide; ``steps``: of each numbered one what
+    is done in turn; ``aside``: question, activity, discussion."""
 
     piece: Piece
     said: list[Said] = field(default_factory=list)
     items: list[list[str]] = field(default_factory=list)
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[tuple[str, ...]] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -98,6 +100,8 @@ def told(piece: Piece, tongue: Tongue) -> Told:
                 _prose(result, block, after, names, tongue)
             case Listing():
                 result.items.append(_items(block))
+                if block.numbered and not any(item.label or item.below for item in block.items):
+                    result.steps.append(tuple(smooth(item.text).rstrip(". ") for item in block.items))
                 result.pairs += [
                     (i.label, sentences(smooth(i.text))[0]) for i in block.items if i.label and i.text.strip()
                 ]

@@ -109,3 +109,38 @@ MEMBER_STEMS = (
     "Which of these would you sort under {given}?",
     "What is part of {given}?",
 )
+
+SHORT_STEMS = (
+    "What is the term for {given}?",
+    "What do you call {given}?",
+    "A report speaks of {given}. Which term does it use?",
+    "Which term stands for {given}?",
+)
+
+SHORT_CLAUSE_STEMS = (
+    "What is the term for it when {given}?",
+    "Suppose {given}. Which term names that?",
+)
+
+SEVERAL_STEMS = (
+    "Four people explain terms{of}. Which of the explanations hold?",
+    "Some of these definitions of terms{of} have been mixed up. Which of them are right?",
+    "Which of these definitions{of} would you let stand?",
+)
+
+MATCHING_STEMS = (
+    "Which description belongs to which of these terms{of}?",
+    "Which meaning belongs to each of these terms{of}?",
+    "What does each of these terms{of} mean?",
+)
+
+ORDERING_STEMS = (
+    "In which order are the steps of {what} taken, from the first on?",
+    "What is the order of the steps of {what}, from the first to the last?",
+)
+
+ESSAY_TASKS = (
+    "{habit} In about a hundred words, say what comes of that and what you would do instead.",
+    "{habit} What does that cost, and which way is better? Answer in about a hundred words.",
+    "{habit} Write about a hundred words on the price of that, and on what to put in its place.",
+)

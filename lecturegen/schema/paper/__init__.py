@@ -32,17 +32,24 @@ def printed(question: Question, shown: Sequence[str]) -> SheetQuestion:
     return _form(question).printed(question, shown)
 
 
+def kind_of(sheet: SheetQuestion) -> str:
+    """The type of a printed question. Raises KeyError for a name that no form has, which no reader lets pass."""
+    return "single-choice" if sheet.form is None else _KINDS[sheet.form.name]
+
+
 def understood(sheet: SheetQuestion) -> Understood[Question]:
     """Raises Misprint."""
     if sheet.form is None:
         return PAPER["single-choice"].understood(sheet)
-    form = PAPER[_KINDS[sheet.form.name]]
+    name = sheet.form.name
+    form = PAPER[_KINDS[name]]
+    filled = {part for part in _PARTS if getattr(sheet, part)}
     for part, sign in _PARTS.items():
-        filled = bool(getattr(sheet, part))
-        if filled and part not in form.needs | form.may_have:
-            raise Misprint(f"/{part}", f"a question of the type '{sheet.form.name}' has no {sign}; take it out")
-        if not filled and part in form.needs:
-            raise Misprint(f"/{part}", f"a question of the type '{sheet.form.name}' needs {sign}; add it")
+        if part in filled - form.needs - form.may_have:
+            raise Misprint(f"/{part}", f"a question of the type '{name}' has no use for {sign}; take it out")
+    for part, sign in _PARTS.items():
+        if part in form.needs - filled:
+            raise Misprint(f"/{part}", f"a question of the type '{name}' needs {sign}; add it")
     return form.understood(sheet)
 
 
@@ -59,12 +66,13 @@ def texts_in_lists(question: Question) -> Iterator[tuple[str, str]]:
     shown = question.texts if isinstance(question, Shuffled) else ()
     sheet = printed(question, question.options if isinstance(question, SingleChoice) else shown)
     for pointer, there in understood(sheet).places.items():
-        if there not in places():
-            yield pointer, _at(sheet, there)
+        value = _at(question, pointer)
+        if there not in places() and isinstance(value, str):  # a number has no lines
+            yield pointer, value
 
 
-def _at(sheet: SheetQuestion, pointer: str) -> Any:
-    node: Any = sheet
+def _at(document: Question, pointer: str) -> Any:
+    node: Any = document
     for part in pointer[1:].split("/"):
         node = node[int(part)] if isinstance(node, tuple) else getattr(node, part)
     return node

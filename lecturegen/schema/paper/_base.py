@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from lecturegen.questions import Question
@@ -27,11 +28,13 @@ class Misprint(Exception):
 class Understood(NamedTuple, Generic[Q]):
     """A printed question as a document: without id, objective, frame and level, which are not printed.
 
-    ``places``: JSON pointer to each text of it -> to where that stands in the printed one.
+    ``places``: JSON pointer to each text of it -> to where that stands in the printed one. ``starts``: of those that
+    are only the end of what stands there, where they begin in it.
     """
 
     question: Q
     places: dict[str, str]
+    starts: Mapping[str, int] = MappingProxyType({})
 
 
 class PaperForm(ABC, Generic[Q]):

@@ -57,7 +57,7 @@ def _matched(sheet: SheetQuestion) -> tuple[int, ...]:
     places = tuple(found[letter] for letter in letters)
     for place in places:
         if not 0 <= place < len(sheet.targets):
-            raise Misprint("/key", f"the key names {place + 1}; there are responses 1 to {len(sheet.targets)}")
+            raise Misprint("/key", f"the key names {place + 1}; name one of 1 to {len(sheet.targets)}")
         if places.count(place) > 1:
             raise Misprint("/key", f"the key names {place + 1} twice; give each letter a number of its own")
     return places

@@ -46,7 +46,8 @@ class NumericForm(PaperForm[Numeric]):
             )
         except ValidationError:
             raise Misprint("/key", f"the key '{sheet.key}' has a number of more than 30 digits; round it") from None
-        return Understood(question, places(answer="/key", tolerance="/key", unit="/key"))
+        at = places(answer="/key", tolerance="/key", unit="/key")
+        return Understood(question, at, {"/unit": len(sheet.key) - len(unit)})
 
     def faults(self, question: Numeric) -> Iterator[Fault]:
         if "\n" in question.unit:

@@ -11,6 +11,11 @@ _NUMBERED = re.compile(r"^\d+\. (.+)$", re.M)
 _OBJECTIVE = re.compile(r"^\d+\. (.+?)(?: \((\w+)\))?$", re.M)
 _TAUGHT = re.compile(r'<taught section="(\d+)" title="(.*?)">\n')
 _FRAME = re.compile(r"(?<=\n\n)frame (\d+): (.*)")
+_SLOT = re.compile(
+    r"^- (\w+)(?: on objective (\d+))?(?:, (?!else|\d)(\w+)( or above)?)?(?:, (\d+) points)?(?:, else (\w+))?$", re.M
+)
+
+_EARLIER = re.compile(r"^- (.+)$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,27 @@ class ObjectiveAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotAsked:
+    """A question that is wanted: its type as replies name it, the level (or none) and whether it is the lowest or the
+    only one, its points, and the number of its objective, 0 for any."""
+
+    kind: str
+    level: str = ""
+    points: int = 1
+    objective: int = 0
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AssessPrompt:
     week: str
     number: int
     title: str
     objectives: tuple[ObjectiveAsked, ...]
     frames: tuple[FrameAsked, ...]
-    questions: int
+    slots: tuple[SlotAsked, ...]
+    words: frozenset[str] = frozenset()
+    earlier: tuple[str, ...] = ()
 
 
 def read_plan(text: str) -> PlanPrompt:
@@ -94,15 +113,21 @@ def read_assess(text: str) -> AssessPrompt:
     head = _TAUGHT.search(text)
     taught = text[head.end() :].partition("</taught>")[0] if head else ""
     objectives = re.split(r"\nframe \d+: ", taught, maxsplit=1)[0]
-    questions = re.search(r"Write (\d+) questions", text)
+    wanted = text.rpartition("</taught>")[2].rpartition("Write its activities")[2]
     return AssessPrompt(
         week=_between(text, "<week>", "</week>"),
         number=int(head[1]) if head else 1,
         title=head[2] if head else "",
         objectives=tuple(ObjectiveAsked(*found) for found in _OBJECTIVE.findall(objectives)),
         frames=_taught_frames(taught),
-        questions=int(questions[1]) if questions else 4,
+        slots=tuple(_slot(*found) for found in _SLOT.findall(wanted)),
+        words=vocabulary(taught),
+        earlier=tuple(_EARLIER.findall(_between(text.rpartition("</taught>")[2], "<earlier>", "</earlier>"))),
     )
+
+
+def _slot(kind: str, objective: str, level: str, above: str, points: str, _: str) -> SlotAsked:
+    return SlotAsked(kind, level, int(points or 1), int(objective or 0), exact=bool(level) and not above)
 
 
 def _passages(text: str) -> Iterator[Passage]:

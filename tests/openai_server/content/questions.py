@@ -1,4 +1,4 @@
-"""A case -> one single-choice question on a small sum: four answers of equal length, each wrong one a known mistake.
+"""A case -> a question on a small sum, with four answers of equal length, each wrong one a known mistake.
 
 Options of equal length, with no word that only one of them has, cannot be told apart without doing the sum. Numbers are
 shown in order of value, so it is decided here how many of the wrong ones are smaller: ``Case.rank``.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from tests.openai_server.content.figures import decimal
 from tests.openai_server.content.phrases import capital, say
@@ -17,7 +16,10 @@ from tests.openai_server.content.phrases import capital, say
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Who does what with what. ``variant`` says which wording of the stem to take, ``rank`` where the answer lies."""
+    """Who does what with what. ``variant`` says which wording of the stem to take, ``rank`` where the answer lies.
+
+    ``taught``: the words of the section.
+    """
 
     topic: str
     name: str
@@ -26,6 +28,7 @@ class Case:
     variant: int
     rank: int
     random: Random
+    taught: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,26 @@ def _numeric(
     return Sum(givens, format(answer, show), {format(number, show): mistake for number, mistake in taken}, why)
 
 
-def _asked(pool: str, case: Case, make: Callable[[Random], Sum]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sum in words. ``unit``: what the answer is counted in, empty for a share."""
+
+    stem: str
+    sum: Sum
+    unit: str
+
+
+def _asked(pool: str, case: Case, make: Callable[[Random], Sum], unit: str | None = None) -> Question:
     """The question for the first fair sum that comes up."""
     found = make(case.random)
     while not found.fair:
         found = make(case.random)
     slots: dict[str, object] = {"t": case.topic, "u": case.unit, "name": case.name, "objective": case.task}
-    return {
-        "stem": capital(say(pool, case.variant, {**slots, **found.givens})),
-        "answer": found.answer,
-        "distractors": [{"text": text, "rationale": mistake} for text, mistake in found.mistakes.items()],
-        "explanation": found.why,
-    }
+    stem = capital(say(pool, case.variant, {**slots, **found.givens}))
+    return Question(stem, found, case.unit if unit is None else unit)
 
 
-def share(case: Case) -> dict[str, Any]:
+def share(case: Case) -> Question:
     def make(random: Random) -> Sum:
         n = 2 * random.randrange(15, 60)
         b = random.randrange(4, n // 2)
@@ -91,10 +99,10 @@ def share(case: Case) -> dict[str, Any]:
         why += "because the total counts good and bad alike."
         return _numeric(case, {"n": n, "a": a}, b / n, wrong, why, ".2f")
 
-    return _asked("stem_share", case, make)
+    return _asked("stem_share", case, make, "")
 
 
-def rest(case: Case) -> dict[str, Any]:
+def rest(case: Case) -> Question:
     def make(random: Random) -> Sum:
         n, k, s = random.randrange(160, 198), random.randrange(3, 10), random.randrange(3, 6)
         left = n - k * s
@@ -112,7 +120,7 @@ def rest(case: Case) -> dict[str, Any]:
     return _asked("stem_rest", case, make)
 
 
-def cost(case: Case) -> dict[str, Any]:
+def cost(case: Case) -> Question:
     def make(random: Random) -> Sum:
         n, k = random.randrange(40, 99), random.randrange(4, 10)
         b = random.randrange(3, n // 4)
@@ -127,10 +135,10 @@ def cost(case: Case) -> dict[str, Any]:
         why = f"Passing or failing takes the same {k}, so the {b} failures change nothing, and {n} * {k} = {n * k}."
         return _numeric(case, {"n": n, "k": k, "b": b}, n * k, wrong, why)
 
-    return _asked("stem_cost", case, make)
+    return _asked("stem_cost", case, make, "minutes")
 
 
-def mean(case: Case) -> dict[str, Any]:
+def mean(case: Case) -> Question:
     def make(random: Random) -> Sum:
         low, middle = random.randrange(14, 30), random.randrange(31, 50)
         high = random.randrange(60, 90)
@@ -150,7 +158,7 @@ def mean(case: Case) -> dict[str, Any]:
     return _asked("stem_mean", case, make)
 
 
-def needed(case: Case) -> dict[str, Any]:
+def needed(case: Case) -> Question:
     def make(random: Random) -> Sum:
         n, percent = random.choice((40, 60, 80, 100)), random.choice((55, 60, 65, 70, 75, 80, 85))
         must, step = n * percent // 100, n // 20
@@ -169,7 +177,7 @@ def needed(case: Case) -> dict[str, Any]:
     return _asked("stem_needed", case, make)
 
 
-def compare(case: Case) -> dict[str, Any]:
+def compare(case: Case) -> Question:
     def make(random: Random) -> Sum:
         n1, n2 = random.sample((20, 40, 60, 80, 100), 2)
         p1, p2 = random.sample((10, 15, 20, 25, 30, 35, 40), 2)
@@ -189,7 +197,7 @@ def compare(case: Case) -> dict[str, Any]:
     return _asked("stem_compare", case, make)
 
 
-def gain(case: Case) -> dict[str, Any]:
+def gain(case: Case) -> Question:
     def make(random: Random) -> Sum:
         n, k = random.randrange(30, 90), random.randrange(2, 6)
         b, m = random.randrange(6, 20), random.randrange(12, 40)
@@ -207,4 +215,6 @@ def gain(case: Case) -> dict[str, Any]:
     return _asked("stem_gain", case, make)
 
 
-KINDS: tuple[Callable[[Case], dict[str, Any]], ...] = (share, rest, cost, mean, needed, compare, gain)
+KINDS: tuple[Callable[[Case], Question], ...] = (share, rest, cost, mean, needed, compare, gain)
+NUMBERS = (share, rest, cost, mean, needed)
+"""Those whose answer is a number and nothing else."""

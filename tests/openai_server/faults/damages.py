@@ -13,6 +13,10 @@ from tests.openai_server.reply import Reply
 
 _UNITS = ("sections", "frames", "questions")  # what a plan, a draft and an assessment are lists of
 _PROSE = {"sections": "leaves_open", "frames": "script", "questions": "explanation"}  # a text of each
+_MAKES = {
+    "single_choice": "distractors", "multiple_choice": "answers", "true_false": "answer", "short_answer": "variants",
+    "numeric": "answer", "matching": "pairs", "ordering": "steps", "essay": "rubric",
+}  # fmt: skip
 _QUOTE = "words that nobody ever wrote into these notes"
 
 Damage = Callable[[dict[str, Any], Asked], bool]
@@ -38,7 +42,10 @@ def _damage(name: str) -> Callable[[Damage], Effect]:
 
 
 def _units(document: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
-    return next((name, document[name]) for name in _UNITS if name in document)
+    """What the reply is a list of; of questions the first type that there are any of."""
+    name = next(name for name in _UNITS if name in document)
+    units = document[name]
+    return name, next(filter(None, units.values()), []) if isinstance(units, dict) else units
 
 
 def _rewrite(document: dict[str, Any], change: Callable[[str], str], **fields: str) -> bool:
@@ -106,10 +113,19 @@ def _(document: dict[str, Any], asked: Asked) -> bool:
 @_damage("duplicate-options")
 def _(document: dict[str, Any], asked: Asked) -> bool:
     """assess: a distractor of the first question says the same as its answer"""
-    for question in document.get("questions", [])[:1]:
+    for question in document.get("questions", {}).get("single_choice", [])[:1]:
         question["distractors"][0]["text"] = question["answer"]
         return True
     return False
+
+
+@_damage("malformed")
+def _(document: dict[str, Any], asked: Asked) -> bool:
+    """assess: in the first question of each type, what makes it one is a text like "about three" """
+    questions = document.get("questions", {})
+    for kind, made in questions.items():
+        made[0][_MAKES[kind]] = "about three"
+    return bool(questions)
 
 
 @_damage("letters")

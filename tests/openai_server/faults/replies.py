@@ -114,8 +114,8 @@ def _end_of_long_text(content: str) -> int | None:
         return None
     for section in document.get("sections", [])[:1]:
         return _end(content, section["leaves_open"])
-    for question in document.get("questions", [])[:1]:
-        return _end(content, question["explanation"])
+    for questions in document.get("questions", {}).values():
+        return _end(content, questions[0]["explanation"])
     for frame in document.get("frames", [])[:1]:
         return _end(content, frame["script"])
     return None

@@ -2,7 +2,7 @@
 
 sample: the week that the manual's examples are laid over. mining: the committed week of the example course. chance: a
 week that the pipeline makes while the test runs. tides: a good week of somebody else, in the marks that foreign files
-have.
+have. types: the sample with a question of every type in its second section.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from lecturegen.existing.find import Bundle
 from lecturegen.existing.weeks import CheckedWeek, read_texts
 from lecturegen.reading.sections import load
 from lecturegen.rules import Context, Scope
-from lecturegen.rules._sample import overlaid, sample_context, sample_plan, sample_week
-from lecturegen.schema import CheckSettings, Finding, Plan, Section, Severity, Week
+from lecturegen.rules._sample import laid_over, overlaid, sample_context, sample_plan, sample_questions
+from lecturegen.schema import CheckSettings, Finding, Plan, Policy, RuleSetting, Section, Severity, Week
 from lecturegen.stages.plan_file import load_plan
 from tests.command import made, make_week
 from tests.openai_server.server import running
@@ -176,14 +176,15 @@ def _located(week: CheckedWeek, checked: Checked) -> Iterator[Hit]:
 
 
 Host = Documents | Files
-NAMES = ("sample", "chance", "mining", "tides")
+NAMES = ("sample", "chance", "mining", "tides", "types")
 
 
 @cache
 def host(name: str) -> Host:
     if name == "sample":
-        contexts = tuple(sample_context(index) for index in range(len(sample_week().sections)))
-        return Documents(name, sample_plan(), sample_week(), contexts)
+        return _sample(name, [])
+    if name == "types":
+        return _sample(name, list(sample_questions()))
     if name == "chance":
         return _made()
     folder = MINING if name == "mining" else TIDES
@@ -204,6 +205,14 @@ def _clean(name: str) -> list[Hit]:
     if isinstance(one, Files):
         return list(_located(_read(name), lint(_read(name))))
     return [*_hits(one, one.plan, {}), *_hits(one, one.week, {})]
+
+
+def _sample(name: str, asked: list[str]) -> Documents:
+    """With questions of these types in its second section, some defects of which are questions more."""
+    week = laid_over(Scope.WEEK, {"asked": asked}).document
+    first, second, last = (sample_context(index) for index in range(3))
+    many = Policy(rules={"LG200": RuleSetting(limits={"most": 13})}) if asked else Policy()
+    return Documents(name, sample_plan(), week, (first, replace(second, policy=many), last))
 
 
 def _made() -> Documents:

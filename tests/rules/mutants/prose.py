@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from lecturegen.questions import MultipleChoice, SingleChoice
 from lecturegen.rules._marks import FEWEST_WORDS
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Week
@@ -225,6 +226,8 @@ def placeholder_in_an_option(week: Week, draw: Random) -> Mutant:
     if assessment is None:
         raise UnfitError
     at = draw.randrange(len(assessment.questions))
+    if not isinstance(assessment.questions[at], SingleChoice | MultipleChoice):
+        raise UnfitError
     said = draw.choice(["[Insert Platform Name]", "[Your University]", "[insert number]", "[specific tool] or another"])
     return Mutant({f"/sections/{index}/assessment/questions/{at}/distractors/0/text": said}, index, said)
 

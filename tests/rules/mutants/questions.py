@@ -6,8 +6,8 @@ import re
 from random import Random
 from typing import Any
 
-from lecturegen.questions import SingleChoice
-from lecturegen.schema import Origin, Week
+from lecturegen.questions import Matching, Ordering, SingleChoice
+from lecturegen.schema import Origin, Slot, Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants, some_section
 
 AWAY = (
@@ -104,6 +104,12 @@ def too_many_questions(week: Week, draw: Random) -> Mutant:
     there = [one.model_dump(mode="json") for one in assessment.questions]
     more = [{**plain, "id": f"{index}.more{n}", "stem": f"How many are {n} and {n + 7}?"} for n in range(4)]
     return Mutant({where.rpartition("/")[0]: [*there, *more]}, index)
+
+
+@plants("LG207")
+def other_types_than_asked_for(week: Week, draw: Random) -> Mutant:
+    """Every section was to have six essays."""
+    return Mutant({}, told={"slots": 6 * (Slot(kind="essay"),)})
 
 
 @plants(
@@ -228,12 +234,14 @@ def stem_asked_twice_in_a_section(week: Week, draw: Random) -> Mutant:
     if len(assessment.questions) < 2:
         raise UnfitError
     first, other = draw.sample(range(len(assessment.questions)), 2)
+    if isinstance(assessment.questions[other], Matching | Ordering):
+        raise UnfitError  # they ask something else with the same words
     stem = assessment.questions[first].stem
     again = draw.choice([stem, stem.lower(), stem.upper(), f" {stem}", stem.rstrip("?") + " ?"])
     return Mutant({f"{where}/questions/{other}/stem": again.strip()}, index)
 
 
-@plants("LG216")
+@plants("LG216", LG267="a statement is made a question")
 def negatives_throughout(week: Week, draw: Random) -> Mutant:
     index, where = _section(week, draw)
     assessment = week.sections[index].assessment
@@ -467,3 +475,13 @@ def number_among_words(week: Week, draw: Random) -> Mutant:
 def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:
     edits = {f"{where}/stem": stem, f"{where}/answer": key}
     return edits | {f"{where}/distractors/{n}/text": text for n, text in enumerate(others)}
+
+
+@plants("LG299", Into.DOCUMENT)
+def question_of_last_term(week: Week, draw: Random) -> Mutant:
+    index, where, question = _question(week, draw)
+    said = question.stem.split()
+    longer = f"Last term we asked: {question.stem}"
+    other_end = " ".join([*said[: max(3, 3 * len(said) // 4)], "would that be, then?"])
+    old = draw.choice([question.stem, question.stem.upper(), question.stem.rstrip("?"), longer, other_end])
+    return Mutant({f"{where}/stem": question.stem}, index, told={"earlier": (old,)})

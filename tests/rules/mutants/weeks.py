@@ -136,6 +136,8 @@ def keys_mostly_at_one_letter(text: str, draw: Random) -> Mutant:
 @plants("LG247")
 def keys_longest(week: Week, draw: Random) -> Mutant:
     choices = _choices(week)
+    if len(choices) < 8:
+        raise UnfitError  # of fewer nothing is said
     edits: dict[str, Any] = {}
     for index, at, question in draw.sample(choices, round(len(choices) * 0.8)):
         longest = max(question.options, key=len)
@@ -146,7 +148,10 @@ def keys_longest(week: Week, draw: Random) -> Mutant:
 @plants("LG248", Into.DOCUMENT)
 def questions_of_memory(week: Week, draw: Random) -> Mutant:
     low = draw.choice(["remember", "understand"])
-    return Mutant({f"/sections/{index}/assessment/questions/{at}/bloom": low for index, at, _ in _choices(week)})
+    asked = [
+        (i, len(section.assessment.questions) if section.assessment else 0) for i, section in enumerate(week.sections)
+    ]
+    return Mutant({f"/sections/{i}/assessment/questions/{at}/bloom": low for i, of in asked for at in range(of)})
 
 
 @plants("LG182", Into.DOCUMENT)

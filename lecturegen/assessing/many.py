@@ -1,0 +1,105 @@
+"""Weeks, side by side, as `lecturegen week` makes them: one service for all, errors kept apart, each told when it ends.
+
+A week is read when its turn comes and forgotten when it is done, so memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lecturegen.assessing.desk import Desk
+from lecturegen.assessing.forecast import Forecast, forecast
+from lecturegen.assessing.one import Renewing, renew_week
+from lecturegen.assessing.opened import Opened, open_week
+from lecturegen.assessing.results import Result
+from lecturegen.assessing.wishes import Wishes
+from lecturegen.errors import ConfigurationError, LecturegenError, Posted, Stopped
+from lecturegen.events import Emit
+from lecturegen.llm.journal import Journal
+from lecturegen.llm.prices import BATCH_SHARE
+from lecturegen.models import Service
+from lecturegen.run_dir import MANIFEST, WeekFolder
+from lecturegen.runs import Run, Watch, whole_run
+from lecturegen.schema import Brief
+from lecturegen.settings import Settings
+
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
+
+Tell = Callable[[Result], None]
+
+
+class NoModel(ConfigurationError):
+    hint = "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a model of your own."
+
+
+@dataclass(frozen=True)
+class Assessing:
+    """How assessments are made anew, and who hears of it: ``watch`` of a week's events, ``tell`` of how it ended."""
+
+    wishes: Wishes
+    settings: Settings
+    watch: Watch
+    tell: Tell
+    by_batch: ByBatch | None = None
+
+    def make(self, desks: Sequence[Desk]) -> None:
+        """Work on every week. What a week's error leaves of the others is still made. Raises Interrupted, and
+        ConfigurationError where there is no model to ask."""
+        if not self.settings.hosted:
+            raise NoModel("new questions need a model: a script holds no second set of them to be selected")
+        asyncio.run(self._make_all(desks))
+
+    def estimate(self, desks: Sequence[Desk]) -> list[Forecast]:
+        """What each week would ask for. Nothing is asked, and no file is touched. Raises DocumentError."""
+        return asyncio.run(self._estimate_all(desks))
+
+    async def _make_all(self, desks: Sequence[Desk]) -> None:
+        service = Service(self.settings, by_batch=self.by_batch)
+        with whole_run(self.watch, self.by_batch) as hear:
+            run = Run(service, self.watch, hear)
+            await run.each(partial(self._one, desk, run) for desk in desks)
+
+    async def _one(self, desk: Desk, run: Run) -> None:
+        try:
+            opened = open_week(desk, self.wishes)
+            with run.watching(_label(opened)) as emit:
+                result = await self._renew(opened, run.service, emit)
+        except Posted:
+            self.tell(Result(str(desk.script), seed=self.wishes.seed, waits=True))
+        except Stopped:
+            raise
+        except LecturegenError as error:
+            self.tell(Result(str(desk.script), seed=self.wishes.seed, error=error))
+        else:
+            self.tell(result)
+
+    async def _renew(self, opened: Opened, service: Service, emit: Emit) -> Result:
+        desk = opened.desk
+        journal = Journal(desk.home)
+        try:
+            async with service.week(service.bare(()), journal, emit) as model:
+                folder = WeekFolder(desk.folder, journal, emit, desk.home / MANIFEST)
+                work = Renewing(opened, self.wishes, model, journal, folder, emit, self.settings)
+                return await renew_week(work)
+        finally:
+            journal.close()
+
+    async def _estimate_all(self, desks: Sequence[Desk]) -> list[Forecast]:
+        service = Service(self.settings)
+        share = BATCH_SHARE if self.by_batch else 1.0
+        try:
+            return [await forecast(open_week(desk, self.wishes), self.wishes, service, share) for desk in desks]
+        finally:
+            await service.aclose()
+
+
+def _label(opened: Opened) -> Brief:
+    """How the week is called in logs: weeks of others have no course, so the folder stands for it."""
+    week = opened.week
+    course = week.course or str(opened.desk.script.parent)
+    return Brief(course=course, number=week.number, title=week.title, topics=())

@@ -1,0 +1,63 @@
+"""Typst's source -> PDF/UA-1, the same bytes on every machine that has the same fonts."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lecturegen.errors import Unwritable
+from lecturegen.exporters._optional import optional
+from lecturegen.exporters._typst import literal
+from lecturegen.schema import Week
+
+FONTS = ("Source Sans Pro", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans")
+"""The first comes with ``lecturegen[slides]``; the others are taken from the system where a text needs them."""
+_MISSING = re.compile(r'the text `"(.*)"` could not be displayed with font')
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def head(week: Week, title: str) -> str:
+    """What templates expect before them."""
+    names = ", ".join(map(literal, FONTS))
+    language = week.language.split("-")[0].lower()
+    return "\n".join([
+        f"#let fonts = ({names})",
+        f"#let language = {literal(language)}",
+        f"#set document(title: {literal(title)}, date: none)",
+    ])  # fmt: skip
+
+
+def compiled(source: str) -> bytes:
+    """Raises Unwritable for a text that no font here shows, ConfigurationError without Typst."""
+    typst = _typst()
+    try:
+        made = typst.compile(
+            source.encode(), format="pdf", font_paths=_font_paths(), pdf_standards=["ua-1"],
+            timestamp=int(_EPOCH.timestamp()),
+        )  # fmt: skip
+    except typst.TypstError as error:
+        if missing := _MISSING.search(str(error)):
+            raise Unwritable(
+                f"no font here shows {missing[1]!r}; install one that does, such as fonts-noto-cjk for Chinese"
+            ) from error
+        raise
+    assert isinstance(made, bytes)
+    return made
+
+
+def starts(source: str, label: str) -> list[int]:
+    """The values of the metadata under ``label``: pages, in the order of the document."""
+    found = _typst().query(source.encode(), label, field="value", font_paths=_font_paths())
+    values: list[int] = json.loads(found)
+    return values
+
+
+def _typst() -> Any:
+    return optional("typst", "slides")
+
+
+def _font_paths() -> list[Path]:
+    return [Path(optional("font_source_sans_pro", "slides").font_directory)]

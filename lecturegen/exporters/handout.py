@@ -1,0 +1,103 @@
+"""Week -> handout.pdf: the slides with what is said to them, and the questions, with answers if they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._pdf import compiled, head
+from lecturegen.exporters._typst import inline, literal, template, to_typst
+from lecturegen.exporters.assessment import to_question
+from lecturegen.exporters.pdf import content
+from lecturegen.questions import Criterion
+from lecturegen.questions.order import deal
+from lecturegen.schema import Section, Week
+from lecturegen.schema.grammar import ACCEPTED, ACTIVITIES, DISCUSSION, EXPLANATION, KEY, OBJECTIVES, QUESTIONS, RUBRIC
+from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.writable import unwritable
+
+
+@exporter("handout")
+def export(week: Week, wishes: Wishes) -> Exported:
+    guard(week, unwritable)
+    title = titled(week, wishes.title)
+    letters = deal(week)
+    parts = [head(week, title), f"#let doc-title = {literal(title)}", template("common"), template("handout")]
+    parts.append(f"#heading(level: 1, {literal(title)})")
+    for number, section in enumerate(week.sections, start=1):
+        questions = section.assessment.questions if section.assessment else ()
+        asked = [to_question(question, letters) for question in questions]
+        parts += _section(number, section, asked, answers=wishes.answers)
+    return Exported({"handout.pdf": compiled("\n".join(parts))})
+
+
+def _section(number: int, section: Section, asked: list[SheetQuestion], *, answers: bool) -> Iterator[str]:
+    yield f"#heading(level: 2, {literal(f'{number}. ' + ' '.join(section.title.split()))})"
+    yield from _listed(OBJECTIVES, tuple(objective.text for objective in section.objectives))
+    yield f"#{to_typst(section.opening)}"
+    for place, frame in enumerate(section.frames, start=1):
+        said = to_typst(frame.script)
+        yield f"#frame({literal(f'{number}.{place}')}, {inline(frame.title)}, {content(frame)}, {said})"
+    yield f"#{to_typst(section.closing)}"
+    if asked:
+        yield _heading(QUESTIONS)
+    for place, question in enumerate(asked, start=1):
+        answer = _answer(question) if answers else "[]"
+        yield f"#question({literal(_label(place, question))}, {to_typst(question.stem)}, {_shown(question)}, {answer})"
+    if section.assessment:
+        yield from _listed(ACTIVITIES, section.assessment.activities)
+        yield from _listed(DISCUSSION, section.assessment.discussion)
+
+
+def _heading(sign: str) -> str:
+    return f"#heading(level: 3, {literal(sign.lstrip('# '))})"
+
+
+def _listed(sign: str, texts: tuple[str, ...]) -> Iterator[str]:
+    if texts:
+        yield _heading(sign)
+        yield f"#list({', '.join(map(to_typst, texts))})"
+
+
+def _label(number: int, question: SheetQuestion) -> str:
+    form = question.form
+    if form is None:
+        return f"{number}."
+    points = f", {form.points} points" if form.points != 1 else ""
+    return f"{number}. {form.name}{points}{': ' if form.told else ''}{form.told}"
+
+
+def _shown(question: SheetQuestion) -> str:
+    parts = [f"par({{ {literal(_lead(option.letter))}; {inline(option.text)} }})" for option in question.options]
+    if question.targets:
+        parts.append(f"enum({', '.join(map(inline, question.targets))})")
+    return "{\n" + "\n".join(parts) + "\n}"
+
+
+def _lead(letter: str) -> str:
+    return f"{letter}) " if letter else "– "
+
+
+def _answer(question: SheetQuestion) -> str:
+    parts = []
+    if question.key:
+        parts.append(_told(KEY, inline(question.key)))
+    if question.accepted:
+        parts += [_told(ACCEPTED, '""'), f"list({', '.join(map(inline, question.accepted))})"]
+    if question.rubric:
+        parts += [_told(RUBRIC, '""'), f"list({', '.join(map(_criterion, question.rubric))})"]
+    parts.append(_told(EXPLANATION, to_typst(question.explanation)))
+    return "{\n" + "\n".join(parts) + "\n}"
+
+
+def _told(sign: str, text: str) -> str:
+    return f"par({{ strong({literal(sign.strip().strip('*') + ' ')}); {text} }})"
+
+
+def _criterion(criterion: Criterion) -> str:
+    levels = ", ".join(_level(level.points, level.text) for level in criterion.levels)
+    return f"{{ {inline(criterion.text)}; list({levels}) }}"
+
+
+def _level(points: int, text: str) -> str:
+    return f"{{ {literal(f'{points}: ')}; {inline(text)} }}"

@@ -1,0 +1,63 @@
+"""Week -> slides.pdf: one page a frame, 16:9, tagged, valid PDF/UA-1.
+
+A frame that does not fit goes on on a page of its own, in the same size, and a finding says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._pdf import compiled, head, starts
+from lecturegen.exporters._typst import code, inline, literal, maths, table, template
+from lecturegen.schema import Finding, Frame, Severity, Week
+from lecturegen.schema.writable import unwritable_speech
+
+
+@exporter("pdf")
+def export(week: Week, wishes: Wishes) -> Exported:
+    guard(week, unwritable_speech)
+    title = titled(week, wishes.title)
+    source = "\n".join([head(week, title), template("common"), template("slides"), *_slides(week), _END])
+    made = compiled(source)
+    return Exported({"slides.pdf": made}, tuple(_overflows(week, starts(source, "<frame>"))))
+
+
+_END = "#context [#metadata(here().page() + 1)<frame>]"
+
+
+def _slides(week: Week) -> Iterator[str]:
+    for number, section in enumerate(week.sections, start=1):
+        for place, frame in enumerate(section.frames, start=1):
+            label = literal(f"{number} · {' '.join(section.title.split())}")
+            yield f"#slide({label}, {literal(f'{number}.{place}')}, {inline(frame.title)}, {content(frame)})"
+
+
+def content(frame: Frame) -> str:
+    """What a slide shows below its headline, as an expression."""
+    parts = []
+    if frame.bullets:
+        parts.append(f"list({', '.join(map(inline, frame.bullets))})")
+    if frame.code is not None and frame.code.text.strip():
+        parts.append(code(frame.code.text.strip("\n"), frame.code.language))
+    if frame.maths.strip():
+        parts.append(maths(frame.maths.strip(), display=True))
+    if frame.table is not None and (frame.table.header or frame.table.rows):
+        rows = [list(map(inline, row)) for row in frame.table.rows]
+        parts.append(table(list(map(inline, frame.table.header)), rows))
+    return "{\n" + "\n".join(parts) + "\n}"
+
+
+def _overflows(week: Week, pages: list[int]) -> Iterator[Finding]:
+    frames = [
+        f"/sections/{at}/frames/{place}"
+        for at, section in enumerate(week.sections)
+        for place in range(len(section.frames))
+    ]
+    for where, (first, following) in zip(frames, pairwise(pages), strict=True):
+        if following - first > 1:
+            yield Finding(
+                code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
+                message=f"the frame takes {following - first} pages in slides.pdf", fix="say less, or make two of it",
+            )  # fmt: skip

@@ -1,0 +1,1 @@
+"""`lecturegen assess`, through the command line and HTTP."""
