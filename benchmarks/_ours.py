@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lecturegen.batch import Batch, Failed, WeekOrder
+from lecturegen.batch import Batch, Failed, Waits, WeekOrder
 from lecturegen.chains._base import request_of
 from lecturegen.events import Emit, Event, StageDone, silent
 from lecturegen.llm import Model, Request
@@ -82,14 +82,14 @@ def make(orders: Sequence[WeekOrder], out: Path, wanted: Settings, done: list[in
     """Make all weeks. ``done`` grows by an entry for each section that is assessed. Raises the first error."""
 
     @contextmanager
-    def watch(brief: Brief) -> Iterator[Emit]:
+    def watch(brief: Brief | None) -> Iterator[Emit]:
         def count(event: Event) -> None:
-            if isinstance(event, StageDone) and event.stage == "assess":
+            if brief and isinstance(event, StageDone) and event.stage == "assess":
                 done.append(brief.number)
 
         yield count
 
-    def tell(ended: Outcome | Failed) -> None:
+    def tell(ended: Outcome | Failed | Waits) -> None:
         if isinstance(ended, Failed):
             raise ended.error
 

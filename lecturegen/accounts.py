@@ -1,4 +1,4 @@
-"""Journals -> what was paid: tokens and money by week, section, stage and model, failures included."""
+"""Journals -> what was paid: tokens and money by week, section, stage, model and way, failures included."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ BY = {
     "stage": ("kind",),
     "model": ("model",),
     "outcome": ("outcome",),
+    "way": ("way",),
 }
 """What a table may be grouped by -> the fields that make a group."""
 
@@ -43,6 +44,7 @@ class _Attempt:
     outcome: str
     usage: Usage
     cost: float | None
+    way: str
 
 
 def spent(path: Path, by: str) -> list[Spent]:
@@ -78,12 +80,13 @@ def _attempts(path: Path) -> Iterator[_Attempt]:
     journals = _journals(path)
     if not journals:
         raise InputError(Problem(str(path), "no week was made here; name a week's folder, or one above it"))
-    sql = "select unit, kind, model, outcome, prompt, completion, cached, cost from attempts order by id"
+    sql = "select id, unit, kind, model, outcome, prompt, completion, cached, cost from attempts order by id"
     for journal in journals:
         week = f"{journal.parent.parent.name}/{journal.parent.name}"
-        rows = _read(journal, sql)
-        for unit, kind, model, outcome, prompt, completion, cached, cost in rows:
-            yield _Attempt(week, unit, kind, model, outcome, Usage(prompt, completion, cached), cost)
+        batched = {attempt for (attempt,) in _read(journal, "select attempt from collected")}
+        for number, unit, kind, model, outcome, prompt, completion, cached, cost in _read(journal, sql):
+            way = "batch" if number in batched else "live"
+            yield _Attempt(week, unit, kind, model, outcome, Usage(prompt, completion, cached), cost, way)
 
 
 def _journals(path: Path) -> list[Path]:
@@ -97,5 +100,5 @@ def _read(journal: Path, sql: str) -> list[Any]:
             return connection.execute(sql).fetchall()
     except sqlite3.Error as error:
         if "no such table" in str(error):
-            return []  # made by an older version, which did not note this
+            return []  # made by an older version, which did not note this, or without the Batch API
         raise FolderError(f"{journal}: cannot be read ({error}); if a run is at work there, wait for it") from error

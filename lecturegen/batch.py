@@ -10,15 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lecturegen.bank.sources import entries_of
 from lecturegen.bank.store import FILE as BANK
 from lecturegen.bank.store import Bank
-from lecturegen.errors import BankError, InputError, LecturegenError, Stopped
+from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
-from lecturegen.llm.prices import cost
+from lecturegen.llm.prices import BATCH_SHARE, cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
@@ -30,6 +31,9 @@ from lecturegen.stages.forecast import forecast, forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import edited_plan
 from lecturegen.usage import Usage
+
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
 
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
@@ -61,7 +65,14 @@ class Failed:
     error: LecturegenError
 
 
-Tell = Callable[[Outcome | Failed], None]
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A week that goes on when batches have answered."""
+
+    brief: Brief
+
+
+Tell = Callable[[Outcome | Failed | Waits], None]
 
 
 def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
@@ -91,6 +102,7 @@ class Batch:
     tell: Tell
     offline: bool = False
     review: bool = False
+    by_batch: ByBatch | None = None
 
     def make(self, orders: Sequence[WeekOrder]) -> None:
         """Make the weeks. What a week's error leaves of the others is still made. Raises Interrupted."""
@@ -123,11 +135,13 @@ class Batch:
                 journal.close()
         else:
             need = await forecast_anew(job)
-        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices)
+        share = BATCH_SHARE if self.by_batch else 1.0
+        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices, share)
         return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
-        run = Run(Service(self.settings, offline=self.offline), self.watch)
+        service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
+        run = Run(service, self.watch, by_batch=self.by_batch is not None)
         await run.each(partial(self._one, order, run) for order in orders)
 
     async def _one(self, order: WeekOrder, run: Run) -> None:
@@ -135,6 +149,8 @@ class Batch:
         try:
             with run.watching(order.brief) as emit:
                 outcome = await self._make(order, run.service, emit)
+        except Posted:
+            self.tell(Waits(order.brief))
         except Stopped:
             raise
         except LecturegenError as error:
@@ -161,8 +177,7 @@ class Batch:
         path = week_path(self.out, order.brief.course, order.brief.number)
         journal = Journal(path)
         try:
-            model = service.around(bare, journal, emit)
-            try:
+            async with service.week(bare, journal, emit) as model:
                 folder = WeekFolder(path, journal, emit)
                 tokens = EVERYTHING if service.offline else self.settings.notes_tokens
                 wanted = Order(
@@ -170,7 +185,5 @@ class Batch:
                     self.settings.blind,
                 )  # fmt: skip
                 return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
-            finally:
-                await model.aclose()
         finally:
             journal.close()

@@ -9,7 +9,8 @@
     |-- UsageError                the command line does not fit         exit 2
     |-- Interrupted               by the user                           exit 130
     |-- ConfigurationError        configuration, key or prompt is wrong  exit 3
-    |   `-- PromptError
+    |   |-- PromptError
+    |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
     |-- Unwritable                a text would be read as a sign         exit 2
     |-- BankError                 the item bank lacks what was asked     exit 2
@@ -24,6 +25,7 @@
         |-- RequestRejected       any other 4xx: never again
         |-- BudgetSpent           not asked: it could cost more than is left  exit 3
         `-- Stopped               the user wants the run to end                exit 130
+            `-- Posted            in a batch, which answers later              exit 0
 
 Problems with a *lecture* are findings, not errors: see ``lecturegen.rules``.
 """
@@ -34,6 +36,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lecturegen.usage import Allowance, Usage
 
 
@@ -102,6 +106,10 @@ class PromptError(ConfigurationError):
     hint = "Prompts are described in CONTRIBUTING.md."
 
 
+class NoBatches(ConfigurationError):
+    hint = "Ask live: without --batch-api, or with --finish-live. OpenAI, Azure and Groq have batches, at half price."
+
+
 class FolderError(LecturegenError):
     exit_code = 3
     hint = "Give another folder with --out, or free this one."
@@ -158,6 +166,27 @@ class Stopped(ModelError):
     exit_code = 130
     outcome = "stopped"
     hint = "What was answered is kept; run the same command again to go on."
+
+
+class Posted(Stopped):
+    """Not asked now: it lies in a batch, and so does what would follow. Nothing is wrong.
+
+    It counts as billed: the batch will be paid, whether anybody comes back or not.
+    """
+
+    exit_code = 0
+    outcome = "posted"
+    hint = "Run the same command again when the batch is done; nothing is posted twice."
+
+    def __init__(self, message: str = "it waits for a batch") -> None:
+        super().__init__(message)
+        self.billed_unseen = True
+
+
+def stop_among(errors: Iterable[Exception]) -> Stopped | None:
+    """The error to go on with if work done side by side was stopped: the user's word counts before a batch's."""
+    stops = [error for error in errors if isinstance(error, Stopped)]
+    return min(stops, key=lambda error: isinstance(error, Posted), default=None)
 
 
 class BudgetSpent(ModelError):

@@ -14,14 +14,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, assert_never
 
-from lecturegen.errors import FolderError, LecturegenError
+from lecturegen.errors import FolderError, LecturegenError, Posted
 from lecturegen.events import (
+    BatchCollected,
+    BatchesMissing,
+    BatchPosted,
+    BatchSeen,
     Emit,
     Event,
     FileWritten,
     PlanReady,
     Remembered,
     RequestEnded,
+    RequestPosted,
     RequestStarted,
     SectionRejected,
     SectionsChosen,
@@ -32,11 +37,13 @@ from lecturegen.events import (
     WeekAssessed,
     WeekDone,
     WeekStarted,
+    WeekWaits,
 )
 from lecturegen.schema import Brief
 
 Fields = dict[str, Any]
 FAILED = "week.failed"
+RUN_FAILED = "run.failed"
 
 
 class EventLog:
@@ -61,8 +68,8 @@ class EventLog:
             raise FolderError(f"{self._path}: the log is not whole: {self._lost.strerror}")
 
     @contextmanager
-    def listening(self, brief: Brief) -> Iterator[Emit]:
-        """A listener for one week; an error that ends the week is logged and goes on."""
+    def listening(self, brief: Brief | None) -> Iterator[Emit]:
+        """A listener for one week, or (None) for the run as a whole; an error that ends it is logged and goes on."""
         model = ""
 
         def emit(event: Event) -> None:
@@ -74,15 +81,19 @@ class EventLog:
 
         try:
             yield emit
+        except Posted:
+            raise  # it waits, and has said so
         except LecturegenError as error:
-            self._write(brief, FAILED, {"model": model, "error": type(error).__name__, "exit_code": error.exit_code})
+            failed = {"model": model, "error": type(error).__name__, "exit_code": error.exit_code}
+            self._write(brief, FAILED if brief else RUN_FAILED, failed)
             raise
 
-    def _write(self, brief: Brief, name: str, fields: Fields) -> None:
+    def _write(self, brief: Brief | None, name: str, fields: Fields) -> None:
         if self._lost is not None:
             return
         time = datetime.now(UTC).isoformat(timespec="milliseconds")
-        line = {"time": time, "event": name, "course": brief.course, "week": brief.number} | fields
+        whose = {"course": brief.course if brief else "", "week": brief.number if brief else None}
+        line = {"time": time, "event": name} | whose | fields
         try:
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         except OSError as error:
@@ -116,6 +127,18 @@ def line_of(event: Event) -> tuple[str, Fields]:
             return "section.rejected", {"stage": stage, "unit": unit, "outcome": outcome}
         case FileWritten(path=path, kept=kept):
             return "file.written", {"path": path, "kept": kept}
+        case RequestPosted(kind=kind, unit=unit):
+            return "request.posted", {"stage": kind, "unit": unit}
+        case WeekWaits(requests=requests):
+            return "week.waits", {"requests": requests}
+        case BatchPosted(batch=batch, requests=requests, found=found):
+            return "batch.posted", {"batch": batch, "requests": requests, "found": found}
+        case BatchSeen(batch=batch, status=status, requests=requests, done=done):
+            return "batch.seen", {"batch": batch, "status": status, "requests": requests, "done": done}
+        case BatchCollected():
+            return "batch.collected", _collected(event)
+        case BatchesMissing():
+            return "batch.missing", {}
         case WeekDone():
             return "week.done", _summary(event)
         case WeekAssessed():
@@ -130,6 +153,14 @@ def _attempt(event: RequestEnded) -> Fields:
         "stage": event.kind, "unit": event.unit, "outcome": event.outcome,
         "prompt_tokens": event.usage.prompt, "completion_tokens": event.usage.completion,
         "cached_tokens": event.usage.cached, "seconds": round(event.seconds, 3), "cost": event.cost,
+        "batch": event.batch,
+    }  # fmt: skip
+
+
+def _collected(event: BatchCollected) -> Fields:
+    return {
+        "batch": event.batch, "status": event.status, "requests": event.requests, "answered": event.answered,
+        "strays": event.strays, "reasons": list(event.reasons),
     }  # fmt: skip
 
 

@@ -44,7 +44,10 @@ class RequestStarted:
 
 @dataclass(frozen=True, slots=True)
 class RequestEnded:
-    """One attempt. ``outcome``: ok, or the failure's name; ``seconds`` as the client saw it; ``cost`` in US dollars."""
+    """One attempt. ``outcome``: ok, or the failure's name; ``seconds`` as the client saw it; ``cost`` in US dollars.
+
+    ``batch``: the batch in which it was asked; there is then no RequestStarted.
+    """
 
     kind: str
     unit: str
@@ -52,6 +55,15 @@ class RequestEnded:
     usage: Usage
     seconds: float
     cost: float | None
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPosted:
+    """It goes into a batch and is answered later."""
+
+    kind: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +137,59 @@ class WeekAssessed:
     questions: int
 
 
+@dataclass(frozen=True, slots=True)
+class WeekWaits:
+    """Nothing more can be done for a week until batches have answered so many of its requests."""
+
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPosted:
+    """The service has taken a batch in. ``found``: it had, before a run was killed that did not hear of it."""
+
+    batch: str
+    requests: int
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSeen:
+    """How it goes with a batch that is not done."""
+
+    batch: str
+    status: str
+    requests: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCollected:
+    """A batch has ended, and what it answered is here. ``reasons``: codes of what was wrong with it as a whole.
+
+    ``strays``: lines of its files that belong to none of its requests, or to one that has its answer.
+    """
+
+    batch: str
+    status: str
+    requests: int
+    answered: int
+    strays: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BatchesMissing:
+    """The service has no Batch API, and the user allows that all is asked live."""
+
+    reason: str
+
+
 Event = (
     WeekStarted | PlanReady | SectionsChosen | RequestStarted | RequestEnded | Remembered | Waiting | Stopping
-    | SentBack | StageDone | SectionRejected | FileWritten | WeekDone | WeekAssessed
+    | SentBack | StageDone | SectionRejected | FileWritten | WeekDone
+    | RequestPosted | WeekWaits | BatchPosted | BatchSeen | BatchCollected
+    | BatchesMissing | WeekAssessed
 )  # fmt: skip
 Emit = Callable[[Event], None]
 

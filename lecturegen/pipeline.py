@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lecturegen import __version__
-from lecturegen.errors import ModelError, Stopped
+from lecturegen.errors import ModelError
 from lecturegen.events import Emit, PlanReady, WeekDone, WeekStarted, silent
 from lecturegen.llm import Model
 from lecturegen.llm.journal import Expected, Journal
@@ -78,8 +78,6 @@ async def make_week(
     sections = await write_sections(job)
     sections = await settle_week(job, sections)
     lost = [one for one in sections if isinstance(one, Lost)]
-    if stopped := [one.error for one in lost if isinstance(one.error, Stopped)]:
-        raise stopped[0]  # no half week is written over a whole one
     for one in lost:
         journal.forget(one.keys)
     written = [one for one in sections if isinstance(one, Written)]

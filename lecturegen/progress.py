@@ -11,11 +11,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from lecturegen.events import (
+    BatchCollected,
+    BatchesMissing,
+    BatchPosted,
+    BatchSeen,
     Event,
     FileWritten,
     PlanReady,
     Remembered,
     RequestEnded,
+    RequestPosted,
     RequestStarted,
     SectionRejected,
     SectionsChosen,
@@ -26,6 +31,7 @@ from lecturegen.events import (
     WeekAssessed,
     WeekDone,
     WeekStarted,
+    WeekWaits,
 )
 from lecturegen.schema import Report, Section, Severity, Week
 from lecturegen.usage import Usage
@@ -47,6 +53,39 @@ def live_bars(console: Console) -> Progress:
     )
 
 
+class RunWatch:
+    """Listens to what concerns no single week; call it with an event."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case BatchPosted(batch=batch, requests=requests, found=found):
+                how = "was posted before; found again" if found else "posted"
+                self._say(f"{batch}: {_many(requests, 'request')} {how}")
+            case BatchSeen(batch=batch, status=status, requests=requests, done=done):
+                self._say(f"{batch}: {status}, {done} of {requests} done")
+            case BatchCollected(batch=batch, status=status, requests=requests, answered=answered):
+                self._say(f"{batch}: {status}, {answered} of {requests} answered" + _odd(event))
+            case BatchesMissing(reason=reason):
+                self._say(f"{reason}; all is asked live")
+            case Waiting(seconds=seconds, reason=reason):
+                self._say(f"waiting {seconds:.1f} s: {reason}")
+
+    def _say(self, line: str) -> None:
+        self._console.print(escape(line), soft_wrap=not self._console.is_terminal, highlight=False)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("s" if count != 1 else "")
+
+
+def _odd(ended: BatchCollected) -> str:
+    strays = f"; {ended.strays} lines of its files were of no use" if ended.strays else ""
+    return (f"; {', '.join(ended.reasons)}" if ended.reasons else "") + strays
+
+
 class Watch:
     """Listens to the events of one week. Use it as a context manager; call it with an event."""
 
@@ -56,7 +95,7 @@ class Watch:
         self._live = self._console.is_terminal
         self._task = self._bar.add_task("plan", total=None, facts="", left="", week=self._week)
         self._usage, self._cost, self._unknown = Usage(), 0.0, False
-        self._flying = self._asked = self._remembered = 0
+        self._flying = self._asked = self._remembered = self._posted = 0
         self._titles: dict[str, str] = {}
         self._folder = ""
         self._done: Counter[str] = Counter()
@@ -87,11 +126,15 @@ class Watch:
             case RequestStarted():
                 self._flying += 1
             case RequestEnded():
-                self._flying -= 1
+                self._flying -= not event.batch
                 self._asked += 1
                 self._usage += event.usage
                 self._unknown |= event.cost is None
                 self._cost += event.cost or 0.0
+            case RequestPosted():
+                self._posted += 1
+            case WeekWaits(requests=requests):
+                self._say(f"waits for {_many(requests, 'answer')}; {self._facts()}")
             case Remembered():
                 self._remembered += 1
             case StageDone(unit=unit):
@@ -138,6 +181,8 @@ class Watch:
         parts = [f"{self._asked} asked"]
         if self._remembered:
             parts.append(f"{self._remembered} remembered")
+        if self._posted:
+            parts.append(f"{self._posted} posted")
         if self._flying:
             parts.append(f"{self._flying} in flight")
         if self._usage.prompt or self._usage.completion:

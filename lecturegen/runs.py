@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 
 from lecturegen.errors import Interrupted, Stopped
-from lecturegen.events import Emit, Stopping
+from lecturegen.events import Emit, Stopping, silent
 from lecturegen.models import Service
 from lecturegen.schema import Brief
 from lecturegen.side_by_side import side_by_side
@@ -18,24 +18,28 @@ from lecturegen.side_by_side import side_by_side
 SECTIONS_A_WEEK = 4
 """A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 
-Watch = Callable[[Brief], AbstractContextManager[Emit]]
+Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
+"""What watches a week, or (None) the run as a whole."""
 Work = Callable[[], Awaitable[None]]
-"""One week, made to its end, good or bad. It tells of its own errors, and raises Stopped alone."""
+"""One week, made to its end, good or bad. It tells of its own errors, and if it waits for batches; raises Stopped."""
 
 
 @dataclass
 class Run:
-    """What the weeks of a run share. ``watch``: who hears of what happens in a week."""
+    """What the weeks of a run share. ``watch``: who hears of what happens. ``by_batch``: batches are used, which are
+    about no single week."""
 
     service: Service
     watch: Watch
+    by_batch: bool = False
     _heard: list[Emit] = field(default_factory=list)
 
     async def each(self, work: Iterable[Work]) -> None:
         """Do all of ``work``, and close the service. Raises Interrupted if the run was stopped before the end."""
-        with self._interruptible():
+        with self._as_a_whole() as hear, self._interruptible():
             try:
-                ended = await side_by_side((partial(self._to_its_end, one) for one in work), self._at_once)
+                async with self.service.mail(hear):
+                    ended = await side_by_side((partial(self._to_its_end, one) for one in work), self._at_once)
             except asyncio.CancelledError:
                 raise Interrupted("interrupted") from None
             finally:
@@ -52,6 +56,9 @@ class Run:
                 yield emit
             finally:
                 self._heard.remove(emit)
+
+    def _as_a_whole(self) -> AbstractContextManager[Emit]:
+        return self.watch(None) if self.by_batch else nullcontext(silent)
 
     @property
     def _at_once(self) -> int:

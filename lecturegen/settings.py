@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     attempts: int = Field(default=10, ge=1, le=50, description="tries of the same request when the service is busy")
     retry_seconds: float = Field(default=600.0, gt=0, description="seconds of trying after which a request is given up")
     retry_wait: float = Field(default=0.5, ge=0, description="seconds before the second try; doubles, with jitter")
+    batch_requests: int = Field(default=50_000, ge=1, le=50_000, description="requests in one batch at most")
     notes_tokens: int = Field(default=4000, ge=200, description="notes a section's request carries at most, in tokens")
     temperature: float | None = Field(default=None, description="left out unless set: reasoning models refuse it")
     reasoning_effort: str | None = Field(default=None, description="left out unless set")

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from lecturegen import events
-from lecturegen.event_log import FAILED, EventLog, line_of
+from lecturegen.event_log import FAILED, RUN_FAILED, EventLog, line_of
 from lecturegen.schema import Brief, Origin, Report
 from lecturegen.usage import Usage
 from tests.command import make_week, manifest_of
@@ -32,6 +32,12 @@ SAMPLES: tuple[events.Event, ...] = (
     events.SectionRejected("a", "because", "draft", "refused"),
     events.FileWritten("script.md"),
     events.WeekDone(None, REPORT),
+    events.RequestPosted("draft", "a"),
+    events.WeekWaits(2),
+    events.BatchPosted("b", 2),
+    events.BatchSeen("b", "in_progress", 2, 1),
+    events.BatchCollected("b", "expired", 2, 1),
+    events.BatchesMissing("because"),
 )
 BRIEF = Brief(course="Chance", number=2, title="Chance", topics=("Variance",), minutes=6)
 
@@ -49,7 +55,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 def test_every_event_is_documented_with_every_field() -> None:
     assert {type(sample) for sample in SAMPLES} == set(get_args(events.Event))
     written = {name: set(fields) for name, fields in map(line_of, SAMPLES)}
-    assert documented() == written | {FAILED: {"error", "exit_code"}}
+    assert documented() == written | {name: {"error", "exit_code"} for name in (FAILED, RUN_FAILED)}
 
 
 def test_a_week_logs_every_attempt_and_its_sums_are_those_of_the_server(tmp_path: Path) -> None:

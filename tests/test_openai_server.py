@@ -77,7 +77,7 @@ def test_azure_paths_are_understood(server: Server) -> None:
 
 def test_unknown_path_is_404_in_the_usual_form(server: Server) -> None:
     with pytest.raises(openai.NotFoundError, match="Invalid URL"):
-        client(server).files.list()
+        client(server).fine_tuning.jobs.list()
 
 
 def test_pace_is_first_token_and_then_tokens_a_second() -> None:

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecturegen.llm.discreet import REPEATED, without_repeats
+from tests.batches import rounds
 from tests.command import made, make_week
 from tests.openai_server import Behaviour, running
 
 KEY = "sk-canary-4f1bd07c2e99"
 SENTENCE = "The heron counted seventeen brass buttons before breakfast because of the variance."
 LEAST = "heron counted seventeen"
-CONTENT = {("answers", "text"), ("attempts", "reply")}  # what the journal is for; all else is metadata
+CONTENT = {("answers", "text"), ("attempts", "reply"), ("replies", "came")}
+"""What the journal is for; all else is metadata."""
 
 
 def journal_metadata(folder: Path) -> str:
@@ -30,6 +32,22 @@ def journal_metadata(folder: Path) -> str:
                 said += [f"{value}" for (value,) in connection.execute(f"select {column} from {table}")]
     connection.close()
     return "\n".join(said)
+
+
+@pytest.mark.parametrize("fault", ["echo", "echo-busy", "echo-refusal", "wrong-schema", "not-json"])
+def test_the_canaries_are_never_seen_when_they_come_back_in_a_batch(fault: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(f"# Variance\n\n{SENTENCE}\n")
+    flags = ["--notes", str(tmp_path / "notes.md"), "--log-json", str(tmp_path / "log.jsonl")]
+    with running(Behaviour(faults=[f"draft#2:all:{fault}"])) as server:
+        ran = rounds(server, tmp_path, *flags, OPENAI_API_KEY=KEY)
+        assert any(SENTENCE in str(body) for body in server.requests), "the notes were sent"
+    assert ran[-1].code == 1
+    seen = {f"err {place}": one.err for place, one in enumerate(ran)}
+    seen |= {"log": (tmp_path / "log.jsonl").read_text(), "journal": journal_metadata(tmp_path)}
+    seen["report"] = (made(tmp_path) / "report.json").read_text()
+    for place, text in seen.items():
+        assert LEAST not in text, place
+        assert KEY not in text, place
 
 
 @pytest.mark.parametrize("kind", ["plan", "draft#2", "assess#2"])

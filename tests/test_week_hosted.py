@@ -200,10 +200,10 @@ def test_killed_at_any_moment_only_what_was_in_flight_is_asked_again(moment: int
     assert report_of(tmp_path).findings == ()
 
 
-def start(server: Server, folder: Path, **environment: str) -> subprocess.Popen[bytes]:
+def start(server: Server, folder: Path, *flags: str, **environment: str) -> subprocess.Popen[bytes]:
     """The command of ``make_week`` as a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "lecturegen.cli", *week_arguments(folder), "--concurrency", "4"],
+        [sys.executable, "-m", "lecturegen.cli", *week_arguments(folder), "--concurrency", "4", *flags],
         env=os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"} | environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip

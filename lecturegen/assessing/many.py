@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lecturegen.assessing.desk import Desk
 from lecturegen.assessing.forecast import Forecast, forecast
@@ -16,14 +17,18 @@ from lecturegen.assessing.one import Renewing, renew_week
 from lecturegen.assessing.opened import Opened, open_week
 from lecturegen.assessing.results import Result
 from lecturegen.assessing.wishes import Wishes
-from lecturegen.errors import ConfigurationError, LecturegenError, Stopped
+from lecturegen.errors import ConfigurationError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.llm.journal import Journal
+from lecturegen.llm.prices import BATCH_SHARE
 from lecturegen.models import Service
 from lecturegen.run_dir import MANIFEST, WeekFolder
 from lecturegen.runs import Run, Watch
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
+
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
 
 Tell = Callable[[Result], None]
 
@@ -40,6 +45,7 @@ class Assessing:
     settings: Settings
     watch: Watch
     tell: Tell
+    by_batch: ByBatch | None = None
 
     def make(self, desks: Sequence[Desk]) -> None:
         """Work on every week. What a week's error leaves of the others is still made. Raises Interrupted, and
@@ -53,7 +59,8 @@ class Assessing:
         return asyncio.run(self._estimate_all(desks))
 
     async def _make_all(self, desks: Sequence[Desk]) -> None:
-        run = Run(Service(self.settings), self.watch)
+        service = Service(self.settings, by_batch=self.by_batch)
+        run = Run(service, self.watch, by_batch=self.by_batch is not None)
         await run.each(partial(self._one, desk, run) for desk in desks)
 
     async def _one(self, desk: Desk, run: Run) -> None:
@@ -61,6 +68,8 @@ class Assessing:
             opened = open_week(desk, self.wishes)
             with run.watching(_label(opened)) as emit:
                 result = await self._renew(opened, run.service, emit)
+        except Posted:
+            self.tell(Result(str(desk.script), seed=self.wishes.seed, waits=True))
         except Stopped:
             raise
         except LecturegenError as error:
@@ -72,20 +81,18 @@ class Assessing:
         desk = opened.desk
         journal = Journal(desk.home)
         try:
-            model = service.around(service.bare(()), journal, emit)
-            try:
+            async with service.week(service.bare(()), journal, emit) as model:
                 folder = WeekFolder(desk.folder, journal, emit, desk.home / MANIFEST)
                 work = Renewing(opened, self.wishes, model, journal, folder, emit, self.settings)
                 return await renew_week(work)
-            finally:
-                await model.aclose()
         finally:
             journal.close()
 
     async def _estimate_all(self, desks: Sequence[Desk]) -> list[Forecast]:
         service = Service(self.settings)
+        share = BATCH_SHARE if self.by_batch else 1.0
         try:
-            return [await forecast(open_week(desk, self.wishes), self.wishes, service) for desk in desks]
+            return [await forecast(open_week(desk, self.wishes), self.wishes, service, share) for desk in desks]
         finally:
             await service.aclose()
 

@@ -59,7 +59,7 @@ class Summary:
     def __init__(self, form: Format, *, picky: bool) -> None:
         self._format, self._picky = form, picky
         self._codes: set[int] = set()
-        self._counts = dict.fromkeys(("weeks", "made", "kept", "failed", "questions", "requests"), 0)
+        self._counts = dict.fromkeys(("weeks", "waiting", "made", "kept", "failed", "questions", "requests"), 0)
         self._usage, self._cost, self._priced = Usage(), 0.0, True
 
     def tell(self, result: Result) -> None:
@@ -73,8 +73,8 @@ class Summary:
                 where = f"{result.week}: section {section.number} {section.title!r}{form}"
                 print(f"{where} keeps what it had: {section.reason}", file=sys.stderr)
         for name, count in (
-            ("weeks", 1), ("made", made), ("kept", result.count(Status.KEPT)), ("failed", failed),
-            ("questions", sum(one.questions for one in result.sections)), ("requests", result.asked),
+            ("weeks", 1), ("waiting", result.waits), ("made", made), ("failed", failed),
+            ("kept", result.count(Status.KEPT)), ("questions", sum(one.questions for one in result.sections)), ("requests", result.asked),
         ):  # fmt: skip
             self._counts[name] += count
         self._usage += result.usage
@@ -90,9 +90,14 @@ class Summary:
         self._format.end({**self._counts, "tokens": tokens, "cost_usd": cost, "exit_code": code})
 
     @property
+    def waiting(self) -> int:
+        """Weeks that go on when batches have answered."""
+        return self._counts["waiting"]
+
+    @property
     def missed(self) -> bool:
         """Whether all went well, and there was nothing to do."""
-        return self._picky and not any(self._codes) and not self._counts["made"]
+        return self._picky and not any(self._codes) and not self._counts["made"] and not self.waiting
 
     @property
     def exit_code(self) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def watching(weeks: int, path: Path | None) -> Iterator[Watching]:
-    """What watches each week: the terminal, and the log if one is wanted."""
+    """What watches each week, and the run as a whole: the terminal, and the log if one is wanted."""
     if path is None:
         with _showing(weeks) as watch:
             yield watch
@@ -25,7 +25,7 @@ def watching(weeks: int, path: Path | None) -> Iterator[Watching]:
     log = EventLog(path)
 
     @contextmanager
-    def both(brief: Brief) -> Iterator[Emit]:
+    def both(brief: Brief | None) -> Iterator[Emit]:
         with watch(brief) as show, log.listening(brief) as note:
 
             def emit(event: Event) -> None:
@@ -46,14 +46,17 @@ def _showing(weeks: int) -> Iterator[Watching]:
     """What tells people of each week: a bar on a terminal, lines elsewhere."""
     from rich.console import Console
 
-    from lecturegen.progress import Watch, live_bars
+    from lecturegen.progress import RunWatch, Watch, live_bars
 
     terminal = Console(stderr=True)
     # a log is not wrapped at the 80 columns that rich takes where there is no terminal
     bars = live_bars(terminal if terminal.is_terminal else Console(stderr=True, width=120))
 
     @contextmanager
-    def watch(brief: Brief) -> Iterator[Emit]:
+    def watch(brief: Brief | None) -> Iterator[Emit]:
+        if brief is None:
+            yield RunWatch(bars.console)
+            return
         with Watch(bars, f"week {brief.number}" if weeks > 1 else "") as listens:
             yield listens
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lecturegen.cli._app import app
+from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, by_batch, come_back
 from lecturegen.cli._watching import watching
 from lecturegen.errors import DocumentError, Interrupted, UsageError
 
@@ -32,17 +33,20 @@ def assess(
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
+    batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, as each run does.")] = False,
+    finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
     log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
     """Make new assessments for weeks, ours or anybody's: other questions than ever before; the old ones are kept."""
-    from lecturegen.assessing.desk import desks
+    from lecturegen.assessing.desk import desks, root_of
     from lecturegen.assessing.many import Assessing
     from lecturegen.assessing.results import Result
     from lecturegen.assessing.wishes import Wishes
     from lecturegen.cli._assessed import FORMATS, Summary
     from lecturegen.existing.find import find
+    from lecturegen.llm.batches.store import FILE as BATCHES
     from lecturegen.questions import TYPES
     from lecturegen.settings import load_settings
 
@@ -61,7 +65,10 @@ def assess(
     found, unfit = desks(bundles, paths, out)
     summary = Summary(FORMATS[output](sys.stdout), picky=bool(section or only_type))
     with watching(len(found), log_json) as watch:
-        work = Assessing(wishes, settings, watch, summary.tell)
+        # a run that posted is gone on with by collecting; one that did not, by asking for the rest
+        posted = batch_api or (resume and found and (root_of(found) / BATCHES).is_file())
+        batches = by_batch(root_of(found), True, False, finish_live) if posted else None
+        work = Assessing(wishes, settings, watch, summary.tell, batches)
         if dry_run:
             _show(work.estimate(found))
             return
@@ -73,6 +80,7 @@ def assess(
             summary.close(Interrupted.exit_code)
             raise Interrupted("interrupted") from None
     summary.close()
+    come_back(summary.waiting)
     if summary.missed:
         named = [f"--section {' '.join(section)}"] if section else []
         named += [f"--only-type {only_type}"] if only_type else []

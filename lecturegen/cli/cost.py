@@ -15,7 +15,7 @@ from lecturegen.errors import UsageError
 @app.command()
 def cost(
     path: Annotated[Path, typer.Argument(help="A week's folder, or one above several.")] = Path("outputs"),
-    by: Annotated[str, typer.Option(help="week, section, stage, model or outcome.")] = "week",
+    by: Annotated[str, typer.Option(help="week, section, stage, model, outcome, or way: live or batch.")] = "week",
 ) -> None:
     """Show what was paid: requests, tokens and money, retries and failures included."""
     from lecturegen.accounts import BY, spent, total

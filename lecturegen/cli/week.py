@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lecturegen.cli._app import app, complain
+from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, RESUME_HELP, by_batch, come_back
 from lecturegen.cli._watching import watching
 from lecturegen.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
-    from lecturegen.batch import Failed, Forecast
+    from lecturegen.batch import Failed, Forecast, Waits
     from lecturegen.pipeline import Outcome
     from lecturegen.schema import Brief
 
@@ -35,11 +36,18 @@ def week(
     concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
     budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
+    batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
+    resume: Annotated[bool, typer.Option("--resume", help=RESUME_HELP)] = False,
+    finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
     log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
-    """Make a week: plan.yaml, script.md, assessment.md, slides.md."""
-    from lecturegen.batch import Batch, Failed, read_input
+    """Make a week: plan.yaml, script.md, assessment.md, slides.md.
+
+    With --batch-api a week takes three or four rounds of up to a day: its plan, the drafts, the questions, and what is
+    sent back; each round is the same command again.
+    """
+    from lecturegen.batch import Batch, Failed, Waits, read_input
     from lecturegen.settings import load_settings
 
     settings = load_settings(
@@ -49,8 +57,14 @@ def week(
     given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
     orders = read_input(source, _briefs(source, number, given | {"language": language}))
     codes = []
+    waiting = 0
 
-    def tell(done: Outcome | Failed) -> None:
+    def tell(done: Outcome | Failed | Waits) -> None:
+        nonlocal waiting
+        if isinstance(done, Waits):
+            waiting += 1
+            codes.append(0)
+            return
         if isinstance(done, Failed):
             complain(done.error)
             codes.append(done.error.exit_code)
@@ -60,7 +74,7 @@ def week(
         codes.append(0 if done.clean else 1)
 
     with watching(len(orders), log_json) as watch:
-        batch = Batch(out, settings, watch, tell, offline, review)
+        batch = Batch(out, settings, watch, tell, offline, review, by_batch(out, batch_api, resume, finish_live))
         if dry_run:
             _show_estimate(batch.estimate(orders), out)
             return
@@ -68,6 +82,7 @@ def week(
             batch.make(orders)
         except KeyboardInterrupt:
             raise Interrupted("interrupted") from None
+    come_back(waiting)
     # one week that came out makes it a partial success
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
 

@@ -22,7 +22,7 @@ class Request(Generic[W]):
     ``label`` is what people read (``section 3 'Transformers'``). ``variables`` are what ``messages`` were rendered
     from: a model that is no language model (offline) works from them. ``max_tokens`` None leaves it to the server.
     ``key`` is the journal's address of the answer, once it has one. ``begun`` is what there is already of a reply that
-    was cut: the messages then ask for the rest alone.
+    was cut: the messages then ask for the rest alone. ``address`` is that of this very request, where batches matter.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Request(Generic[W]):
     max_tokens: int | None = None
     begun: str = ""
     key: str = field(default="", compare=False)
+    address: str = field(default="", compare=False)
 
     def followed_by(self, reply: str, message: str) -> Request[W]:
         """The same request continued: what the model answered, and what we say to that."""

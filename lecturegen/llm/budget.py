@@ -68,20 +68,23 @@ class Purse:
     def bottomless(self) -> bool:
         return self._dollars is None and self._tokens is None
 
-    def sum(self, usage: Usage) -> Sum:
-        dollars = 0.0 if self._dollars is None else cost(self._model, usage, self._prices) or 0.0
+    def sum(self, usage: Usage, share: float = 1.0) -> Sum:
+        """``share``: the part of the price that is asked for."""
+        dollars = 0.0 if self._dollars is None else cost(self._model, usage, self._prices, share) or 0.0
         return Sum(dollars, usage.prompt + usage.completion)
 
-    async def set_aside(self, prompt: int, wanted: int, least: int, beside: Usage) -> tuple[int, Sum]:
+    async def set_aside(
+        self, prompt: int, wanted: int, least: int, beside: Usage, share: float = 1.0
+    ) -> tuple[int, Sum]:
         """The length limit of a request, between ``least`` and ``wanted`` tokens, and what is now set aside for it.
 
         ``beside``: what has to be left over. Raises BudgetSpent.
         """
         prompt = round(prompt * self._length)
         async with self._changed:
-            while not self._fits(most := self.sum(Usage(prompt, wanted)), self.sum(beside)):
+            while not self._fits(most := self.sum(Usage(prompt, wanted), share), self.sum(beside, share)):
                 if not self._flying:
-                    most, wanted = self._squeezed(prompt, wanted, least, self.sum(beside))
+                    most, wanted = self._squeezed(prompt, wanted, least, beside, share)
                     break
                 await self._changed.wait()
             self._gone += most
@@ -94,9 +97,9 @@ class Purse:
             self._flying -= 1
             self._changed.notify_all()
 
-    def promise(self, whose: tuple[int, str], usage: Usage) -> None:
+    def promise(self, whose: tuple[int, str], usage: Usage, share: float = 1.0) -> None:
         self.release(whose)
-        self._promised[whose] = self.sum(usage)
+        self._promised[whose] = self.sum(usage, share)
         self._gone += self._promised[whose]
 
     def release(self, whose: tuple[int, str]) -> None:
@@ -120,9 +123,9 @@ class Purse:
             or (self._tokens is not None and wanted.tokens > self._tokens)
         )
 
-    def _squeezed(self, prompt: int, wanted: int, least: int, beside: Sum) -> tuple[Sum, int]:
+    def _squeezed(self, prompt: int, wanted: int, least: int, beside: Usage, share: float) -> tuple[Sum, int]:
         for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
-            if self._fits(most := self.sum(Usage(prompt, room)), beside):
+            if self._fits(most := self.sum(Usage(prompt, room), share), self.sum(beside, share)):
                 return most, room
         raise BudgetSpent(f"the budget of {self._said()} has too little left for this")
 
@@ -134,9 +137,10 @@ class Purse:
 class Thrifty(Wrapper):
     """Around every attempt of one week: asks only for what the purse can pay."""
 
-    def __init__(self, inner: Model, purse: Purse) -> None:
+    def __init__(self, inner: Model, purse: Purse, share: float = 1.0) -> None:
+        """``share``: the part of the price that ``inner`` costs."""
         super().__init__(inner)
-        self._purse = purse
+        self._purse, self._share = purse, share
 
     async def ask(self, request: Request[W]) -> Reply[W]:
         if self._purse.bottomless:
@@ -148,21 +152,21 @@ class Thrifty(Wrapper):
         least = request.max_tokens or round(likely.completion * TIGHT)
         wanted = request.max_tokens or round(likely.completion * ROOMY)
         try:
-            limit, aside = await purse.set_aside(likely.prompt, wanted, least, after)
+            limit, aside = await purse.set_aside(likely.prompt, wanted, least, after, self._share)
         except BudgetSpent:
             purse.release(whose)
             raise
         paid = aside
         try:
             if after != Usage():
-                purse.promise(whose, after)
+                purse.promise(whose, after, self._share)
             reply = await self._inner.ask(replace(request, max_tokens=limit))
-            paid = purse.sum(reply.usage)
+            paid = purse.sum(reply.usage, self._share)
             purse.counted(likely.prompt, reply.usage)
         except ModelError as error:
             purse.release(whose)
             if not error.billed_unseen:
-                paid = purse.sum(error.usage or Usage())
+                paid = purse.sum(error.usage or Usage(), self._share)
             raise
         finally:
             await purse.settle(aside, paid)

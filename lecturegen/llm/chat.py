@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatResult
 from langchain_openai import ChatOpenAI
 
@@ -30,9 +30,25 @@ class DirectChat(ChatOpenAI):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        payload = self._get_request_payload(messages, stop=stop, **kwargs)
-        body = payload | payload.pop("extra_body", {})
+        body = self.payload(messages, stop=stop, **kwargs)
         answer: Any = await self.root_async_client.post(PATH, cast_to=object, body=body)
+        return self._result(answer)
+
+    def payload(self, messages: list[BaseMessage], **kwargs: Any) -> dict[str, Any]:
+        """The body of a request."""
+        payload: dict[str, Any] = self._get_request_payload(messages, **kwargs)
+        extra: dict[str, Any] = payload.pop("extra_body", {})
+        return payload | extra
+
+    def message(self, answer: Any) -> AIMessage:
+        """The message in an answer that came by other ways than ours."""
+        (generation, *_) = self._result(answer).generations
+        message = generation.message
+        assert isinstance(message, AIMessage)
+        message.response_metadata = (generation.generation_info or {}) | message.response_metadata
+        return message
+
+    def _result(self, answer: Any) -> ChatResult:
         result = self._create_chat_result(answer)
         for generation, choice in zip(result.generations, answer["choices"], strict=True):
             generation.message.additional_kwargs["refusal"] = choice["message"].get("refusal")

@@ -36,11 +36,15 @@ class Discreet(Wrapper):
             raise
 
     def _clean(self, said: str, request: Request[Any]) -> str:
-        if len(self._key) >= 6:  # "none" and "x" are words
-            said = said.replace(self._key, "[key]")
-        said = _KEY.sub("[key]", said)
         sent = "".join(_letters(text) for text in _texts(request))
-        return without_repeats(said, sent)
+        return without_repeats(without_key(said, self._key), sent)
+
+
+def without_key(said: str, key: str) -> str:
+    """``said`` without ``key``, and without what looks like one."""
+    if len(key) >= 6:  # "none" and "x" are words
+        said = said.replace(key, "[key]")
+    return _KEY.sub("[key]", said)
 
 
 def without_repeats(said: str, sent: str) -> str:

@@ -48,6 +48,16 @@ def of_status(error: openai.APIStatusError) -> ModelError:
     return _of(error.status_code, error.body, error.response.headers)
 
 
+def as_status(status: int, body: Any) -> openai.APIStatusError:
+    """What the client would have raised over this answer, had it come by itself and not in a file."""
+    import httpx2
+    import openai
+
+    asked = httpx2.Request("POST", "http://batch.invalid/")
+    inner = body.get("error", body) if isinstance(body, dict) else body
+    return openai.APIStatusError(_short(words(body)), response=httpx2.Response(status, request=asked), body=inner)
+
+
 def of_hidden(fault: Any) -> ModelError:
     """An error in the body of a 200, as gateways send what failed behind them; its ``code`` is the status."""
     code = str(fault.get("code")) if isinstance(fault, dict) else ""

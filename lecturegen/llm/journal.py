@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
@@ -25,6 +23,7 @@ from typing import Any
 from lecturegen.errors import FolderError, ModelError
 from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
+from lecturegen.llm.database import Database
 from lecturegen.llm.prices import Prices, cost
 from lecturegen.schema.export import wire_schema
 from lecturegen.schema.wire import Wire
@@ -33,9 +32,6 @@ from lecturegen.usage import Usage
 FILE = ".journal.sqlite"
 UNSEEN = "unseen"
 """Outcome of an attempt that the service may have billed although its count never arrived: a timeout, a cut answer."""
-PATIENCE = 2.0
-"""Seconds that we wait for another process to let go of the file."""
-_DAMAGE = ("malformed", "not a database", "no such column", "has no column", "values were supplied")
 _TABLES = (
     """create table if not exists answers (
     key text primary key, kind text, unit text, prompt text, version integer, text text not null) without rowid""",
@@ -71,43 +67,28 @@ class Expected:
         return Expected(self.requests + other.requests, self.prompt + other.prompt, self.completion + other.completion)
 
 
-class Journal:
+class Journal(Database):
     """The journal of one week's folder. Close it; a second process is told that it has to wait."""
+
+    what = "the journal"
 
     def __init__(self, folder: Path) -> None:
         """Open or make the journal. Raises FolderError if the file is in use, damaged, or cannot be written."""
-        self.path = folder / FILE
         self._commit: asyncio.Future[None] | None = None
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
-        except (sqlite3.Error, OSError) as error:
-            raise unusable(self.path, error) from error
-        try:
-            for pragma in ("locking_mode=exclusive", "journal_mode=wal", "synchronous=full"):
-                self._run(f"pragma {pragma}")
-            self._whole()
-            for table in _TABLES:
-                self._run(table)
-            # the lock is taken at the first write: take it before anything is asked
-            self._run("begin exclusive")
-            self._run("commit")
-        except FolderError:
-            self._db.close()
-            raise
+        super().__init__(folder / FILE, _TABLES)
 
     def close(self) -> None:
-        self._flush()
-        self._db.close()
+        self.flush()
+        super().close()
 
     def answer(self, key: str) -> str | None:
-        for (text,) in self._run("select text from answers where key = ?", key):
+        for (text,) in self.run("select text from answers where key = ?", key):
             return str(text)
         return None
 
     def forget(self, keys: Iterable[str]) -> None:
         for key in keys:
-            self._run("delete from answers where key = ?", key)
+            self.run("delete from answers where key = ?", key)
 
     async def answered(self, request: Request[Any], ended: RequestEnded, model: str, text: str) -> None:
         """A valid answer and what it cost, in one commit: whoever kills the run finds both or neither.
@@ -115,49 +96,60 @@ class Journal:
         It is on disk when this returns. What arrives in the same moment shares a commit.
         """
         together = self._together()
-        self._attempt(request, ended, model, "", "")
-        if request.key:
-            values = (request.key, request.kind, request.unit, request.prompt, request.version, text)
-            self._run("insert or replace into answers values (?, ?, ?, ?, ?, ?)", *values)
+        self.note_attempt(request.key, ended, model)
+        self._file(request, text)
         await asyncio.shield(together)
+
+    def keep(self, request: Request[Any], text: str) -> None:
+        """A valid answer whose cost has been noted; on disk when this returns."""
+        self.flush()
+        self._file(request, text)
 
     async def failed(self, request: Request[Any], ended: RequestEnded, model: str, error: ModelError) -> None:
         """A failed attempt; on disk when this returns."""
         together = self._together()
-        self._attempt(request, ended, model, str(error), error.text)
+        self.note_attempt(request.key, ended, model, str(error), error.text)
         await asyncio.shield(together)
 
     def _together(self) -> asyncio.Future[None]:
         """The commit that ends this moment."""
         if self._commit is None:
-            self._run("begin immediate")
+            self.run("begin immediate")
             loop = asyncio.get_running_loop()
             self._commit = loop.create_future()
-            loop.call_soon(self._flush)
+            loop.call_soon(self.flush)
         return self._commit
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         commit, self._commit = self._commit, None
         if commit is None:
             return
         try:
-            self._run("commit")
+            self.run("commit")
         except FolderError as error:
             commit.set_exception(error)
             return
         if not commit.get_loop().is_closed():
             commit.set_result(None)
 
-    def _attempt(self, request: Request[Any], ended: RequestEnded, model: str, error: str, reply: str) -> None:
+    def _file(self, request: Request[Any], text: str) -> None:
+        if request.key:
+            values = (request.key, request.kind, request.unit, request.prompt, request.version, text)
+            self.run("insert or replace into answers values (?, ?, ?, ?, ?, ?)", *values)
+
+    def note_attempt(self, key: str, ended: RequestEnded, model: str, error: str = "", reply: str = "") -> int:
+        """Note what an attempt cost; its number."""
         row = (
-            None, request.key, request.kind, request.unit, model, ended.outcome, ended.usage.prompt,
+            None, key, ended.kind, ended.unit, model, ended.outcome, ended.usage.prompt,
             ended.usage.completion, ended.usage.cached, ended.cost, round(ended.seconds, 4), _now(), error, reply,
         )  # fmt: skip
-        self._run(f"insert into attempts values ({', '.join('?' * len(row))})", *row)
+        self.run(f"insert into attempts values ({', '.join('?' * len(row))})", *row)
+        ((number,),) = self.run("select last_insert_rowid()")
+        return int(number)
 
     def totals(self) -> Totals:
-        outcomes = dict(self._run("select outcome, count(*) from attempts group by outcome order by outcome"))
-        ((prompt, completion, cached, dollars, unknown),) = self._run(
+        outcomes = dict(self.run("select outcome, count(*) from attempts group by outcome order by outcome"))
+        ((prompt, completion, cached, dollars, unknown),) = self.run(
             "select sum(prompt), sum(completion), sum(cached), sum(cost), count(*) - count(cost) from attempts"
         )
         return Totals(
@@ -166,43 +158,31 @@ class Journal:
 
     def note_written(self, name: str, digest: str) -> None:
         """Note that a file of the week is about to be ours with this content; on disk when this returns."""
-        self._flush()
-        self._run("insert or ignore into written values (?, ?)", name, digest)
+        self.flush()
+        self.run("insert or ignore into written values (?, ?)", name, digest)
 
     def has_written(self, name: str, digest: str) -> bool:
-        return bool(self._run("select 1 from written where name = ? and digest = ?", name, digest))
+        return bool(self.run("select 1 from written where name = ? and digest = ?", name, digest))
 
     def begin(self, run: str, unit: str, text: str) -> None:
         """Note what is so when ``run`` begins on a unit; once noted it stays."""
-        self._flush()
-        self._run("insert or ignore into begun values (?, ?, ?)", run, unit, text)
+        self.flush()
+        self.run("insert or ignore into begun values (?, ?, ?)", run, unit, text)
 
     def begun(self, run: str, unit: str) -> str | None:
         """What was so when ``run`` began on a unit; None if it never did."""
-        for (text,) in self._run("select text from begun where run = ? and unit = ?", run, unit):
+        for (text,) in self.run("select text from begun where run = ? and unit = ?", run, unit):
             return str(text)
         return None
 
     def prompts(self) -> list[tuple[str, int]]:
         """Id and version of every prompt that an answer was given to."""
-        return self._run("select distinct prompt, version from answers order by prompt, version")
+        return self.run("select distinct prompt, version from answers order by prompt, version")
 
     def note_run(self, estimated: Expected, needed: Expected) -> None:
         """What a run that came to its end was thought to need, and what it needed."""
         figures = (*astuple(estimated), *astuple(needed))
-        self._run("insert into runs values (null, ?, ?, ?, ?, ?, ?, ?)", _now(), *figures)
-
-    def _whole(self) -> None:
-        ((verdict,), *_) = self._run("pragma quick_check(1)")
-        if verdict != "ok":
-            raise unusable(self.path, sqlite3.DatabaseError(f"malformed: {verdict}"))
-
-    def _run(self, sql: str, *values: object) -> list[Any]:
-        """The only door to the database: every failure of disk or file becomes a FolderError here."""
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise unusable(self.path, error) from error
+        self.run("insert into runs values (null, ?, ?, ?, ?, ?, ?, ?)", _now(), *figures)
 
 
 class Recorded(Wrapper):
@@ -271,20 +251,6 @@ def address(fingerprint: str, request: Request[Any]) -> str:
 @cache
 def _shape(shape: type[Wire]) -> str:
     return json.dumps(wire_schema(shape), sort_keys=True)
-
-
-def unusable(path: Path, error: Exception) -> FolderError:
-    """What to tell about a journal that cannot be opened, read or written."""
-    said = str(error)
-    if "locked" in said:
-        return FolderError(f"{path.parent}: another lecturegen is at work in this folder; wait for it to end")
-    if isinstance(error, sqlite3.DatabaseError) and any(sign in said for sign in _DAMAGE):
-        return FolderError(f"{path}: the journal is damaged ({said}); move it away to start with an empty one")
-    if "readonly" in said or not os.access(path.parent, os.W_OK):
-        return FolderError(f"{path}: cannot be written ({said}); is the folder read-only?")
-    if "full" in said or "disk I/O" in said:
-        return FolderError(f"{path}: cannot be written ({said}); what was answered before is kept")
-    return FolderError(f"{path}: {said}")
 
 
 def _now() -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import json
 import warnings
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
@@ -46,6 +47,13 @@ class _Exchange:
     """The HTTP response behind a call, kept for when LangChain cannot make a message of it."""
 
     response: Any = None
+
+    def body(self) -> Any:
+        """The body of the answer, if it is JSON."""
+        try:
+            return self.response.json()
+        except (AttributeError, ValueError, RuntimeError):
+            return None
 
     @property
     def allowance(self) -> Allowance | None:
@@ -89,10 +97,42 @@ class LangChainModel:
             message = await self._call(request, exchange)
             return replace(_read(message, request), allowance=exchange.allowance)
         except ModelError as error:
-            if isinstance(error, Truncated) and error.usage and error.usage.completion < (request.max_tokens or 0):
-                self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
+            if isinstance(error, Truncated):
+                self._heed(error, request)
             error.allowance = exchange.allowance
             raise
+
+    def payload(self, request: Request[Any]) -> dict[str, Any]:
+        """The body of a request, for whoever sends it in a file. Raises ConfigurationError if the provider has none."""
+        if self._settings.provider != "openai":
+            raise ConfigurationError(f"LECTUREGEN_PROVIDER={self._settings.provider} has no Batch API; use openai")
+        made: dict[str, Any] = self._model.payload(_turns(request), **self._body(request, self._format, self._limit))
+        return made
+
+    def read(self, request: Request[W], status: int, body: Any, rung: str) -> Reply[W]:
+        """What came back in a file for a payload of ``rung``. Raises what ``ask`` would have raised over it."""
+        if status != 200:
+            error, (format_, limit) = failures.as_status(status, body), rung.split()
+            if self._stepped_down(error, format_, limit, request):
+                raise ModelBusy(f"the service does not take a field of the request ({status}), which is left out now")
+            raise failures.of_status(error)
+        try:
+            return _read(self._model.message(body), request)
+        except (IndexError, KeyError, TypeError, ValueError, AttributeError) as error:
+            raise _unreadable(body, error) from error
+        except Truncated as error:
+            self._heed(error, request)
+            raise
+
+    @property
+    def ladder(self) -> str:
+        """What the service was found to take, to be remembered for another run."""
+        return json.dumps([self._format, self._limit, self._most, sorted(self._refused)])
+
+    @ladder.setter
+    def ladder(self, remembered: str) -> None:
+        self._format, self._limit, self._most, refused = json.loads(remembered)
+        self._refused = set(refused)
 
     async def aclose(self) -> None:
         if self._http is not None:
@@ -127,7 +167,7 @@ class LangChainModel:
             raise _unseen(f"no answer within {self._settings.timeout:g} s") from None
         except (IndexError, KeyError, TypeError, ValueError) as error:
             # what LangChain raises over a 200 that is no chat completion
-            raise _unreadable(exchange, error) from error
+            raise _unreadable(exchange.body(), error) from error
 
     def _body(self, request: Request[Any], format_: str, limit: str) -> dict[str, Any]:
         if not self._openai:
@@ -160,6 +200,10 @@ class LangChainModel:
             return self._limit not in self._refused
         return False
 
+    def _heed(self, error: Truncated, request: Request[Any]) -> None:
+        if error.usage and error.usage.completion < (request.max_tokens or 0):
+            self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
+
     def _rename_limit(self) -> None:
         other = _LIMITS[1 - _LIMITS.index(self._limit)]
         if other not in self._refused and (self._limit == _LIMITS[0] or self._limit in self._refused):
@@ -174,7 +218,7 @@ class LangChainModel:
         if self._openai:
             key = s.api_key.get_secret_value() if s.api_key else "none"  # local servers need no key
             options |= {
-                **_address(s.base_url, key),
+                **address_of(s.base_url, key),
                 "api_key": key,
                 "http_async_client": self._http,
                 "use_responses_api": False,
@@ -191,7 +235,13 @@ class LangChainModel:
             raise ConfigurationError(f"LECTUREGEN_PROVIDER={s.provider}: {error}") from error
 
 
-def _address(base_url: str | None, key: str) -> dict[str, Any]:
+def rung(payload: Mapping[str, Any]) -> str:
+    """On which rung of either ladder a payload was made: its format, and the name of its limit."""
+    given = payload.get("response_format") or {"type": _FORMATS[-1]}
+    return f"{given['type']} {_LIMITS[1] if _LIMITS[1] in payload else _LIMITS[0]}"
+
+
+def address_of(base_url: str | None, key: str) -> dict[str, Any]:
     """Where requests go. An address with a query is Azure's (``?api-version=…``), which reads the key elsewhere."""
     address, _, query = (base_url or "").partition("?")
     if not query:
@@ -249,7 +299,7 @@ def _http_client(settings: Settings) -> Any:
     return http_client(settings.concurrency, keep)
 
 
-def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
+def _unreadable(body: Any, error: Exception) -> ModelError:
     """A 200 that is no chat completion: an empty list of choices is a bad reply, anything else a broken answer."""
     from lecturegen.llm.transport import TooLong
 
@@ -257,10 +307,6 @@ def _unreadable(exchange: _Exchange, error: Exception) -> ModelError:
         long = BadReply(str(error))
         long.billed_unseen = True
         return long
-    try:
-        body = exchange.response.json()
-    except (AttributeError, ValueError, RuntimeError):
-        body = None
     if isinstance(body, dict) and not body.get("choices") and "choices" in body:
         billed = body.get("usage") or {}
         usage = Usage(int(billed.get("prompt_tokens") or 0), int(billed.get("completion_tokens") or 0))

@@ -8,21 +8,24 @@ from functools import lru_cache
 from lecturegen.usage import Usage
 
 MILLION = 1_000_000
+BATCH_SHARE = 0.5
+"""Of the price that a token costs in a batch: OpenAI, Azure and Groq alike."""
 Prices = Mapping[str, tuple[float, float]]
 """Model -> US dollars for a million prompt tokens, and for a million completion tokens."""
 
 
-def cost(model: str, usage: Usage, own: Prices | None = None) -> float | None:
+def cost(model: str, usage: Usage, own: Prices | None = None, share: float = 1.0) -> float | None:
     """US dollars, or None if the model's price is not known; never 0 for an unknown one.
 
-    ``own`` overrules the table.
+    ``own`` overrules the table. ``share``: the part of the price that is asked for.
     """
     if model == "offline":
         return 0.0
     if own and model in own:
         prompt, completion = own[model]
-        return (usage.prompt * prompt + usage.completion * completion) / MILLION
-    return _listed(model, usage.prompt, usage.completion, usage.cached)
+        return share * (usage.prompt * prompt + usage.completion * completion) / MILLION
+    listed = _listed(model, usage.prompt, usage.completion, usage.cached)
+    return None if listed is None else share * listed
 
 
 @lru_cache(maxsize=1024)

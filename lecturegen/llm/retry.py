@@ -9,6 +9,7 @@ the rest of one that was cut, with more room if there is nothing to go on from, 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -47,13 +48,10 @@ class Patient(Wrapper):
         self._emit = emit
         self._limiter = limiter or Limiter(settings)
         self._lane: Lane = self._limiter.lane()
-        self._backoff = wait_exponential_jitter(
-            multiplier=settings.retry_wait, max=LONGEST_WAIT, jitter=settings.retry_wait
-        )
         self._attempts, self._seconds = settings.attempts, settings.retry_seconds
         self._policy: dict[str, Any] = {
             "retry": retry_if_exception_type(ModelBusy),
-            "wait": self._wait,
+            "wait": told_or_longer(settings),
             "before_sleep": self._before_sleep,
             "sleep": self._sleep,
             "reraise": True,
@@ -91,15 +89,22 @@ class Patient(Wrapper):
         with suppress(TimeoutError):
             await asyncio.wait_for(self._limiter.stopping.wait(), seconds)
 
-    def _wait(self, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, ModelBusy) and error.retry_after is not None:
-            return error.retry_after
-        return self._backoff(state)
-
     async def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         self._emit(Waiting(state.next_action.sleep if state.next_action else 0.0, str(error)))
+
+
+def told_or_longer(settings: Settings) -> Callable[[RetryCallState], float]:
+    """Seconds until the next try: the server's word, else longer each time, with jitter."""
+    backoff = wait_exponential_jitter(multiplier=settings.retry_wait, max=LONGEST_WAIT, jitter=settings.retry_wait)
+
+    def wait(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, ModelBusy) and error.retry_after is not None:
+            return error.retry_after
+        return backoff(state)
+
+    return wait
 
 
 class Insistent(Wrapper):

@@ -13,7 +13,7 @@ from functools import partial
 from lecturegen.chains import assess, draft
 from lecturegen.chains._base import Settled
 from lecturegen.chains.confirm import Confirmed, confirm
-from lecturegen.errors import ModelError, Stopped
+from lecturegen.errors import ModelError, Stopped, stop_among
 from lecturegen.events import SectionRejected, StageDone
 from lecturegen.schema import Finding, Rejected, Section
 from lecturegen.side_by_side import side_by_side
@@ -57,20 +57,29 @@ class Lost:
 
 
 async def write_sections(job: Job) -> list[Written | Lost]:
-    """Every section of the plan, in order. A section that fails is named, and stops no other."""
+    """Every section of the plan, in order. A section that fails is named, and stops no other. Raises Stopped."""
     work = (partial(_write, job, index) for index in range(len(job.plan.sections)))
-    return await side_by_side(work, job.at_once)
+    return _unless_stopped(await side_by_side(work, job.at_once))
 
 
 async def rewrite_sections(
     job: Job, written: Sequence[Written | Lost], wanted: dict[int, tuple[list[Finding], list[Finding]]]
 ) -> list[Written | Lost]:
-    """``written`` with the sections in ``wanted`` (place in ``written`` -> findings on draft, on assessment) redone."""
+    """``written`` with the sections in ``wanted`` (place in ``written`` -> findings on draft, on assessment) redone.
 
+    Raises Stopped.
+    """
     places = [place for place in wanted if isinstance(written[place], Written)]
     work = (partial(_rewrite, job, written[place], *wanted[place]) for place in places)
-    redone = dict(zip(places, await side_by_side(work, job.at_once), strict=True))
+    redone = dict(zip(places, _unless_stopped(await side_by_side(work, job.at_once)), strict=True))
     return [redone.get(place, one) for place, one in enumerate(written)]
+
+
+def _unless_stopped(sections: list[Written | Lost]) -> list[Written | Lost]:
+    """A week that lacks what will still come is not judged, nor written over a whole one."""
+    if stop := stop_among(one.error for one in sections if isinstance(one, Lost)):
+        raise stop
+    return sections
 
 
 async def _write(job: Job, index: int) -> Written | Lost:

@@ -9,14 +9,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from textwrap import fill
+from types import SimpleNamespace
+from typing import Protocol
 
-from tests.openai_server.faults import FAULTS, Fault, Planned
-from tests.openai_server.profiles import PROFILES, Profile
+from tests.openai_server.batch_faults import ACTIONS, ENDS, ON_THE_WAY, STATUSES, BatchFault
+from tests.openai_server.faults import FAULTS, Planned
+from tests.openai_server.profiles import PROFILES
 from tests.openai_server.server import Behaviour, Server
 
 _ABOUT = """\
-A local server that speaks OpenAI's chat completions (plain and streamed) and answers every request of lecturegen with
-content that passes validation. It prints one line, `listening on http://127.0.0.1:PORT/v1`, when it is ready.
+A local server that speaks OpenAI's chat completions (plain and streamed), files and batches, and answers every request
+of lecturegen with content that passes validation. It prints one line, `listening on http://127.0.0.1:PORT/v1`, when it
+is ready.
 
   python -m tests.openai_server --port 8000 --first-token 0.3 --tokens-per-second 200 --log requests.jsonl
   OPENAI_BASE_URL=http://127.0.0.1:8000/v1 OPENAI_API_KEY=none lecturegen week COURSE.yaml
@@ -27,12 +31,18 @@ faults: --fault KIND:NTH:FAULT, as often as you like; where several meet a reque
   NTH    3 (the third such request to arrive), 3+ (the third and all after it), or all
   FAULT  one of
 """
+_BATCHES = f"""
+batches: --batch-fault ACTION:NTH:FAULT; lines of batches meet --fault too
+  ACTION  batch, which says how it ends, or a call: {", ".join(ACTIONS)}
+  FAULT   of a call: one of {", ".join(STATUSES)}, or of a call or batch
+"""
 
 
 def parser() -> argparse.ArgumentParser:
     """The flags, and a manual that names every fault."""
-    manual = f"{_WHEN}{_listed(FAULTS.values())}\n\nprofiles: --profile NAME, what the server imitates\n"
-    manual += _listed(PROFILES.values())
+    manual = f"{_WHEN}{_listed(FAULTS.values())}\n{_BATCHES}"
+    manual += _listed(SimpleNamespace(name=name, does=does) for name, does in (ENDS | ON_THE_WAY).items())
+    manual += f"\n\nprofiles: --profile NAME, what the server imitates\n{_listed(PROFILES.values())}"
     made = argparse.ArgumentParser(
         "python -m tests.openai_server",
         description=_ABOUT,
@@ -62,11 +72,35 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--wrong-answers", type=float, default=0.0, metavar="SHARE", help="share of answers that err (default: 0)"
     )
+    made.add_argument(
+        "--batch-seconds", type=float, default=0.0, metavar="SECONDS", help="until a batch is done (default: 0)"
+    )
+    made.add_argument(
+        "--batch-polls", type=int, default=0, metavar="N", help="times to ask until a batch is done (default: 0)"
+    )
+    made.add_argument(
+        "--batch-failing",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="of the lines, 0.03: 3%% (default: 0)",
+    )
+    made.add_argument(
+        "--batch-fault", action="append", default=[], dest="batch_faults", metavar="ACTION:NTH:FAULT",
+        type=_batch_fault, help="see below",
+    )  # fmt: skip
     made.add_argument("--profile", choices=PROFILES, default="openai", metavar="NAME", help="see below")
     return made
 
 
-def _listed(named: Iterable[Fault | Profile]) -> str:
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def does(self) -> str: ...
+
+
+def _listed(named: Iterable[Named]) -> str:
     things = list(named)
     width = max(len(thing.name) for thing in things)
     return "\n".join(
@@ -78,6 +112,14 @@ def _listed(named: Iterable[Fault | Profile]) -> str:
 def _fault(text: str) -> str:
     try:
         Planned.parse(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from None
+    return text
+
+
+def _batch_fault(text: str) -> str:
+    try:
+        BatchFault.parse(text)
     except ValueError as wrong:
         raise argparse.ArgumentTypeError(str(wrong)) from None
     return text
@@ -99,6 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     behaviour = Behaviour(
         given.faults, given.first_token, given.tokens_per_second, given.log, profile=given.profile, keep=False,
         wrong_keys=given.wrong_keys, wrong_answers=given.wrong_answers,
+        batch_seconds=given.batch_seconds, batch_polls=given.batch_polls, batch_failing=given.batch_failing,
+        batch_faults=given.batch_faults,
     )  # fmt: skip
     asyncio.run(_serve(behaviour, given.port))
 

@@ -27,7 +27,7 @@ async def deliver(
     if reply.delivery is Delivery.HANG:
         await stopping.wait()
     if reply.delivery in (Delivery.HANG, Delivery.RESET):
-        _reset(request)
+        reset(request)
         raise Gone
     if asked.stream and reply.error is None:
         return await _stream(request, asked, reply, cached, seconds_a_token)
@@ -85,7 +85,18 @@ def _close(request: web.Request) -> None:
         request.transport.close()
 
 
-def _reset(request: web.Request) -> None:
+async def cut_short(request: web.Request, body: bytes) -> web.StreamResponse:
+    """Half of ``body``, where its whole length was promised."""
+    response = web.StreamResponse()
+    response.content_length = len(body)
+    await response.prepare(request)
+    await response.write(body[: len(body) // 2])
+    _close(request)
+    return response
+
+
+def reset(request: web.Request) -> None:
+    """Nothing more, and no goodbye."""
     if request.transport is not None:
         request.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_ONCE)
         request.transport.abort()

@@ -14,6 +14,7 @@ class Entry:
 
     ``status`` is 0 if no answer went out: the client gave up, or the fault was one of silence. ``fault`` is None or
     the names of the faults that bit, joined by ``+``. ``digest`` is the same for requests with the same messages.
+    ``batch`` is the batch that it was a line of.
     """
 
     n: int
@@ -31,6 +32,7 @@ class Entry:
     model: str
     stream: bool
     digest: str
+    batch: str | None = None
 
 
 @dataclass

@@ -26,7 +26,8 @@ class Profile:
 
     ``limits`` are the fields that limit a reply's length; others of that kind are ignored, and a reply that no field
     limits is cut after ``room`` tokens. ``statuses``: those that it sends in place of OpenAI's. ``versioned``: the
-    address carries a deployment and an ``api-version``, and the key goes into ``api-key``.
+    address carries a deployment and an ``api-version``, and the key goes into ``api-key``. ``batches``: it has
+    files and batches.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Profile:
     statuses: Mapping[int, int] = field(default_factory=dict)
     rate_headers: bool = False
     versioned: bool = False
+    batches: bool = False
 
     @property
     def path(self) -> str:
@@ -47,7 +49,9 @@ class Profile:
         """What is said to a request that came to the wrong address or without a key."""
         if not self.versioned:
             return None
-        if not path.startswith(self.path.partition("?")[0] + "/") or not query.get("api-version"):
+        chat = self.path.partition("?")[0] + "/"
+        ours = path.startswith(chat) or (path.startswith("/openai/") and "/deployments/" not in path)
+        if not ours or not query.get("api-version"):
             return _fails(404, "Resource not found")
         if not headers.get("api-key"):
             return _fails(401, "Access denied due to invalid subscription key or wrong API endpoint.")
@@ -66,7 +70,7 @@ class Profile:
         return replace(reply, raw=self.form(json.loads(reply.body(asked, cached))), status=status)
 
 
-OPENAI = Profile("openai", "OpenAI itself: all fields, x-ratelimit headers", rate_headers=True)
+OPENAI = Profile("openai", "OpenAI itself: all fields, x-ratelimit headers", rate_headers=True, batches=True)
 PROFILES: dict[str, Profile] = {"openai": OPENAI}
 
 
@@ -82,10 +86,10 @@ def _fails(status: int, message: str) -> Reply:
     return Reply(None, status=status, error=error(message, "invalid_request_error", str(status)))
 
 
-@_profile("azure", "assess:1:no-choices", "*:all:no-response-format", versioned=True, rate_headers=True)
+@_profile("azure", "assess:1:no-choices", "*:all:no-response-format", versioned=True, rate_headers=True, batches=True)
 def _(body: Body) -> str:
     """Azure with an api-version of before json_schema: deployment and api-version in the address, key in api-key,
-    filter results in every reply, one reply without choices"""
+    filter results in every reply, one reply without choices; a file for a batch needs its time"""
     kinds = {kind: {"filtered": False, "severity": "safe"} for kind in ("hate", "self_harm", "sexual", "violence")}
     for choice in body.get("choices", ()):
         choice["content_filter_results"] = kinds
@@ -173,7 +177,7 @@ def _(body: Body) -> str:
     return json.dumps(body)
 
 
-@_profile("groq", "draft:1:bad-request", rate_headers=True)
+@_profile("groq", "draft:1:bad-request", rate_headers=True, batches=True)
 def _(body: Body) -> str:
     """Groq: a reply that does not fit the schema is a 400 that names json_validate_failed"""
     if "error" in body:

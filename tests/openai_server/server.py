@@ -16,15 +16,17 @@ from typing import Any
 from aiohttp import web
 
 from tests.openai_server.asked import Asked, tokens
+from tests.openai_server.batch_doors import BatchDoors
+from tests.openai_server.batches import Batches
 from tests.openai_server.content import answer
 from tests.openai_server.content.answers import Memory
 from tests.openai_server.delivery import Gone, deliver
 from tests.openai_server.faults import Fault, Schedule
 from tests.openai_server.log import Entry, Log
 from tests.openai_server.profiles import PROFILES
-from tests.openai_server.reply import Reply, error
+from tests.openai_server.reply import Delivery, Reply, error
 
-_MOST_BYTES = 64 * 2**20
+_MOST_BYTES = 256 * 2**20
 _LIMIT_REQUESTS, _LIMIT_TOKENS = 10_000, 30_000_000
 _CACHED_BLOCK = 128  # prefixes are cached in blocks of so many tokens
 
@@ -35,6 +37,8 @@ class Behaviour:
 
     ``profile``: the service that is imitated, see profiles.py. ``keep``: remember bodies and log entries.
     ``wrong_keys``, ``wrong_answers``: shares of questions that are written with a wrong key, and of answers that err.
+    ``batch_seconds``, ``batch_polls``: what has to pass until a batch is done; ``batch_failing``: the share of its
+    lines that fail; ``batch_faults`` as ACTION:NTH:FAULT. Lines of batches meet ``faults`` like any request.
     """
 
     faults: Sequence[str] = ()
@@ -46,6 +50,10 @@ class Behaviour:
     keep: bool = True
     wrong_keys: float = 0.0
     wrong_answers: float = 0.0
+    batch_seconds: float = 0.0
+    batch_polls: int = 0
+    batch_failing: float = 0.0
+    batch_faults: Sequence[str] = ()
 
 
 class Server:
@@ -67,6 +75,9 @@ class Server:
         self._schedule = Schedule([*self._profile.faults, *self.behaviour.faults])
         self._prefixes: set[str] = set()
         self._stopping = asyncio.Event()
+        told, deployed = self.behaviour, self.behaviour.models[0] if self._profile.versioned else None
+        self.store = Batches(self._line, told.batch_seconds, told.batch_polls, told.batch_failing, deployed)
+        self.doors = BatchDoors(self.store, told.batch_faults, self._profile.versioned)
 
     @property
     def log(self) -> list[Entry]:
@@ -78,6 +89,7 @@ class Server:
         app = web.Application(client_max_size=_MOST_BYTES)
         app.router.add_post("/{path:.*}", self._post)
         app.router.add_get("/{path:.*}", self._get)
+        app.router.add_delete("/{path:.*}", self._get)
         # a client that gives up ends its handler: so the log knows, and hangs end
         runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -90,15 +102,15 @@ class Server:
             await runner.cleanup()
             self._log.close()
 
-    async def _get(self, request: web.Request) -> web.Response:
+    async def _get(self, request: web.Request) -> web.StreamResponse:
         if not request.path.endswith("/models"):
-            return self._nothing_here(request)
+            return await self._batches(request)
         made = [{"id": name, "object": "model", "created": 0, "owned_by": "local"} for name in self.behaviour.models]
         return web.json_response({"object": "list", "data": made})
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         if not request.path.endswith("/chat/completions"):
-            return self._nothing_here(request)
+            return await self._batches(request)
         if unwelcome := self._profile.unwelcome(request.path, request.query, request.headers):
             return web.json_response({"error": unwelcome.error}, status=unwelcome.status)
         start = time.time()
@@ -125,6 +137,31 @@ class Server:
             self.in_flight -= 1
             self._log.add(replace(entry, end=time.time()))
         return response
+
+    async def _batches(self, request: web.Request) -> web.StreamResponse:
+        """Files and batches, where the service has them."""
+        if unwelcome := self._profile.unwelcome(request.path, request.query, request.headers):
+            return web.json_response({"error": unwelcome.error}, status=unwelcome.status)
+        _, _, path = request.path.rpartition("/openai/" if self._profile.versioned else "/v1/")
+        answered = await self.doors.answer(request, path) if self._profile.batches else None
+        return answered or self._nothing_here(request)
+
+    def _line(self, body: dict[str, Any], batch: str) -> tuple[int, Any]:
+        """The answer to one line of a batch."""
+        self._count += 1
+        if self.behaviour.keep:
+            self.requests.append(body)
+        asked = Asked(self._count, body)
+        cached, now = self._cached(asked), time.time()
+        reply, faults = self._reply(asked)
+        if reply.delivery in (Delivery.HANG, Delivery.RESET, Delivery.CUT):
+            reply = Reply(None, status=500, error=error("The request failed.", "server_error"))
+        self._log.add(replace(_entry(asked, reply, cached, faults, now, 0), batch=batch))
+        said = self._profile.dressed(reply, asked, cached).body(asked, cached)
+        try:
+            return reply.status, json.loads(said)
+        except ValueError:
+            return reply.status, said
 
     def _reply(self, asked: Asked) -> tuple[Reply, list[Fault]]:
         begun = answer(asked, self.memory).removeprefix(asked.begun)

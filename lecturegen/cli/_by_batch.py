@@ -1,0 +1,38 @@
+"""The flags of the Batch API, the same for every command that asks a model."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lecturegen.errors import UsageError
+
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
+
+BATCH_HELP = "Half price: post what is to be asked as a batch, and end. The same command collects it, within a day."
+RESUME_HELP = "Collect and go on; an error if nothing was posted here. Means --batch-api."
+LIVE_HELP = "With --batch-api: ask live what a batch failed to answer, and what is sent back."
+
+
+def by_batch(root: Path, batch_api: bool, resume: bool, finish_live: bool) -> ByBatch | None:
+    """What the flags mean; ``root`` is the folder above all that the command makes."""
+    if not batch_api and not resume:
+        if finish_live:
+            raise UsageError("--finish-live goes with --batch-api or --resume")
+        return None
+    from lecturegen.llm.batches.office import ByBatch
+
+    return ByBatch(root, finish_live, resume)
+
+
+def come_back(waiting: int, what: str = "week") -> None:
+    """Say that nothing is wrong, and what to do, if ``waiting`` of ``what`` wait for batches."""
+    if waiting:
+        many = f"{waiting} {what}s wait" if waiting > 1 else f"one {what} waits"
+        print(
+            f"{many} for a batch. Nothing is wrong: run the same command again to collect it and go on; services "
+            "answer within 24 hours.",
+            file=sys.stderr,
+        )
