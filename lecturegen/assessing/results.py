@@ -75,5 +75,5 @@ class Result:
             "failed": self.count(Status.FAILED), "questions": sum(one.questions for one in self.sections),
             "files": list(map(str, self.files)), "old_versions": list(map(str, self.kept)), "requests": self.asked,
             "tokens": {"prompt": self.usage.prompt, "completion": self.usage.completion, "cached": self.usage.cached},
-            "cost_usd": self.cost, "exit_code": self.exit_code, "error": None if self.error is None else str(self.error),
+            "cost_usd": self.cost, "exit_code": self.exit_code, "error": str(self.error) if self.error else None,
         }  # fmt: skip

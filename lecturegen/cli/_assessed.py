@@ -74,7 +74,8 @@ class Summary:
                 print(f"{where} keeps what it had: {section.reason}", file=sys.stderr)
         for name, count in (
             ("weeks", 1), ("waiting", result.waits), ("made", made), ("failed", failed),
-            ("kept", result.count(Status.KEPT)), ("questions", sum(one.questions for one in result.sections)), ("requests", result.asked),
+            ("kept", result.count(Status.KEPT)), ("requests", result.asked),
+            ("questions", sum(one.questions for one in result.sections)),
         ):  # fmt: skip
             self._counts[name] += count
         self._usage += result.usage
