@@ -24,7 +24,7 @@ from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
 from lecturegen.run_dir import WeekFolder, digest, week_path
-from lecturegen.runs import Run, Watch
+from lecturegen.runs import Run, Watch, whole_run
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
 from lecturegen.stages.forecast import forecast, forecast_anew
@@ -141,8 +141,9 @@ class Batch:
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
-        run = Run(service, self.watch, by_batch=self.by_batch is not None)
-        await run.each(partial(self._one, order, run) for order in orders)
+        with whole_run(self.watch, self.by_batch) as hear:
+            run = Run(service, self.watch, hear)
+            await run.each(partial(self._one, order, run) for order in orders)
 
     async def _one(self, order: WeekOrder, run: Run) -> None:
         """Make one week, and tell how it ended."""

@@ -187,9 +187,8 @@ class BatchesMissing:
 
 Event = (
     WeekStarted | PlanReady | SectionsChosen | RequestStarted | RequestEnded | Remembered | Waiting | Stopping
-    | SentBack | StageDone | SectionRejected | FileWritten | WeekDone
-    | RequestPosted | WeekWaits | BatchPosted | BatchSeen | BatchCollected
-    | BatchesMissing | WeekAssessed
+    | SentBack | StageDone | SectionRejected | FileWritten | WeekDone | WeekAssessed | RequestPosted | WeekWaits
+    | BatchPosted | BatchSeen | BatchCollected | BatchesMissing
 )  # fmt: skip
 Emit = Callable[[Event], None]
 

@@ -21,24 +21,28 @@ SECTIONS_A_WEEK = 4
 Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
 """What watches a week, or (None) the run as a whole."""
 Work = Callable[[], Awaitable[None]]
-"""One week, made to its end, good or bad. It tells of its own errors, and if it waits for batches; raises Stopped."""
+"""One week, made to its end, good or bad. It tells of its own errors, and raises Stopped alone."""
+
+
+def whole_run(watch: Watch, by_batch: object | None) -> AbstractContextManager[Emit]:
+    """Who hears of what concerns no single week: only batches do."""
+    return watch(None) if by_batch else nullcontext(silent)
 
 
 @dataclass
 class Run:
-    """What the weeks of a run share. ``watch``: who hears of what happens. ``by_batch``: batches are used, which are
-    about no single week."""
+    """What the weeks of a run share. ``watch``: who hears of what happens in a week; ``hear``: of what is of none."""
 
     service: Service
     watch: Watch
-    by_batch: bool = False
+    hear: Emit = silent
     _heard: list[Emit] = field(default_factory=list)
 
     async def each(self, work: Iterable[Work]) -> None:
         """Do all of ``work``, and close the service. Raises Interrupted if the run was stopped before the end."""
-        with self._as_a_whole() as hear, self._interruptible():
+        with self._interruptible():
             try:
-                async with self.service.mail(hear):
+                async with self.service.mail(self.hear):
                     ended = await side_by_side((partial(self._to_its_end, one) for one in work), self._at_once)
             except asyncio.CancelledError:
                 raise Interrupted("interrupted") from None
@@ -56,9 +60,6 @@ class Run:
                 yield emit
             finally:
                 self._heard.remove(emit)
-
-    def _as_a_whole(self) -> AbstractContextManager[Emit]:
-        return self.watch(None) if self.by_batch else nullcontext(silent)
 
     @property
     def _at_once(self) -> int:

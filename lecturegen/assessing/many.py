@@ -23,7 +23,7 @@ from lecturegen.llm.journal import Journal
 from lecturegen.llm.prices import BATCH_SHARE
 from lecturegen.models import Service
 from lecturegen.run_dir import MANIFEST, WeekFolder
-from lecturegen.runs import Run, Watch
+from lecturegen.runs import Run, Watch, whole_run
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
 
@@ -60,8 +60,9 @@ class Assessing:
 
     async def _make_all(self, desks: Sequence[Desk]) -> None:
         service = Service(self.settings, by_batch=self.by_batch)
-        run = Run(service, self.watch, by_batch=self.by_batch is not None)
-        await run.each(partial(self._one, desk, run) for desk in desks)
+        with whole_run(self.watch, self.by_batch) as hear:
+            run = Run(service, self.watch, hear)
+            await run.each(partial(self._one, desk, run) for desk in desks)
 
     async def _one(self, desk: Desk, run: Run) -> None:
         try:

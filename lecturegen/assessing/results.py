@@ -35,8 +35,8 @@ class Result:
     """One week. ``files``: those of its forms that are there. ``kept``: old versions that this run has kept.
 
     ``asked``: requests of this run, failed ones too; ``cost`` in US dollars, None if a price is not known.
-    ``waits``: batches have to answer first.
-    ``error``: why nothing could be done, or what all sections have in common if all failed.
+    ``error``: why nothing could be done, or what all sections have in common if all failed. ``waits``: it goes on when
+    batches have answered; nothing is written before.
     """
 
     week: str
@@ -48,8 +48,8 @@ class Result:
     asked: int = 0
     usage: Usage = field(default_factory=Usage)
     cost: float | None = 0.0
-    waits: bool = False
     error: LecturegenError | None = None
+    waits: bool = False
 
     def count(self, status: Status) -> int:
         return sum(section.status is status for section in self.sections)
@@ -62,18 +62,12 @@ class Result:
         return 1 if self.count(Status.FAILED) else 0
 
     def as_json(self) -> dict[str, Any]:
-        told = {
-            "week": self.week,
-            "title": self.title,
-            "seed": self.seed,
-            "exit_code": self.exit_code,
-            "waits": self.waits,
-        }
+        told = {"week": self.week, "title": self.title, "seed": self.seed, "exit_code": self.exit_code}
         sections = [{k: v for k, v in asdict(one).items() if v != ""} for one in self.sections]
         return told | {
             "sections": sections, "made": self.count(Status.MADE), "kept": self.count(Status.KEPT),
             "failed": self.count(Status.FAILED), "questions": sum(one.questions for one in self.sections),
             "files": list(map(str, self.files)), "old_versions": list(map(str, self.kept)), "requests": self.asked,
             "tokens": {"prompt": self.usage.prompt, "completion": self.usage.completion, "cached": self.usage.cached},
-            "cost_usd": self.cost, "exit_code": self.exit_code, "error": str(self.error) if self.error else None,
+            "cost_usd": self.cost, "waits": self.waits, "error": None if self.error is None else str(self.error),
         }  # fmt: skip

@@ -73,9 +73,9 @@ class Summary:
                 where = f"{result.week}: section {section.number} {section.title!r}{form}"
                 print(f"{where} keeps what it had: {section.reason}", file=sys.stderr)
         for name, count in (
-            ("weeks", 1), ("waiting", result.waits), ("made", made), ("failed", failed),
-            ("kept", result.count(Status.KEPT)), ("requests", result.asked),
-            ("questions", sum(one.questions for one in result.sections)),
+            ("weeks", 1), ("waiting", int(result.waits)), ("made", made), ("kept", result.count(Status.KEPT)),
+            ("failed", failed),
+            ("questions", sum(one.questions for one in result.sections)), ("requests", result.asked),
         ):  # fmt: skip
             self._counts[name] += count
         self._usage += result.usage
@@ -92,7 +92,7 @@ class Summary:
 
     @property
     def waiting(self) -> int:
-        """Weeks that go on when batches have answered."""
+        """Weeks that wait for batches."""
         return self._counts["waiting"]
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,9 @@ from lecturegen.cli._watching import watching
 from lecturegen.errors import DocumentError, Interrupted, UsageError
 
 if TYPE_CHECKING:
+    from lecturegen.assessing.desk import Desk
     from lecturegen.assessing.forecast import Forecast
+    from lecturegen.llm.batches.office import ByBatch
 
 
 @app.command()
@@ -34,19 +37,18 @@ def assess(
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
     batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, as each run does.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, batches included.")] = False,
     finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
     log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
     """Make new assessments for weeks, ours or anybody's: other questions than ever before; the old ones are kept."""
-    from lecturegen.assessing.desk import desks, root_of
+    from lecturegen.assessing.desk import desks
     from lecturegen.assessing.many import Assessing
     from lecturegen.assessing.results import Result
     from lecturegen.assessing.wishes import Wishes
     from lecturegen.cli._assessed import FORMATS, Summary
     from lecturegen.existing.find import find
-    from lecturegen.llm.batches.store import FILE as BATCHES
     from lecturegen.questions import TYPES
     from lecturegen.settings import load_settings
 
@@ -65,10 +67,8 @@ def assess(
     found, unfit = desks(bundles, paths, out)
     summary = Summary(FORMATS[output](sys.stdout), picky=bool(section or only_type))
     with watching(len(found), log_json) as watch:
-        # a run that posted is gone on with by collecting; one that did not, by asking for the rest
-        posted = batch_api or (resume and found and (root_of(found) / BATCHES).is_file())
-        batches = by_batch(root_of(found), True, False, finish_live) if posted else None
-        work = Assessing(wishes, settings, watch, summary.tell, batches)
+        posted = _batches(found, batch_api, resume, finish_live)
+        work = Assessing(wishes, settings, watch, summary.tell, posted)
         if dry_run:
             _show(work.estimate(found))
             return
@@ -86,6 +86,18 @@ def assess(
         named += [f"--only-type {only_type}"] if only_type else []
         raise UsageError(f"{' '.join(named)}: no week has such a section")
     raise typer.Exit(summary.exit_code)
+
+
+def _batches(found: Sequence[Desk], batch_api: bool, resume: bool, finish_live: bool) -> ByBatch | None:
+    """What is on its way is noted in the folder above all weeks; going on means batches only where some were posted."""
+    from lecturegen.assessing.desk import root_of
+    from lecturegen.llm.batches.store import FILE
+
+    if not found:
+        return None
+    root = root_of(found)
+    posted = (root / FILE).is_file()
+    return by_batch(root, batch_api or (resume and posted), resume and posted, finish_live)
 
 
 def _show(weeks: list[Forecast]) -> None:

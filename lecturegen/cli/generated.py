@@ -14,19 +14,21 @@ from lecturegen.errors import UsageError
 @app.command()
 def rules(
     code: Annotated[str | None, typer.Argument(help="Explain this rule, such as LG301.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="For developers: fail if docs/rules.md is stale.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="For developers: write docs/rules.md.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="For developers: fail if a page of docs/ is stale.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="For developers: write docs/rules.md, exports.md.")] = False,
 ) -> None:
     """List the rules, or show the manual page of one."""
-    from lecturegen.chains._blind_doubts import MANUAL as ON_ANSWERS
-    from lecturegen.reading._losses import MANUAL as ON_NOTES
+    from lecturegen.chains._blind_doubts import MANUAL as ANSWERED
+    from lecturegen.exporters._carried import carried
+    from lecturegen.exporters._losses import MANUAL as EXPORTED
+    from lecturegen.reading._losses import MANUAL as READ
     from lecturegen.rules import RULES
     from lecturegen.rules._manual import manual
 
-    pages = ON_NOTES | ON_ANSWERS | {name: rule.doc for name, rule in RULES.items()}
+    pages = READ | ANSWERED | EXPORTED | {name: rule.doc for name, rule in RULES.items()}
 
     if check or write:
-        _freshen({Path("docs/rules.md"): manual()}, write=write)
+        _freshen({Path("docs/rules.md"): manual(), Path("docs/exports.md"): carried()}, write=write)
     elif code is None:
         for rule in (RULES[name] for name in sorted(RULES)):
             print(f"{rule.code}  {rule.severity.value:8} {rule.name:28} {rule.doc.splitlines()[0].split(': ', 1)[-1]}")

@@ -8,9 +8,10 @@ from typing import Any
 from lecturegen.errors import ConfigurationError
 
 
-def optional(package: str, extra: str) -> Any:
-    """The package. Raises ConfigurationError, which says what to install."""
+def optional(module: str, extra: str) -> Any:
+    """The module. Raises ConfigurationError, which says what to install."""
     try:
-        return import_module(package)
+        return import_module(module)
     except ModuleNotFoundError as error:
-        raise ConfigurationError(f"{package} is missing; run: pip install 'lecturegen[{extra}]'") from error
+        package = module.split(".")[0]
+        raise ConfigurationError(f"{package} is missing; install it: pip install 'lecturegen[{extra}]'") from error

@@ -14,15 +14,6 @@ from lecturegen.exporters._typst import code, inline, literal, maths, table, tem
 from lecturegen.schema import Finding, Frame, Severity, Week
 from lecturegen.schema.writable import unwritable_speech
 
-MANUAL = {
-    "LG620": """\
-LG620 frame-overflows: a frame fits on one slide.
-
-Why: 402 of 3,405 pages of machine-written decks ran over their edge. What does not fit goes on on a second page, in the
-same size of letters; nothing is shrunk, nothing is cut. Then the numbers of pages and frames differ.""",
-}
-"""Manual pages of the findings that this exporter reports."""
-
 
 @exporter("pdf")
 def export(week: Week, wishes: Wishes) -> Exported:

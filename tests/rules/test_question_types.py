@@ -133,7 +133,7 @@ NONE: list[tuple[str, Example]] = [
     ("LG215", {"asked": ["matching", "matching"], "/assessment/questions/4/pairs/0/premise": "31 entries"}),
     ("LG217", options(["It doubles torque", "x"], ["It doubles speed"], "What does a gear that doubles torque do?")),
     ("LG218", options(["entry", "key"], ["item", "slot"], "A place is called an:")),
-    ("LG219", typed("ordering", stem="Order: compute the middle of the range, and so on.")),
+    ("LG219", {"asked": ["ordering"], "/assessment/questions/0/stem": "Why compute the middle of the range?"}),
     ("LG220", multiple()),
     ("LG221", options(["`a < b`", "x"], ["`a <= b`"])),
     ("LG224", options(["True", "x"], ["TypeError"])),
@@ -172,6 +172,7 @@ NONE: list[tuple[str, Example]] = [
     ("LG283", steps("`a < b`", "`A < b`", "`a <= b`")),
     ("LG284", pairs(("x", "7 looks"), ("y", "ten looks"), ("z", "about 3"))),
     ("LG285", pairs(("a heap of cards", "a heap"), ("b", "no heap"), ("c", "three"))),
+    ("LG285", pairs(("a heap of cards", "a heap"), ("b", "two cards"), ("c", "three"))),
     ("LG286", steps("2 cards are left", "Fold", "Cut")),
     ("LG287", steps("Fold the first half", "Thence cut", "Glue the last one")),
 ]  # fmt: skip

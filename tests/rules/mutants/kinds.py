@@ -21,6 +21,7 @@ from lecturegen.schema import Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants
 
 Q = TypeVar("Q", bound=Question)
+MORE = "three statements more are too many for a section"
 
 
 def _all(week: Week, kind: type[Q]) -> Iterator[tuple[int, str, Q]]:
@@ -126,13 +127,13 @@ def _with_statements(week: Week, draw: Random, stems: list[str], answer: bool) -
     return Mutant({where.rpartition("/")[0]: [*there, *more]})
 
 
-@plants("LG269")
+@plants("LG269", LG200=MORE)
 def one_verdict_throughout(week: Week, draw: Random) -> Mutant:
     stems = ["Cards are read in pairs.", "The middle moves by one.", "The range shrinks by a third.", "Marks are kept."]
     return _with_statements(week, draw, stems, draw.choice([True, False]))
 
 
-@plants("LG270")
+@plants("LG270", LG200=MORE)
 def absolutes_are_false(week: Week, draw: Random) -> Mutant:
     stems = ["The middle always moves.", "All cards are read.", "The range never shrinks.", "Only the ends are read."]
     return _with_statements(week, draw, stems, False)

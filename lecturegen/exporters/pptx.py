@@ -1,0 +1,188 @@
+"""Week -> slides.pptx: native headlines, bullets, tables and code, formulas as pictures, the script as notes.
+
+Boxes stand below each other inside the slide; what does not fit goes on on a slide of its own, in the same size, and a
+finding says so. A template gives its looks through its layouts "Title and Content" and "Title Only".
+
+Not covered: maths inside a line is shown as its LaTeX; pictures that a template's layout asks for.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from lecturegen.errors import DocumentError, Problem
+from lecturegen.exporters._archive import archive
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._optional import optional
+from lecturegen.exporters._plain import plain, runs
+from lecturegen.exporters._pptx_boxes import HEADLINE, POINT, Box, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_room import LINE, lines
+from lecturegen.schema import Finding, Frame, Section, Severity, Week
+from lecturegen.schema.writable import unwritable_speech
+
+_WIDE = (12_192_000, 6_858_000)
+_GAP = 12.0
+_WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
+_TITLE, _BODY, _DATE, _FOOTER, _NUMBER = 0, 1, 10, 11, 12
+"""Indices of placeholders in the layouts."""
+_MASTER = {"Title": _TITLE, "Text": _BODY, "Date": _DATE, "Footer": _FOOTER, "Slide": _NUMBER}
+"""First word of the name of a placeholder of the master -> its index in the layouts."""
+_BOXES = {
+    _TITLE: (50, 34, 860, 88), _BODY: (50, 130, 860, 360), _DATE: (50, 504, 200, 24), _FOOTER: (280, 504, 400, 24),
+    _NUMBER: (710, 504, 200, 24),
+}  # fmt: skip
+"""Left, top, width and height in points, on a slide of 960 by 540."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """A presentation that is being made. ``room``: below a headline of two lines, and ``bottom`` ends it, in points.
+
+    ``own``: not somebody's template, so that a shorter headline may leave more room.
+    """
+
+    file: Any
+    room: Place
+    bottom: float
+    own: bool
+
+    def top(self, title: str) -> float:
+        """Where the room below ``title`` begins."""
+        short = self.own and lines(plain(title), HEADLINE, self.room.width) < 2
+        return self.room.top - (LINE * HEADLINE if short else 0)
+
+
+@exporter("pptx")
+def export(week: Week, wishes: Wishes) -> Exported:
+    """Raises Unwritable, DocumentError for a template that is none, ConfigurationError without python-pptx."""
+    guard(week, unwritable_speech)
+    deck = _deck(wishes)
+    properties = deck.file.core_properties
+    properties.title, properties.language = titled(week, wishes.title), week.language
+    properties.author = properties.last_modified_by = "lecturegen"
+    properties.created = properties.modified = datetime(2000, 1, 1)  # the same bytes whenever it is made
+    findings = []
+    for at, section in enumerate(week.sections):
+        for place, frame in enumerate(section.frames):
+            needed = _draw(deck, section, place, frame, f"{at + 1}.{place + 1}")
+            if needed > 1:
+                findings.append(_overflow(f"/sections/{at}/frames/{place}", needed))
+    made = io.BytesIO()
+    deck.file.save(made)
+    with ZipFile(made) as zipped:
+        content = archive({name: zipped.read(name) for name in zipped.namelist()})
+    return Exported({"slides.pptx": content}, tuple(findings))
+
+
+def _overflow(where: str, needed: int) -> Finding:
+    return Finding(
+        code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
+        message=f"the frame takes {needed} slides in slides.pptx", fix="say less, or make two of it",
+    )  # fmt: skip
+
+
+def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> int:
+    """Draw a frame; how many slides it took."""
+    title = frame.title or number
+    top = deck.top(title)
+    pages = _pages([*boxes(frame)], deck.room.width, deck.bottom - top)
+    last = place == len(section.frames) - 1
+    said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
+    for count, page in enumerate(pages, start=1):
+        headline = title if count == 1 else f"{title} ({count})"
+        slide = _slide(deck, headline, any(isinstance(box, Bullets) for box in page))
+        slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, said)) if count == 1 else ""
+        y = top
+        for box in page:
+            box.draw(slide, deck.room._replace(top=y))
+            y += box.high(deck.room.width) + _GAP
+    return len(pages)
+
+
+def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]:
+    """Boxes of each slide: parted only where one does not fit whole into what is left, or into a slide of its own."""
+    pages: list[list[Box]] = [[]]
+    for box in content:
+        if _high([*pages[-1], box], width) <= room:
+            pages[-1].append(box)
+            continue
+        for piece in box.pieces():
+            joined = pages[-1][-1].joined(piece) if pages[-1] else None
+            grown = [*pages[-1][:-1], joined] if joined else [*pages[-1], piece]
+            if _high(grown, width) <= room or not pages[-1]:
+                pages[-1] = grown
+            else:
+                pages.append([piece])
+    return pages
+
+
+def _high(content: Sequence[Box], width: float) -> float:
+    return sum(box.high(width) for box in content) + _GAP * (len(content) - 1)
+
+
+def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
+    slide = deck.file.slides.add_slide(_layout(deck.file, _WITH_TEXT if with_text else _WITHOUT))
+    paragraph = slide.shapes.title.text_frame.paragraphs[0]
+    if deck.own:
+        paragraph.alignment = optional("pptx.enum.text", "slides").PP_ALIGN.LEFT
+    write(paragraph, [run._replace(bold=run.bold or deck.own) for run in runs(title)], HEADLINE)
+    _with_number(slide)
+    return slide
+
+
+def _with_number(slide: Any) -> None:
+    """python-pptx leaves the placeholder of the slide's number to the layout, where it shows nothing."""
+    for shape in slide.slide_layout.placeholders:
+        if shape.placeholder_format.idx == _NUMBER:
+            slide.shapes._spTree.append(deepcopy(shape._element))
+
+
+def _deck(wishes: Wishes) -> _Deck:
+    file = _template(wishes) if wishes.template else _plain_file()
+    body = next(one for one in _layout(file, _WITH_TEXT).placeholders if one.placeholder_format.idx == _BODY)
+    room = Place(body.left / POINT, body.top / POINT, body.width / POINT)
+    return _Deck(file, room, (body.top + body.height) / POINT, wishes.template is None)
+
+
+def _template(wishes: Wishes) -> Any:
+    pptx, exceptions = optional("pptx", "slides"), optional("pptx.exc", "slides")
+    try:
+        file = pptx.Presentation(str(wishes.template))
+    except (exceptions.PackageNotFoundError, BadZipFile, ValueError, KeyError, OSError) as error:
+        raise DocumentError(Problem(str(wishes.template), f"this is no PowerPoint file: {error}")) from error
+    names = [layout.name for layout in file.slide_layouts]
+    for name in (_WITH_TEXT, _WITHOUT):
+        if name not in names:
+            has = ", ".join(map(repr, names))
+            raise DocumentError(Problem(str(wishes.template), f"there is no layout {name!r}; there are {has}"))
+    for slide in list(file.slides._sldIdLst):  # what the template shows its looks with
+        file.part.drop_rel(slide.rId)
+        file.slides._sldIdLst.remove(slide)
+    return file
+
+
+def _plain_file() -> Any:
+    """python-pptx's own template is 4:3; ours is 16:9, with its boxes where slides.pdf has them."""
+    file = optional("pptx", "slides").Presentation()
+    file.slide_width, file.slide_height = _WIDE
+    for holder in (file.slide_master, *file.slide_layouts):
+        for shape in holder.placeholders:
+            master = holder is file.slide_master
+            at = _MASTER.get(shape.name.split()[0]) if master else shape.placeholder_format.idx
+            if at in _BOXES:
+                shape.left, shape.top, shape.width, shape.height = (int(length * POINT) for length in _BOXES[at])
+    for layout in file.slide_layouts:
+        for shape in layout.placeholders:
+            if shape.placeholder_format.idx == _TITLE:
+                shape.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
+    return file
+
+
+def _layout(file: Any, name: str) -> Any:
+    return next(layout for layout in file.slide_layouts if layout.name == name)

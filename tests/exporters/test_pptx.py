@@ -1,0 +1,148 @@
+"""slides.pptx, read back: headlines and notes are the week's, every box is on its slide, templates give their looks."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.util import Emu
+
+from lecturegen.errors import DocumentError
+from lecturegen.exporters import EXPORTERS, Exported, Wishes
+from lecturegen.schema import Code, Frame, Table, Week
+from tests.command import run
+from tests.exporters.weeks import frame, section, week
+
+
+def made(shown: Week, template: Path | None = None) -> tuple[Exported, Any]:
+    done = EXPORTERS["pptx"](shown, Wishes("Week 3: Heaps", template=template))
+    return done, Presentation(io.BytesIO(done.files["slides.pptx"]))
+
+
+def titles(file: Any) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in file.slides]
+
+
+def notes(file: Any) -> list[str]:
+    return [slide.notes_slide.notes_text_frame.text for slide in file.slides]
+
+
+def outside(file: Any) -> list[str]:
+    """Names of shapes that stick out of their slide."""
+    wide, high = file.slide_width, file.slide_height
+    return [
+        shape.name for slide in file.slides for shape in slide.shapes
+        if shape.left < 0 or shape.top < 0 or shape.left + shape.width > wide or shape.top + shape.height > high
+    ]  # fmt: skip
+
+
+def test_content_is_native() -> None:
+    code = {"language": "python", "text": "# sift\nx = 1"}
+    table = {"header": ["key", "rank"], "rows": [["3", "first"], ["1"]]}
+    done, file = made(
+        week(
+            section(
+                frames=[frame(bullets=["Parent *over* child", "Two"], code=code, maths="\\frac{a}{b}", table=table)]
+            )
+        )
+    )
+    assert not done.findings
+    (slide,) = file.slides
+    body = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 1)
+    assert [paragraph.text for paragraph in body.text_frame.paragraphs] == ["Parent over child", "Two"]
+    assert [run.text for run in body.text_frame.paragraphs[0].runs if run.font.italic] == ["over"]
+    assert [shape.text_frame.text for shape in slide.shapes if shape.name == "Code"] == ["# sift\nx = 1"]
+    (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "\\frac{a}{b}"
+    (grid,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == [["key", "rank"], ["3", "first"], ["1", ""]]
+    assert grid.first_row
+    assert any(shape.placeholder_format.idx == 12 for shape in slide.placeholders), "the number of the slide"
+
+
+def test_the_notes_are_what_is_said_with_opening_and_closing() -> None:
+    _, file = made(week(section(frames=[frame("A", script="One.\n\nTwo."), frame("B", script="Three.")])))
+    assert titles(file) == ["A", "B"]
+    assert notes(file) == ["What is on top?\n\nOne.\n\nTwo.", "Three.\n\nAnd what is below?"]
+
+
+def test_the_same_week_gives_the_same_bytes() -> None:
+    shown = week(section(frames=[frame(maths="x^2")]))
+    assert made(shown)[0] == made(shown)[0]
+
+
+def test_what_does_not_fit_goes_on_in_the_same_size_and_is_named() -> None:
+    long = frame("Too much", bullets=[f"Point {number}" for number in range(30)])
+    done, file = made(week(section(frames=[long, frame("After")])))
+    assert [finding.where for finding in done.findings] == ["/sections/0/frames/0"]
+    assert titles(file)[:2] == ["Too much", "Too much (2)"]
+    assert titles(file)[-1] == "After"
+    said = " ".join(shape.text_frame.text for slide in file.slides for shape in slide.placeholders)
+    assert all(f"Point {number}" in said for number in range(30))
+    assert not outside(file)
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    file = Presentation()
+    file.slide_width = Emu(9_999_900)
+    file.slides.add_slide(file.slide_layouts[0]).shapes.title.text = "Our faculty"
+    path = tmp_path / "faculty.pptx"
+    file.save(str(path))
+    return path
+
+
+def test_a_template_gives_its_size_and_loses_its_own_slides(template: Path) -> None:
+    _, file = made(week(section(frames=[frame("A")])), template)
+    assert file.slide_width == 9_999_900
+    assert titles(file) == ["A"]
+
+
+def test_a_template_without_the_layouts_is_refused(template: Path, tmp_path: Path) -> None:
+    file = Presentation(str(template))
+    for layout in file.slide_layouts:
+        layout.name = f"Faculty {layout.name}"
+    file.save(str(template))
+    with pytest.raises(DocumentError, match="no layout 'Title and Content'; there are 'Faculty Title Slide'"):
+        made(week(section()), template)
+    (tmp_path / "no.pptx").write_text("no zip")
+    done = run(
+        "export", "outputs/data-mining/week-10", "--to", "pptx", "--template", tmp_path / "no.pptx", "--out", tmp_path
+    )
+    assert done.code == 2
+    assert "this is no PowerPoint file" in done.err
+    assert not (tmp_path / "slides.pptx").exists()
+
+
+_text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60).map(
+    lambda text: f"w{text}w".replace("\ufffe", "").replace("\uffff", "")
+)
+_plain = st.text(st.sampled_from("abc äöü 中文 0123 ,."), min_size=1, max_size=60).map(lambda text: f"w{text}w")
+_rows = st.lists(st.tuples(_text, _text)).map(tuple)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.builds(
+            Frame, title=_plain, bullets=st.lists(_text, max_size=12).map(tuple), script=_text,
+            code=st.none() | st.builds(Code, language=st.just(""), text=st.lists(_text, min_size=1).map("\n".join)),
+            maths=st.sampled_from(["", "\\frac{a}{b}", "\\nosuch{", "\\sum_{i=1}^n " + "x + " * 40 + "y"]),
+            table=st.none() | st.builds(Table, header=st.tuples(_text, _text), rows=_rows),
+        ),
+        min_size=1, max_size=4,
+    )
+)  # fmt: skip
+def test_legal_content_stays_on_its_slides_with_its_headline_and_notes(frames: list[Frame]) -> None:
+    shown = week(section(frames=[one.model_dump() for one in frames]))
+    _, file = made(shown)
+    assert not outside(file)
+    first = [title for title in titles(file) if not title.endswith(")")]
+    assert first == [" ".join(one.title.split()) for one in frames]
+    said = [note for note in notes(file) if note]
+    assert all(one.script in note for one, note in zip(frames, said, strict=True))
