@@ -42,6 +42,12 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"sk-test" in path.read_bytes()]
 
 
+@pytest.fixture(autouse=True)
+def _no_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who answers the questions again takes a round more: see test_week_blind.py."""
+    monkeypatch.setenv("LECTUREGEN_BLIND", "false")
+
+
 def by_kind(server: Server) -> Counter[tuple[str, str]]:
     """Kind, and batch or live -> requests that reached the server's model."""
     return Counter((entry.kind, "batch" if entry.batch else "live") for entry in server.log)
@@ -198,7 +204,9 @@ def test_finish_live_asks_live_what_a_batch_could_not_answer_well(live: dict[str
 
 def with_a_stem_of_another_section(reply: Reply, asked: Asked) -> Reply:
     document = json.loads(reply.content or "")
-    document["questions"][0]["stem"] = "Which of these two estimates of the mean does a single outlier move the most?"
+    document["questions"]["single_choice"][0]["stem"] = (
+        "Which of these two estimates of the mean does a single outlier move the most?"
+    )
     return replace(reply, content=json.dumps(document))
 
 
