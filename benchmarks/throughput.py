@@ -2,8 +2,8 @@
 
 Both may have the same number of requests in flight to the same server, which takes the same time for each: 64 of
 three quarters of a second each are 85 requests a second, on two quiet cores less than either client or the server can
-do, so it is the limits that are measured. The SDK sends the requests of one such week again and again; it renders, validates, checks
-and writes nothing. It is measured before and after the job, and the mean of both counts.
+do, so it is the limits that are measured. The SDK sends the requests of one such week again and again; it renders,
+validates, checks and writes nothing. It is measured before and after the job, and the mean of both counts.
 """
 
 from __future__ import annotations
