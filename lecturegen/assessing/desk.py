@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import escape
+from os.path import commonpath
 from pathlib import Path
 
 from lecturegen.errors import Problem, UsageError
@@ -91,6 +92,11 @@ def desks(bundles: Sequence[Bundle], paths: Sequence[str], out: Path | None) -> 
         if other != desk.script:
             raise UsageError(f"{other} and {desk.script} would both be written to {desk.home}; run them one by one")
     return found, problems
+
+
+def root_of(desks: Sequence[Desk]) -> Path:
+    """The folder above all that is written for these weeks, where batches on their way are noted."""
+    return Path(commonpath([desk.home.resolve() for desk in desks])) if desks else Path()
 
 
 def _desk(bundle: Bundle, out: Path | None) -> Desk:

@@ -32,8 +32,8 @@ class Forecast:
     dollars: float | None
 
 
-async def forecast(opened: Opened, wishes: Wishes, service: Service) -> Forecast:
-    """Without rounds for findings: how often replies are sent back is not known before."""
+async def forecast(opened: Opened, wishes: Wishes, service: Service, share: float = 1.0) -> Forecast:
+    """Without rounds for findings: how often replies are sent back is not known before. ``share``: of the price."""
     bare = service.bare(())
     journal = Journal(opened.desk.home) if (opened.desk.home / FILE).is_file() else None
     try:
@@ -47,7 +47,7 @@ async def forecast(opened: Opened, wishes: Wishes, service: Service) -> Forecast
         if journal:
             journal.close()
     need = counting.counted
-    dollars = cost(bare.name, Usage(need.prompt, need.completion), service.settings.prices)
+    dollars = cost(bare.name, Usage(need.prompt, need.completion), service.settings.prices, share)
     return Forecast(str(opened.desk.script), need, dollars)
 
 

@@ -20,6 +20,7 @@ from lecturegen.assessing.wishes import Wishes
 from lecturegen.errors import ConfigurationError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.llm.journal import Journal
+from lecturegen.llm.prices import BATCH_SHARE
 from lecturegen.models import Service
 from lecturegen.run_dir import MANIFEST, WeekFolder
 from lecturegen.runs import Run, Watch, whole_run
@@ -90,8 +91,9 @@ class Assessing:
 
     async def _estimate_all(self, desks: Sequence[Desk]) -> list[Forecast]:
         service = Service(self.settings)
+        share = BATCH_SHARE if self.by_batch else 1.0
         try:
-            return [await forecast(open_week(desk, self.wishes), self.wishes, service) for desk in desks]
+            return [await forecast(open_week(desk, self.wishes), self.wishes, service, share) for desk in desks]
         finally:
             await service.aclose()
 

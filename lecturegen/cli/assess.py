@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +67,7 @@ def assess(
     found, unfit = desks(bundles, paths, out)
     summary = Summary(FORMATS[output](sys.stdout), picky=bool(section or only_type))
     with watching(len(found), log_json) as watch:
-        posted = _batches(found, out, batch_api, resume, finish_live)
+        posted = _batches(found, batch_api, resume, finish_live)
         work = Assessing(wishes, settings, watch, summary.tell, posted)
         if dry_run:
             _show(work.estimate(found))
@@ -89,15 +88,14 @@ def assess(
     raise typer.Exit(summary.exit_code)
 
 
-def _batches(
-    found: Sequence[Desk], out: Path | None, batch_api: bool, resume: bool, finish_live: bool
-) -> ByBatch | None:
+def _batches(found: Sequence[Desk], batch_api: bool, resume: bool, finish_live: bool) -> ByBatch | None:
     """What is on its way is noted in the folder above all weeks; going on means batches only where some were posted."""
+    from lecturegen.assessing.desk import root_of
     from lecturegen.llm.batches.store import FILE
 
     if not found:
         return None
-    root = out or Path(commonpath([desk.folder.resolve() for desk in found]))
+    root = root_of(found)
     posted = (root / FILE).is_file()
     return by_batch(root, batch_api or (resume and posted), resume and posted, finish_live)
 

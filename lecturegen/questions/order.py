@@ -65,7 +65,7 @@ def deal(week: Quizzes) -> dict[str, tuple[str, ...]]:
 
 def _shuffled(question: Shuffled, seed: int, quiz: str) -> tuple[str, ...]:
     texts, canonical = question.texts, sorted(question.texts)
-    if question.places is not None:
+    if question.places is not None and _are_there(question.places, len(texts)):
         return _placed(texts, question.places)
     if not question.own_order_tells:
         by_value = ascending(canonical)
@@ -75,6 +75,11 @@ def _shuffled(question: Shuffled, seed: int, quiz: str) -> tuple[str, ...]:
         if order != texts:
             return order
     return texts  # all are equal, which rules reject
+
+
+def _are_there(places: Sequence[int], texts: int) -> bool:
+    """Whether each place is one of so many, and no two are the same; of texts that got lost the rules tell."""
+    return len(set(places)) == len(places) and set(places) <= set(range(texts))
 
 
 def _placed(texts: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:

@@ -79,11 +79,12 @@ def questions(week: Week) -> tuple[Question, ...]:
 
 
 def changed(folder: Path, old: str, new: str) -> str:
+    """The sheet with what stands there first, in the section of all types, put another way."""
     path = folder / "assessment.md"
     text = path.read_text("utf-8")
-    assert text.count(old) == 1, text.count(old)
-    path.write_text(text.replace(old, new), "utf-8")
-    return text.replace(old, new)
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text.replace(old, new, 1)
 
 
 def test_every_question_is_read_as_the_one_that_was_written(made: Week, folder: Path) -> None:
@@ -157,7 +158,19 @@ def test_a_key_that_a_person_changed_holds(folder: Path) -> None:
 
 
 def test_another_type_that_a_person_gave_a_question_keeps_its_links(made: Week, folder: Path) -> None:
-    changed(folder, "*(True or false)*\n\n**Correct Answer:** True", "*(Short answer)*\n\n**Correct Answer:** Yes")
     number = next(n for n, question in enumerate(questions(made)) if question.kind == "true-false")
+    stem = questions(made)[number].stem
+    old, new = ("*(True or false)*\n\n**Correct Answer:** True", "*(Short answer)*\n\n**Correct Answer:** Yes")
+    changed(folder, f"{stem}\n\n{old}", f"{stem}\n\n{new}")
     now, before = questions(read(folder).week)[number], questions(made)[number]
     assert (now.kind, now.objective, now.frame) == ("short-answer", before.objective, before.frame)
+
+
+@pytest.mark.parametrize("place", ["\n\n*(True or false)*", "\n\n**Question 5:**"])
+def test_a_comment_silences_a_rule_for_a_question_with_a_form(tmp_path: Path, place: str) -> None:
+    folder = written(week_of_all_types(dealt=False), tmp_path)
+    changed(folder, "Merge sort keeps keys that compare equal", "Merge sort keeps keys (itâ€™s so) that compare equal")
+    assert "LG432" in {one.finding.code for one in lint(read(folder)).found}
+    changed(folder, place, f"\n<!-- lecturegen: ignore LG432 because it is the topic -->{place}")
+    assert "LG432" not in {one.finding.code for one in lint(read(folder)).found}
+    assert "lecturegen" not in questions(read(folder).week)[3].stem

@@ -100,7 +100,22 @@ CODE = (
 )
 MATHS = (r"\frac{a}{b} < 1", r"x_1 = \{y : y > 0\}", r"e^{-x} \& \#", r"\nabla f \to 0", r"a ~ b \text{größer}")
 FENCED = ("def f(x):\n    return {x: 'a'}\n\nprint(f(1))  # -> {1: 'a'}", "a = b\n  ~ c\n# d", "if (a && b <= c) {\n}")
-CONTROL = "\x0b"
+TYPED = (
+    "heap",
+    "a*b",
+    "größer als",
+    "x = {1}",
+    "50%",
+    "C#",
+    "a:b ~ c",
+    "\\n",
+    "\\*",
+    "堆",
+    "0",
+    "T",
+    "]]>",
+    "<b>&amp;",
+)
 
 
 class Said(NamedTuple):
@@ -146,9 +161,7 @@ def texts() -> st.SearchStrategy[Said]:
 
 def plain() -> st.SearchStrategy[str]:
     """What somebody types as an answer: no markdown."""
-    return st.sampled_from(
-        ["heap", "a*b", "größer als", "x = {1}", "50%", "C#", "a:b ~ c", "\\n", "堆", "0", "T"]
-    ) | _drawn("L", "N")
+    return st.sampled_from(TYPED) | _drawn("L", "N")
 
 
 def _joined(said: list[Said], between: str) -> Said:
@@ -358,6 +371,44 @@ def quizzes(draw: st.DrawFn, *kinds: type[Question]) -> Quiz:
         for title, part in (("Heaps", made[:half]), ("Tries / tries", made[half:]))
     ]
     return Quiz(week(*parts), said)
+
+
+def everything() -> Quiz:
+    """Each type with each of the hostile texts in every place that holds text: what is drawn may leave some out."""
+    said: dict[str, Pieces] = {"": ()}
+    made: list[Question] = []
+    hostile = [Said(text, (("words", words),)) for text, words in HOSTILE.items()]
+    hostile += [Said(f"So `{text}`", (("words", "So"), ("code", text))) for text in CODE]
+    hostile += [Said(f"So ${text}$", (("words", "So"), ("maths", text))) for text in MATHS]
+    for number, one in enumerate(hostile):
+        texts = []
+        for tail in (f"n{number}.{place}" for place in range(8)):
+            texts.append(text := f"{one.markdown}\n\n{tail}")
+            said[text] = apart(one.pieces, (("words", tail),))
+        made += _each_type(f"q{number}", texts)
+    return Quiz(week(section(assessment={"questions": [one.model_dump() for one in made]})), said)
+
+
+def _each_type(identity: str, texts: list[str]) -> list[Question]:
+    stem, general, *others = texts
+    first, second, third = (
+        {"text": text, "rationale": why} for text, why in zip(others[::2], others[1::2], strict=True)
+    )
+    given: dict[type[Question], dict[str, Any]] = {
+        SingleChoice: {"answer": others[5], "distractors": [first, second]},
+        MultipleChoice: {"answers": [first, second], "distractors": [third]},
+        TrueFalse: {"answer": True},
+        Numeric: {"answer": "-0.10", "tolerance": "0.000001"},
+        ShortAnswer: {"answer": TYPED[0], "variants": TYPED[1:]},
+        Essay: {"rubric": [{"text": others[0], "levels": [{"points": 1, "text": others[1]}]}]},
+        Matching: {
+            "pairs": [{"premise": others[0], "response": others[1]}, {"premise": others[2], "response": others[3]}],
+            "spare": [others[4]],
+        },
+        Ordering: {"steps": others[:3]},
+    }
+    common = {"objective": "heaps.o1", "frame": 1, "bloom": "apply", "points": 2, "stem": stem, "explanation": general}
+    return [kind.model_validate({"id": f"{identity}.{kind.__name__}"} | common | own) for kind, own in given.items()]
 
 
 def exported(name: str, made: Week, title: str = TITLE) -> tuple[dict[str, bytes], tuple[Finding, ...]]:

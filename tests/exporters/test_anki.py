@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from lecturegen.questions import Matching
-from tests.exporters.quizzes import Meant, Pieces, Quiz, apart, exported, patient, quizzes, shown_html
+from tests.exporters.quizzes import Meant, Pieces, Quiz, apart, everything, exported, patient, quizzes, shown_html
 from tests.exporters.weeks import question, section, week
 
 collection = pytest.importorskip("anki.collection", reason="anki is missing: pip install anki")
@@ -78,6 +78,14 @@ def told_answer(one: Meant, quiz: Quiz, unit: str) -> Pieces:
 @patient
 @given(quizzes())
 def test_every_card_is_read_back_with_equal_meaning(quiz: Quiz) -> None:
+    check_cards(quiz)
+
+
+def test_every_hostile_text_is_read_back_in_every_place() -> None:
+    check_cards(everything())
+
+
+def check_cards(quiz: Quiz) -> None:
     notes = {unescape(note["Id"]): note for note in imported(anki(quiz))}
     assert len(notes) == len(quiz.questions)
     for one, made in zip(quiz.meant(), quiz.questions, strict=True):

@@ -18,7 +18,7 @@ from lecturegen.questions import (
     SingleChoice,
     TrueFalse,
 )
-from tests.exporters.quizzes import Quiz, exported, patient, quizzes
+from tests.exporters.quizzes import Quiz, everything, exported, patient, quizzes
 from tests.exporters.weeks import question, section, week
 
 Row = dict[str, str]
@@ -74,6 +74,14 @@ def check_key(row: Row, made: AnyQuestion) -> None:
 @patient
 @given(quizzes())
 def test_every_cell_is_read_back(quiz: Quiz) -> None:
+    check_cells(quiz)
+
+
+def test_every_hostile_text_is_read_back_in_every_place() -> None:
+    check_cells(everything())
+
+
+def check_cells(quiz: Quiz) -> None:
     files, found = exported("csv", quiz.week)
     assert not found
     for row, made in zip(read(files["assessment.csv"]), quiz.questions, strict=True):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from lecturegen.exporters._carried import FORMATS
 from lecturegen.schema import Finding, Week
 from tests.command import run
-from tests.exporters.quizzes import exported
+from tests.exporters.quizzes import exported, shown_html
 from tests.exporters.weeks import question, section, week
 
 ROOT = Path(__file__).parents[2]
@@ -151,11 +152,28 @@ def test_long_objectives_stay_apart_where_moodle_would_cut_them() -> None:
 
 
 def test_a_stem_begins_with_words_whatever_they_look_like() -> None:
-    for stem in ("# of keys?", "- 3 is what?", "> 5 or < 5?", "1. or 2.?", "    indented?", "+ or -?", "***"):
+    for stem in (
+        "# of keys?",
+        "- 3 is what?",
+        "> 5 or < 5?",
+        "1. or 2.?",
+        "    indented?",
+        "+ or -?",
+        "***",
+        "So?\n===",
+        "[1]: so?",
+    ):
         files, _ = exported("moodle-xml", asked("true-false", answer=True, stem=stem))
         shown = files["assessment.moodle.xml"].decode()
         assert "&lt;p&gt;" in shown
         assert not any(f"&lt;{tag}" in shown for tag in ("h1", "ul", "ol", "blockquote", "pre", "hr")), stem
+
+
+@pytest.mark.parametrize("stem", ["Which is it?\n===", "Which?\n\n[1]: it", "Which?\n\n<b>it</b> <!-- it -->"])
+def test_no_words_vanish_though_markdown_has_a_use_for_them(stem: str) -> None:
+    files, _ = exported("moodle-xml", asked("true-false", answer=True, stem=stem))
+    shown = ElementTree.fromstring(files["assessment.moodle.xml"]).findtext("question/questiontext/text", "")
+    assert shown_html(shown) == (("words", " ".join(stem.split())),)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from tests.exporters.quizzes import (
     Told,
     apart,
     assert_equal,
+    everything,
     exported,
     patient,
     quizzes,
@@ -171,6 +172,10 @@ def test_every_type_is_read_back_with_equal_meaning(quiz: Quiz) -> None:
 def test_xmllint_reads_every_file(quiz: Quiz) -> None:
     for content in packed(quiz).values():
         subprocess.run(["xmllint", "--noout", "--nonet", "-"], input=content, check=True)
+
+
+def test_every_hostile_text_is_read_back_in_every_place() -> None:
+    assert_equal(read(packed(everything())), expected(everything()))
 
 
 def test_equal_stems_and_options_are_written_though_text2qti_refuses_them() -> None:

@@ -58,7 +58,8 @@ class Memory:
             for question in questions:
                 stem = plain(question["stem"])
                 self.truth[stem] = copy.deepcopy(question) | {"kind": kind}
-                self.namesakes.setdefault(stem, []).append(self.truth[stem])
+                if self.truth[stem] not in (others := self.namesakes.setdefault(stem, [])):
+                    others.append(self.truth[stem])
                 if plant and kind in _SPOIL and _drawn(self.wrong_keys, "key", stem):
                     self.planted.add(stem)
                     _SPOIL[kind](question)

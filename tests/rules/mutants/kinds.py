@@ -21,6 +21,7 @@ from lecturegen.schema import Week
 from tests.rules.mutants.base import Into, Mutant, UnfitError, plants
 
 Q = TypeVar("Q", bound=Question)
+MORE = "three statements more are too many for a section"
 
 
 def _all(week: Week, kind: type[Q]) -> Iterator[tuple[int, str, Q]]:
@@ -36,11 +37,6 @@ def _one(week: Week, draw: Random, kind: type[Q]) -> tuple[int, str, Q]:
     if not there:
         raise UnfitError
     return draw.choice(there)
-
-
-def _unplaced(where: str) -> dict[str, None]:
-    """A file that was read fixes the order of so many texts, and other texts have none."""
-    return {f"{where}/places": None}
 
 
 @plants("LG263", LG230="")
@@ -62,7 +58,7 @@ def one_right_option_or_none_wrong(week: Week, draw: Random) -> Mutant:
     index, where, question = _one(week, draw, MultipleChoice)
     answers = [option.model_dump(mode="json") for option in question.answers]
     wrong: dict[str, object] = draw.choice([{f"{where}/distractors": []}, {f"{where}/answers": answers[:1]}])
-    return Mutant(wrong | _unplaced(where), index)
+    return Mutant(wrong, index)
 
 
 @plants("LG265")
@@ -131,13 +127,13 @@ def _with_statements(week: Week, draw: Random, stems: list[str], answer: bool) -
     return Mutant({where.rpartition("/")[0]: [*there, *more]})
 
 
-@plants("LG269", LG200="they are three more")
+@plants("LG269", LG200=MORE)
 def one_verdict_throughout(week: Week, draw: Random) -> Mutant:
     stems = ["Cards are read in pairs.", "The middle moves by one.", "The range shrinks by a third.", "Marks are kept."]
     return _with_statements(week, draw, stems, draw.choice([True, False]))
 
 
-@plants("LG270", LG200="they are three more")
+@plants("LG270", LG200=MORE)
 def absolutes_are_false(week: Week, draw: Random) -> Mutant:
     stems = ["The middle always moves.", "All cards are read.", "The range never shrinks.", "Only the ends are read."]
     return _with_statements(week, draw, stems, False)
@@ -255,11 +251,11 @@ def too_few_or_too_many_parts(week: Week, draw: Random) -> Mutant:
         index, where, question = _one(week, draw, Matching)
         pairs = [pair.model_dump(mode="json") for pair in question.pairs]
         more = [*pairs, *({"premise": f"{n} shelves", "response": f"{n} rows"} for n in range(20, 29))]
-        return Mutant({f"{where}/pairs": draw.choice([pairs[:2], pairs[:1], [], more]), **_unplaced(where)}, index)
+        return Mutant({f"{where}/pairs": draw.choice([pairs[:2], pairs[:1], [], more])}, index)
     index, where, ordering = _one(week, draw, Ordering)
     steps = list(ordering.steps)
     long = [*steps, *(f"Turn card number {n} around" for n in range(9))]
-    return Mutant({f"{where}/steps": draw.choice([steps[:2], steps[:1], [], long]), **_unplaced(where)}, index)
+    return Mutant({f"{where}/steps": draw.choice([steps[:2], steps[:1], [], long])}, index)
 
 
 @plants("LG283")
@@ -273,7 +269,7 @@ def parts_that_are_the_same(week: Week, draw: Random) -> Mutant:
     first, other = draw.sample(range(len(question.pairs)), 2)
     said = getattr(question.pairs[first], side)
     twice: dict[str, object] = {f"{where}/pairs/{other}/{side}": f"{said}."}
-    return Mutant(draw.choice([twice, {f"{where}/spare": [question.pairs[0].response]} | _unplaced(where)]), index)
+    return Mutant(draw.choice([twice, {f"{where}/spare": [question.pairs[0].response]}]), index)
 
 
 @plants("LG284")

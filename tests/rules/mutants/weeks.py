@@ -136,6 +136,8 @@ def keys_mostly_at_one_letter(text: str, draw: Random) -> Mutant:
 @plants("LG247")
 def keys_longest(week: Week, draw: Random) -> Mutant:
     choices = _choices(week)
+    if len(choices) < 8:
+        raise UnfitError  # of fewer nothing is said
     edits: dict[str, Any] = {}
     for index, at, question in draw.sample(choices, round(len(choices) * 0.8)):
         longest = max(question.options, key=len)
