@@ -16,9 +16,22 @@ from lecturegen.llm.scripted import ScriptedModel
 from lecturegen.prompting import load
 from lecturegen.questions import Bloom, SingleChoice
 from lecturegen.questions.order import deal
-from lecturegen.rules import guesser_score
-from lecturegen.schema import AssessAsk, Frame, Objective, Section, Slot, TaughtFrame, Week
+from lecturegen.reading.notes import Notes
+from lecturegen.rules._guesser import score as guesser_score
+from lecturegen.schema import (
+    AssessAsk,
+    Brief,
+    Frame,
+    Objective,
+    Plan,
+    PlannedSection,
+    Section,
+    Slot,
+    TaughtFrame,
+    Week,
+)
 from lecturegen.schema.replies import REPLIES, assess_reply, wire_name
+from lecturegen.stages.job import Job
 from tests.command import contents, report_of, run_hosted, week_of
 from tests.openai_server import Behaviour, Server, running
 from tests.openai_server.asked import Asked
@@ -170,6 +183,18 @@ def test_questions_stand_in_the_order_of_their_slots_and_a_stand_in_takes_its_pl
     assert [q.stem for q in asked[:3]] == [stems[0], stems[2], stems[1]]
     assert [q.points for q in asked[:3]] == [1, 3, 1]
     assert [q.id for q in asked] == ["s.q1", "s.q2", "s.q3", "s.q4"]
+
+
+def test_a_section_with_more_objectives_than_questions_gets_more_questions() -> None:
+    brief = Brief(course="C", number=1, title="T", topics=("LRU caches",), questions_per_section=3)
+    goals = tuple(Objective(id=f"s.o{n}", text=f"Compute {n}", bloom=Bloom.APPLY) for n in range(5))
+    planned = PlannedSection(
+        id="s", title="LRU caches", topics=(), minutes=5, objectives=goals, takes_up="", leaves_open="", frames=()
+    )
+    plan = Plan(course="C", number=1, title="T", sections=(planned,))
+    job = Job(brief, Notes(), ScriptedModel([]), plan, 4000)
+    assert len(job.context(0).slots) == 5
+    assert job.context().slots == ()
 
 
 def test_sections_of_the_same_types_share_a_shape_in_whatever_order() -> None:

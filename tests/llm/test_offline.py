@@ -25,7 +25,7 @@ from lecturegen.llm import Request
 from lecturegen.llm.offline import NothingToSay, OfflineModel, links
 from lecturegen.llm.offline.language import is_function_word, normal, sentences, stem, tokens
 from lecturegen.llm.offline.material import Material
-from lecturegen.questions import TYPES, Ordering, SingleChoice
+from lecturegen.questions import TYPES, Ordering, SingleChoice, TrueFalse
 from lecturegen.reading.notes import read_notes
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import (
@@ -344,6 +344,46 @@ def test_an_essay_is_marked_by_what_the_notes_say_of_the_mistake() -> None:
             quoted = criterion.levels[0].text.partition("“")[2].rstrip("”")
             assert quoted
             assert normal(quoted) in said
+
+
+SHARED = """
+## Two steps
+
+A parcel passes two belts, and each belt loses some parcels. The first belt keeps a share of 0.99, and the second keeps
+0.98 of what it gets. The share that arrives is 0.99 × 0.98 = 0.97. Belts are repaired on Sundays, because on Sundays
+nobody sends parcels. A belt that stops holds back all others behind it, so the whole hall waits for one belt.
+"""
+
+
+def test_a_number_is_not_asked_for_where_rounding_hides_a_slip() -> None:
+    """0.98, which leaves out a factor, would pass for 0.97 ± 0.01."""
+    wanted = Blueprint.model_validate({"every_section": {"single_choice": 2, "numeric": 1}})
+    _, week = week_of(OfflineModel(passages_of(SHARED)), brief_of(["Two steps"], blueprint=wanted))
+    asked = [q for s in week.sections if s.assessment for q in s.assessment.questions]
+    assert any(q.stem.endswith("What is the share that arrives?") for q in asked), [q.stem for q in asked]
+    assert {q.kind for q in asked} == {"single-choice"}
+
+
+@pytest.mark.parametrize(
+    "every",
+    [
+        {"true_false": 2, "single_choice": 1},
+        {"true_false": 1, "single_choice": 3},
+        {"matching": 1, "multiple_choice": 1, "single_choice": 1},
+    ],
+)
+def test_whatever_types_are_wanted_every_objective_is_tested_and_no_statement_names_an_answer(
+    every: dict[str, int],
+) -> None:
+    brief, passages, _, _ = example()
+    wanted = brief.model_copy(update={"blueprint": Blueprint.model_validate({"every_section": every})})
+    for section in week_of(OfflineModel(passages), wanted)[1].sections:
+        assert section.assessment is not None
+        asked = section.assessment.questions
+        assert {objective.id for objective in section.objectives} == {question.objective for question in asked}
+        answers = {normal(q.answer) for q in asked if isinstance(q, SingleChoice)}
+        false = [normal(q.stem) for q in asked if isinstance(q, TrueFalse) and not q.answer]
+        assert not [(stem, answer) for stem in false for answer in answers if f" {answer} " in f" {stem} "]
 
 
 STEPPED = """

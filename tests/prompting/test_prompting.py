@@ -138,3 +138,22 @@ def test_the_questions_are_asked_from_what_was_taught() -> None:
 @pytest.mark.parametrize(("name", "variables"), [("plan", PlanAsk), ("revise", ReviseAsk)])
 def test_the_other_prompts_load(name: str, variables: type[Frozen]) -> None:
     assert load(name, variables).version >= 1
+
+
+def with_piece(folder: Path, version: int, guide: str = "Ask.") -> Prompt[Vars]:
+    pieces = folder / "kinds"
+    pieces.mkdir(exist_ok=True)
+    (pieces / "one.md").write_text(f"---\nid: kinds/one\nversion: {version}\n---\n=== guide ===\n{guide}\n")
+    body = "=== user ===\n{% include topic ~ '/guide' %}"
+    return load("p", Vars, written(folder, body, "id: p\nversion: 3\nreturns: x\npieces: kinds\n"))
+
+
+def test_the_version_of_a_prompt_rises_with_that_of_a_piece(tmp_path: Path) -> None:
+    first, second = with_piece(tmp_path, 1), with_piece(tmp_path, 2, "Ask twice.")
+    assert (first.version, second.version) == (4, 5)
+    assert second.render(Vars(topic="one"))[0].text == "Ask twice."
+
+
+def test_a_piece_with_a_variable_that_nobody_gives_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PromptError, match=r"unknown \['nothing'\]"):
+        with_piece(tmp_path, 1, "{{ nothing }}")

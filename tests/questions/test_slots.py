@@ -53,6 +53,11 @@ def test_the_same_seed_gives_the_same_forms_and_another_only_moves_types(seed: i
     assert Counter(slot.kind for slot in in_all(first)) == Counter(slot.kind for slot in in_all(other))
 
 
+def test_the_seed_settles_which_section_gets_which_types() -> None:
+    dealt = {tuple(slot.kind for slot in in_all(deal_slots(Blueprint(), 4, 13, seed))) for seed in range(9)}
+    assert len(dealt) == 9
+
+
 @given(shares=SHARES, sections=st.integers(1, 20), questions=st.integers(3, 5), seed=st.integers(0, 99))
 def test_over_a_week_no_type_is_further_from_its_share_than_one_question(
     shares: dict[str, int], sections: int, questions: int, seed: int
@@ -94,6 +99,7 @@ def test_points_of_a_section_add_up_and_an_essay_has_most(points: int) -> None:
 def test_numbers_alone_make_the_section() -> None:
     quizzes = deal_slots(blueprint(every_section={"essay": 1, "true_false": 2}), 4, 3, 0)
     assert [[slot.kind for slot in quiz] for quiz in quizzes] == [["true-false", "true-false", "essay"]] * 3
+    assert blueprint(every_section={"essay": 1, "true_false": 2}).number(4) == 3
 
 
 @pytest.mark.parametrize(
