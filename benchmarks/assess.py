@@ -33,6 +33,8 @@ from lecturegen.rules._words import normal
 CORPUS = ROOT.parent / "shared" / "corpus" / "weeks"
 TIDES = ROOT / "tests" / "rules" / "mutants" / "tides"
 GROWTH, PEAK = 10.0, 400.0
+LONG = 2.0
+"""Seconds within which an answer has got from the server into the journal, also on a busy machine."""
 DECILES = 10
 _FIRST = re.compile(r"^## Section 1: (.*)$", re.M)
 
@@ -50,6 +52,7 @@ class Tally:
     seconds: float = 0.0
     samples: list[Sample] = field(default_factory=list)
     logs: list[Path] = field(default_factory=list)
+    kills: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -73,7 +76,7 @@ def measure(given: argparse.Namespace) -> Findings:
         _run(served, root, given.concurrency, Tally())
         again = len(served.entries()) - asked
         changed = sum(_contents(root)[path] != content for path, content in before.items())
-        repeated = _repeated(tally.logs)
+        repeated, twice = _repeated(tally.logs), _answered_twice(served, tally.kills)
         near, undone, lost = _judged(root, weeks)
     deciles = [[one.mib for one in tally.samples if n <= DECILES * one.done / count < n + 1] for n in range(DECILES)]
     rows: list[dict[str, Any]] = [
@@ -85,6 +88,7 @@ def measure(given: argparse.Namespace) -> Findings:
     claims = [
         none_of("sections without new questions", undone), none_of("new questions near to old ones", near),
         none_of("old assessments, scripts or slides lost", lost), none_of("answered requests asked again", repeated),
+        none_of(f"requests answered again more than {LONG:g} s before a kill", twice),
         none_of("requests of a last run", again), none_of("files that it changed", changed),
     ]  # fmt: skip
     if not given.quick:
@@ -125,6 +129,7 @@ def _run(served: Served, root: Path, concurrency: int, tally: Tally, kill_after:
         samples.append(Sample(done, _resident(process)))
         if kill_after is not None and done >= kill_after:
             process.send_signal(signal.SIGKILL)
+            tally.kills.append(time.time())
             process.wait()
             break
         time.sleep(0.25)
@@ -148,15 +153,27 @@ def _resident(process: subprocess.Popen[str]) -> float:
 def _repeated(logs: Sequence[Path]) -> int:
     """Requests begun in one run that had ended well in a run before it.
 
-    Not covered: revisions, of which a section may have several.
+    Not covered: revisions and readings, of which a section may have several; see ``_answered_twice``.
     """
     answered: set[tuple[str, str, str]] = set()
     found = 0
     for log in logs:
         lines = [json.loads(line) for line in log.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")]
-        asked = [line for line in lines if line.get("stage") in ("objectives", "assess", "answer")]
+        asked = [line for line in lines if line.get("stage") in ("objectives", "assess")]
         found += sum(_key(line) in answered for line in asked if line["event"] == "request.started")
         answered |= {_key(line) for line in asked if line["event"] == "request.ended" and line["outcome"] == "ok"}
+    return found
+
+
+def _answered_twice(served: Served, kills: Sequence[float]) -> int:
+    """Requests that were answered again although their answer had left the server long before the next kill."""
+    answered: dict[str, float] = {}
+    found = 0
+    for entry in sorted(served.entries(), key=lambda entry: entry.start):
+        before = answered.get(entry.digest)
+        found += before is not None and not any(kill - LONG < before < kill + LONG for kill in kills)
+        if entry.status == 200:
+            answered[entry.digest] = entry.end
     return found
 
 

@@ -9,10 +9,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lecturegen.bank.sources import entries_of
 from lecturegen.bank.store import FILE as BANK
 from lecturegen.bank.store import Bank
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
@@ -23,6 +23,7 @@ from lecturegen.llm.prices import BATCH_SHARE, cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
+from lecturegen.rules import RULES
 from lecturegen.run_dir import WeekFolder, digest, week_path
 from lecturegen.runs import Run, Watch, whole_run
 from lecturegen.schema import Brief
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = 10**9
 """Tokens of notes for the offline model, which pays for none."""
+SENT = 0.05
+"""Seconds after which the first request is under way, once its model is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,11 @@ class Batch:
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
         with whole_run(self.watch, self.by_batch) as hear:
             run = Run(service, self.watch, hear)
-            await run.each(partial(self._one, order, run) for order in orders)
+            ready = asyncio.create_task(_get_ready(self.settings))
+            try:
+                await run.each(partial(self._one, order, run) for order in orders)
+            finally:
+                ready.cancel()
 
     async def _one(self, order: WeekOrder, run: Run) -> None:
         """Make one week, and tell how it ended."""
@@ -162,6 +169,8 @@ class Batch:
 
     def _bank(self, brief: Brief, outcome: Outcome) -> None:
         """Every question that was ever made is in the bank of its course. The week stands also where that fails."""
+        from lecturegen.bank.sources import entries_of
+
         if outcome.week is None:
             return
         try:
@@ -188,3 +197,11 @@ class Batch:
                 return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
         finally:
             journal.close()
+
+
+async def _get_ready(settings: Settings) -> None:
+    """While the first reply is awaited, import what replies are checked, priced and kept with: it takes 0.3 s."""
+    await asyncio.sleep(SENT)
+    await asyncio.to_thread(RULES.load)
+    await asyncio.to_thread(cost, settings.model, Usage(), settings.prices)
+    await asyncio.to_thread(import_module, "lecturegen.bank.sources")

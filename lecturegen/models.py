@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lecturegen.errors import Interrupted, ModelError, NoBatches, Posted, Stopped, UsageError
 from lecturegen.events import BatchesMissing, Emit, WeekWaits, silent
+from lecturegen.garbage import settle
 from lecturegen.llm import Model, Shared
 from lecturegen.llm.budget import Purse, Thrifty
 from lecturegen.llm.discreet import Discreet
@@ -119,4 +120,6 @@ class Service:
     def _hosted(self) -> LangChainModel:
         from lecturegen.llm.langchain import LangChainModel
 
-        return LangChainModel(self.settings)
+        model = LangChainModel(self.settings)
+        settle()
+        return model

@@ -18,13 +18,13 @@ from lecturegen.llm import Model
 from lecturegen.llm.journal import Expected, Journal
 from lecturegen.reading.notes import Notes
 from lecturegen.run_dir import WeekFolder
-from lecturegen.schema import Brief, Finding, Manifest, Origin, Plan, PromptUsed, Report, Severity, Tokens, Week
+from lecturegen.schema import Brief, Finding, Manifest, Plan, PromptUsed, Report, Severity, Tokens, Week
 from lecturegen.stages.forecast import forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import make_plan
 from lecturegen.stages.render import render
-from lecturegen.stages.sections import Lost, Written, write_sections
-from lecturegen.stages.validate import assemble, confirming, findings_of, settle_week
+from lecturegen.stages.sections import Lost, write_sections
+from lecturegen.stages.validate import settle_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +67,19 @@ async def make_week(
     plan, on_plan, edited = await make_plan(job, folder)
     emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited, 3 if job.blind else 2))
     said = (*notes.findings, *(_in_plan(finding) for finding in on_plan))
-    origin = Origin.MODEL if model.revises else Origin.OFFLINE
     if order.review:
-        report = _report(brief, origin, said, ())
+        report = _report(job, said, ())
         _finish(folder, journal, model, report, order)
         emit(WeekDone(None, report))
         return Outcome(folder, plan, None, report)
 
     job = replace(job, plan=plan)
-    sections = await write_sections(job)
-    sections = await settle_week(job, sections)
-    lost = [one for one in sections if isinstance(one, Lost)]
+    settled = await settle_week(job, await write_sections(job))
+    week, lost = settled.week, settled.lost
     for one in lost:
         journal.forget(one.keys)
-    written = [one for one in sections if isinstance(one, Written)]
-    week = assemble(brief, [one.section for one in written], origin, job.context().terms)
 
-    report = _report(brief, origin, (*said, *findings_of(job, week), *confirming(written)), lost)
+    report = _report(job, (*said, *settled.findings), lost)
     if not week.sections:
         _finish(folder, journal, model, report, order)
         raise _worst(lost)
@@ -124,10 +120,11 @@ def _finish(folder: WeekFolder, journal: Journal, model: Model, report: Report, 
     )
 
 
-def _report(brief: Brief, origin: Origin, findings: Sequence[Finding], lost: Sequence[Lost]) -> Report:
+def _report(job: Job, findings: Sequence[Finding], lost: Sequence[Lost]) -> Report:
     ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+    brief = job.brief
     return Report(
-        course=brief.course, number=brief.number, title=brief.title, origin=origin, findings=tuple(ranked),
+        course=brief.course, number=brief.number, title=brief.title, origin=job.origin, findings=tuple(ranked),
         rejected=tuple(one.rejected for one in lost),
     )  # fmt: skip
 

@@ -304,7 +304,7 @@ def test_what_was_posted_to_one_service_is_not_looked_for_at_another(folder: Pat
         make_week(server, folder, "--batch-api")
         ran = make_week(other, folder, "--batch-api")
         assert (ran.code, len(other.store.batches)) == (3, 0)
-        assert server.base_url in ran.err
+        assert f"posted to {server.base_url}, and this is {other.base_url}" in ran.err
         server.store.batches.clear()
         gone = make_week(server, folder, "--batch-api")
     assert gone.code == 3
@@ -321,6 +321,15 @@ def test_an_edited_course_pays_for_what_was_posted_and_asks_for_what_is_new(fold
     assert ran.code == 0
     assert by_kind(server)["draft", "batch"] == 6
     assert_the_ledger_is_the_servers(server, folder)
+
+
+def test_what_never_reached_the_service_is_not_posted_for_a_course_that_was_edited_meanwhile(folder: Path) -> None:
+    with running(Behaviour(batch_faults=["create:1:unauthorized"])) as server:
+        assert make_week(server, folder, "--batch-api").code == 3
+        make_week(server, folder, "--audience", "engineers", "--batch-api")
+    (batch,) = server.store.batches.values()
+    (line,) = batch.input.content.splitlines()
+    assert b"engineers" in line
 
 
 def test_a_budget_posts_no_more_than_it_can_pay_at_half_price(folder: Path) -> None:

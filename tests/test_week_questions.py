@@ -17,7 +17,7 @@ from lecturegen.prompting import load
 from lecturegen.questions import Bloom, SingleChoice
 from lecturegen.questions.order import deal
 from lecturegen.reading.notes import Notes
-from lecturegen.rules import guesser_score
+from lecturegen.rules._guesser import score as guesser_score
 from lecturegen.schema import (
     AssessAsk,
     Brief,

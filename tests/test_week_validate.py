@@ -8,16 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lecturegen import rules
 from lecturegen.events import silent
 from lecturegen.llm import Reply, Request, W, Wrapper
 from lecturegen.llm.journal import Journal
 from lecturegen.llm.langchain import LangChainModel
+from lecturegen.llm.scripted import ScriptedModel
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week
 from lecturegen.reading.notes import Notes
+from lecturegen.rules import Scope
 from lecturegen.run_dir import WeekFolder
 from lecturegen.schema import Brief
 from lecturegen.schema.wire import AssessReply, DraftReply
+from lecturegen.stages.job import Job
 from tests.command import TOPICS
 from tests.conftest import impatient
 from tests.openai_server import Server, running
@@ -78,6 +82,32 @@ def test_a_copied_opener_sends_back_the_later_section_and_its_questions_are_aske
     assert [entry.section for entry in server.log if entry.kind == "revise"] == [3]
     assert asked(server).count(("draft", 2)) == 1
     assert asked(server).count(("assess", 2)) == 1
+
+
+def test_the_report_says_what_the_rules_find_in_the_finished_week(tmp_path: Path) -> None:
+    copied = copied_opener("draft")
+
+    def change(request: Request[Any], reply: Any) -> None:
+        copied(request, reply)
+        if isinstance(reply, DraftReply):
+            reply.closing += " It's crucial to explore this powerful, essential, robust and exciting key insight."
+        if isinstance(reply, AssessReply):
+            reply.questions.of("single-choice")[0].stem = "About two dice"
+
+    with running() as server:
+        outcome = made(server, tmp_path, change)
+    assert outcome.week is not None
+    job = Job(BRIEF, Notes(), ScriptedModel([]), outcome.plan, 4000)
+    found = [
+        finding.model_copy(update={"where": f"/sections/{place}{finding.where}"})
+        for place, section in enumerate(outcome.week.sections)
+        for scope in (Scope.DRAFT, Scope.ASSESSMENT)
+        for finding in rules.check(section, scope, job.context(place))
+    ]
+    found += rules.check(outcome.week, Scope.WEEK, job.context())
+    assert {"LG211", "LG310"} <= {finding.code for finding in found}
+    by_rules = [finding for finding in outcome.report.findings if not finding.code.startswith("LG29")]
+    assert by_rules == found
 
 
 def test_a_section_that_goes_on_copying_is_taken_out_and_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,15 @@ from lecturegen.assessing.desk import Desk
 from lecturegen.assessing.forecast import Forecast, forecast
 from lecturegen.assessing.one import Renewing, renew_week
 from lecturegen.assessing.opened import Opened, open_week
-from lecturegen.assessing.results import Result
+from lecturegen.assessing.results import Result, Status
 from lecturegen.assessing.wishes import Wishes
-from lecturegen.errors import ConfigurationError, LecturegenError, Posted, Stopped
+from lecturegen.bank.sources import entries_of
+from lecturegen.bank.store import FILE as BANK
+from lecturegen.bank.store import Bank
+from lecturegen.errors import BankError, ConfigurationError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
+from lecturegen.existing.findings import findings_in
+from lecturegen.existing.weeks import read_week
 from lecturegen.llm.journal import Journal
 from lecturegen.llm.prices import BATCH_SHARE
 from lecturegen.models import Service
@@ -85,9 +90,10 @@ class Assessing:
             async with service.week(service.bare(()), journal, emit) as model:
                 folder = WeekFolder(desk.folder, journal, emit, desk.home / MANIFEST)
                 work = Renewing(opened, self.wishes, model, journal, folder, emit, self.settings)
-                return await renew_week(work)
+                result = await renew_week(work)
         finally:
             journal.close()
+        return _banked(opened, result)
 
     async def _estimate_all(self, desks: Sequence[Desk]) -> list[Forecast]:
         service = Service(self.settings)
@@ -96,6 +102,22 @@ class Assessing:
             return [await forecast(open_week(desk, self.wishes), self.wishes, service, share) for desk in desks]
         finally:
             await service.aclose()
+
+
+def _banked(opened: Opened, result: Result) -> Result:
+    """Every question that was ever made of a week of ours is in the bank of its course, as `lecturegen week` has it."""
+    if not opened.desk.ours or not result.count(Status.MADE):
+        return result
+    read = read_week(opened.desk.now, opened.settings)
+    try:
+        bank = Bank(opened.desk.folder.parent / BANK)
+        try:
+            bank.enter(entries_of(read.week, findings_in(read), opened.desk.folder.name))
+        finally:
+            bank.close()
+    except BankError as error:
+        return replace(result, error=error)  # its files stand
+    return result
 
 
 def _label(opened: Opened) -> Brief:

@@ -139,7 +139,7 @@ def _result(
     error = next((one.error for one in forms[0].values() if isinstance(one, Lost)), None) if nothing else None
     return Result(
         str(desk.script), work.opened.week.title, work.wishes.seed, sections, tuple(files), tuple(kept), asked, spent,
-        cost, error,
+        cost, error=error,
     )  # fmt: skip
 
 

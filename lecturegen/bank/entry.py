@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 
 from pydantic import Field
@@ -35,7 +36,7 @@ class Entry(Frozen):
     source: str = Field(default="", description="the file that it came from")
     flaws: tuple[str, ...] = Field(default=(), description="codes of the findings on it")
 
-    @property
+    @cached_property
     def id(self) -> str:
         return identity(self.question)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,8 @@ from lecturegen.errors import InputError, Problem
 from lecturegen.existing.config import Config, config_for, load_config
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.weeks import read_week
+from lecturegen.garbage import settle
+from lecturegen.rules import RULES
 
 ALONE = 8
 """So many weeks are checked sooner by this process than another one is begun."""
@@ -83,12 +84,15 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
     if processes < 2:
         yield from map(work, bundles)
         return
-    with ProcessPoolExecutor(processes, _processes(), initializer=_settle) as pool:
+    with ProcessPoolExecutor(processes, _processes(), initializer=settle) as pool:
         left = iter(bundles)
         waiting = [pool.submit(work, bundle) for bundle in islice(left, AHEAD)]
         while waiting:
             yield waiting.pop(0).result()
             waiting += [pool.submit(work, bundle) for bundle in islice(left, 1)]
+
+
+RULES.load()  # once, before processes are forked from here
 
 
 def _processes() -> BaseContext:
@@ -98,12 +102,6 @@ def _processes() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     return context
-
-
-def _settle() -> None:
-    """What was imported stays, and what checking makes has no cycles: collecting garbage costs a tenth of the time."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def check_one(bundle: Bundle, wishes: Wishes) -> Result:

@@ -13,6 +13,7 @@ import typer
 from lecturegen import __version__
 from lecturegen.cli._app import app, complain
 from lecturegen.errors import LecturegenError
+from lecturegen.garbage import settle
 from lecturegen.registry import import_all
 
 import_all(__name__)
@@ -22,11 +23,14 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Entry point: expected errors end with one message and their exit code, never with a traceback."""
+    settle()
     try:
         app()
     except LecturegenError as error:
         complain(error)
         sys.exit(error.exit_code)
+    finally:
+        settle()
 
 
 @app.callback(invoke_without_command=True)

@@ -49,7 +49,7 @@ def protected(strings: list[str]) -> list[str]:
     if sum(len(strings[at]) for at in doubtful) > LONGEST:
         raise BadReply("the reply has backslashes that may be LaTeX's or JSON's, and is too long to judge them")
     writers = [_writer(string, at in doubtful) for at, string in enumerate(strings)]
-    reply = reduce(or_, writers)
+    reply = reduce(or_, set(writers))
     return [
         _Reading(string, writers[at], reply).result() if at in doubtful else string for at, string in enumerate(strings)
     ]
@@ -57,6 +57,8 @@ def protected(strings: list[str]) -> list[str]:
 
 def _writer(string: str, doubtful: bool) -> Writer:
     writer = Writer.UNKNOWN
+    if "\\" not in string:
+        return writer
     # in a matrix, two backslashes and one letter may be the end of a row
     if (_TWO if "&" in string else _TWO_OR_ROW).search(string):
         writer |= Writer.DOUBLED

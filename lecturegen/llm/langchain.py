@@ -215,8 +215,8 @@ class LangChainModel:
         warnings.filterwarnings("ignore", message="This model does not support OpenAI's structured output")
         options: dict[str, Any] = {"max_retries": 0, "timeout": s.timeout}
         options |= {k: v for k in ("temperature", "reasoning_effort") if (v := getattr(s, k)) is not None}
+        key = s.api_key.get_secret_value() if s.api_key else "none"  # local servers need no key
         if self._openai:
-            key = s.api_key.get_secret_value() if s.api_key else "none"  # local servers need no key
             options |= {
                 **address_of(s.base_url, key),
                 "api_key": key,
@@ -226,7 +226,11 @@ class LangChainModel:
         if s.provider == "openai":
             from lecturegen.llm.chat import DirectChat
 
-            return DirectChat(model=s.model, **options)
+            async def key_of() -> str:
+                return key
+
+            # with a key that has to be awaited no second client is made, for calls that nobody makes
+            return DirectChat(model=s.model, **options | {"api_key": key_of})
         from langchain.chat_models import init_chat_model
 
         try:

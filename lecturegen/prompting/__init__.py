@@ -21,6 +21,7 @@ import yaml
 from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError, meta
 from pydantic import BaseModel, ValidationError
 
+from lecturegen import yaml_text
 from lecturegen.errors import PromptError
 from lecturegen.frozen import Frozen
 from lecturegen.message import Message
@@ -39,7 +40,7 @@ _OUR_TAG = re.compile(
 def _as_yaml(value: Any) -> str:
     """A document as YAML: what people and models read with the least noise. Lines are never folded."""
     plain = value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
-    return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10**6).rstrip()
+    return yaml_text.dump(plain, width=10**6, indented=False).rstrip()
 
 
 def _as_data(text: str) -> str:

@@ -11,8 +11,10 @@ questions is not a multiple of the number of options.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from lecturegen.frozen import Same
 from lecturegen.questions._base import Question, Shuffled
 from lecturegen.questions.deck import Quiz, deal_letters
 from lecturegen.questions.permutation import permuted
@@ -49,11 +51,18 @@ class _Option(NamedTuple):
 Order = Sequence[_Option]
 
 
-def deal(week: Quizzes) -> dict[str, tuple[str, ...]]:
+def deal(week: Quizzes) -> Mapping[str, tuple[str, ...]]:
     """Id of each question that shows something in an order of ours -> that, as it is shown, the first under A.
 
     These are the options of a single or multiple choice, the responses of a matching, the steps of an ordering.
     """
+    return _deal(Same(week))
+
+
+# several rules ask about one week, and then its writers
+@lru_cache(maxsize=2)
+def _deal(key: Same[Quizzes]) -> Mapping[str, tuple[str, ...]]:
+    week = key.document
     dealt = {
         question.id: _shuffled(question, week.seed, section.id)
         for section in week.sections

@@ -1,9 +1,10 @@
 """The validator's rules: one module each, named for its code, found by name.
 
 ``check`` runs every rule of a scope; ``mend`` makes the safe mends. The same code serves the pipeline and
-``lecturegen check``. Codes are never used twice: LG1xx structure, LG2xx assessment, LG3xx prose, LG4xx accessibility
-and presentation, LG5xx grounding. LG290 to LG297 are what is found when questions are answered without their keys,
-LG590 to LG599 what the reader of notes reports, LG600 to LG629 what exporters report; they are no rules here.
+``lecturegen check``. They are imported when the first is needed. Codes are never used twice: LG1xx structure, LG2xx
+assessment, LG3xx prose, LG4xx accessibility and presentation, LG5xx grounding. LG290 to LG297 are what is found when
+questions are answered without their keys, LG590 to LG599 what the reader of notes reports, LG600 to LG629 what
+exporters report; they are no rules here.
 """
 
 from __future__ import annotations
@@ -13,15 +14,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from lecturegen.registry import import_all
 from lecturegen.rules._base import LIMITS, RULES, Context, Found, Known, Limit, Rule, Scope, TextRule, rule, text_rule
-from lecturegen.rules._guesser import GuesserScore
-from lecturegen.rules._guesser import score as guesser_score
-from lecturegen.rules._marks import is_marked
 from lecturegen.rules._words import spoken_words
 from lecturegen.schema import Finding, Severity
-
-import_all(__name__)
 
 # one mend can uncover work for another: a fence is taken off, and a banner stands below it
 _ROUNDS = 10
@@ -53,6 +48,8 @@ def subject_words(texts: Iterable[str]) -> frozenset[str]:
 
 def exempt(terms: frozenset[str]) -> tuple[str, ...]:
     """Those of ``terms`` that rules about prose would count, were they not words of the subject; sorted."""
+    from lecturegen.rules._marks import is_marked
+
     return tuple(sorted(term for term in terms if is_marked(term)))
 
 
@@ -66,14 +63,12 @@ __all__ = [
     "RULES",
     "Context",
     "Found",
-    "GuesserScore",
     "Known",
     "Limit",
     "Rule",
     "Scope",
     "TextRule",
     "check",
-    "guesser_score",
     "mend",
     "rule",
     "spoken_words",

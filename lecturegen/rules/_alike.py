@@ -9,7 +9,7 @@ from lecturegen.rules._words import words
 _RUN = 3
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # a section's stems; four thousand of them were 20 MiB
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of three words; a shorter text is one run."""
     said = words(text)

@@ -7,13 +7,14 @@ want different are limits: see ``Limit``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from inspect import getdoc, getmodule
 from typing import Any
 
-from lecturegen.rules._texts import ASSESSED, DRAFTED, FILED, PLANNED, Role, texts, with_texts
+from lecturegen.registry import Plugins
+from lecturegen.rules._texts import ASSESSED, DRAFTED, FILED, PLANNED, Role, Text, bearing, with_texts
 from lecturegen.schema import Finding, PlannedSection, Policy, Severity, Slot
 
 
@@ -120,7 +121,7 @@ class Found:
     at: tuple[int, int] | None = None
 
 
-LIMITS: dict[str, dict[str, Limit]] = {}
+LIMITS: Plugins[dict[str, Limit]] = Plugins("lecturegen.rules")
 """Code -> name -> limit."""
 
 
@@ -134,7 +135,7 @@ class Limit:
     unit: str
 
     def __post_init__(self) -> None:
-        LIMITS.setdefault(self.code, {})[self.name] = self
+        LIMITS.entered.setdefault(self.code, {})[self.name] = self
 
     def of(self, context: Context) -> float:
         return context.policy.limit(self.code, self.name, self.usual)
@@ -194,8 +195,9 @@ class Rule:
         return self.change(self.mender, document, scope, context)
 
     def applies(self, context: Context) -> bool:
-        heard = context.english or not self.english
-        return heard and not self.needs & context.unknown and not context.policy.ignores(self.code)
+        if self.english and not context.english:
+            return False
+        return not self.needs & context.unknown and not context.policy.ignores(self.code)
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
         return self.check(document, context)
@@ -206,24 +208,34 @@ class Rule:
 
 @dataclass(slots=True)
 class TextRule(Rule):
-    """One rule over texts: the check takes a Text and the context, the mend gives the new text."""
+    """One rule over texts: the check takes a Text and the context, the mend gives the new text.
+
+    ``signs``: every text that it finds or mends something in has one of these, in lower case, so others are spared it.
+    """
 
     roles: frozenset[Role] = frozenset()
+    signs: tuple[str, ...] = ()
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
-        for text in texts(document, self.looked_at(scope, context)):
+        for text in self._suspects(document, scope, context):
             yield from self.check(text, context)
 
     def change(self, mender: Mend, document: Any, scope: Scope, context: Context) -> Any:
-        return with_texts(document, lambda text: str(mender(text, context)), self.looked_at(scope, context))
+        suspects = self._suspects(document, scope, context)
+        return with_texts(
+            document, {text.where: new for text in suspects if (new := str(mender(text, context))) != text.value}
+        )
+
+    def _suspects(self, document: Any, scope: Scope, context: Context) -> Sequence[Text]:
+        return bearing(self.signs, document, self.looked_at(scope, context))
 
     def looked_at(self, scope: Scope, context: Context) -> frozenset[Role]:
         # objectives that were planned were looked at in the plan; who writes the questions cannot change them
-        settled = {Role.OBJECTIVE} if scope is Scope.ASSESSMENT and context.planned else set[Role]()
-        return (self.roles & ROLES[scope]) - settled
+        looked_at = self.roles & ROLES[scope]
+        return looked_at - {Role.OBJECTIVE} if scope is Scope.ASSESSMENT and context.planned else looked_at
 
 
-RULES: dict[str, Rule] = {}
+RULES: Plugins[Rule] = Plugins("lecturegen.rules")
 
 
 def rule(
@@ -258,27 +270,29 @@ def text_rule(
     english: bool = False,
     needs: Iterable[Known] = (),
     guards: bool = False,
+    signs: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Enter the decorated check of a single text under ``code``; it is shown every text whose role is in ``roles``.
 
-    It runs in each scope that has such texts.
+    It runs in each scope that has such texts. With ``signs`` it is shown only texts that have one of them.
     """
     scopes = tuple(scope for scope in Scope if roles & ROLES[scope])
 
     def enter(check: Check) -> Rule:
         doc = _manual_of(check)
         made = TextRule(
-            code, name, severity, scopes, check, doc, again, english, needs=frozenset(needs), guards=guards, roles=roles
-        )
+            code, name, severity, scopes, check, doc, again, english, needs=frozenset(needs), guards=guards,
+            roles=roles, signs=signs,
+        )  # fmt: skip
         return _entered(made)
 
     return enter
 
 
 def _entered(made: Rule) -> Rule:
-    if made.code in RULES:
-        raise ValueError(f"{made.code} is taken by {RULES[made.code].name!r}")
-    RULES[made.code] = made
+    if taken := RULES.entered.get(made.code):
+        raise ValueError(f"{made.code} is taken by {taken.name!r}")
+    RULES.entered[made.code] = made
     return made
 
 

@@ -28,9 +28,9 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import starmap
 
+from lecturegen.questions.order import deal
 from lecturegen.rules._giveaways import absolute_words, dismissal
 from lecturegen.rules._items import choices
-from lecturegen.rules._letters import shown
 from lecturegen.schema import Week
 
 PRIOR = (1, 2, 0, 3)
@@ -62,7 +62,7 @@ class GuesserScore:
 def score(week: Week, options: int = 4) -> GuesserScore:
     """What the guesser finds among the single-choice questions of ``week`` that have so many options."""
     english = week.language.split("-")[0] == "en"
-    orders = shown(week)
+    orders = deal(week)
     number = 0
     gained = {cue: Counter[int]() for cue in Cue}  # number of options left -> questions whose key is one of them
     for section in week.sections:

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
-from typing import NamedTuple
 
 from lecturegen.questions.order import deal
 from lecturegen.rules._items import choices, week_choices
-from lecturegen.schema import Section, Week
+from lecturegen.schema import Week
 
 LETTERS = "ABCD"
 
 
-class _Asked(NamedTuple):
-    """What letters depend on."""
-
-    seed: int
-    sections: tuple[Section, ...]
-
-
-def shown(week: Week) -> dict[str, tuple[str, ...]]:
-    """Id of each single-choice question -> its options as they are shown."""
-    return _dealt(_Asked(week.seed, week.sections))
-
-
-# several rules ask about one week
-@lru_cache(maxsize=2)
-def _dealt(asked: _Asked) -> dict[str, tuple[str, ...]]:
-    return deal(asked)
-
-
 def key_letters(week: Week) -> dict[str, list[int]]:
     """Letter -> index of the section of each key that it holds, over the questions with four options."""
-    orders = shown(week)
+    orders = deal(week)
     held: dict[str, list[int]] = {letter: [] for letter in LETTERS}
     for index, section in enumerate(week.sections):
         for _, question in choices(section):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from lecturegen.frozen import Same
 from lecturegen.schema import Plan, Section, WeekFiles
 
 
@@ -72,14 +73,20 @@ class Text(NamedTuple):
 D = TypeVar("D", Plan, Section, WeekFiles)
 
 
-def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> Iterator[Text]:
+def texts(document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None) -> tuple[Text, ...]:
     """Every non-empty text of ``document`` with a role in ``roles`` (None: any), in the order of the document."""
-    yield from _texts(_Same(document), roles)
+    return _texts(Same(document), roles)
 
 
-def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role] | None = None) -> D:
-    """The document with every text of ``roles`` (None: any) replaced by what ``change`` makes of it."""
-    changes = {text.where: new for text in texts(document, roles) if (new := change(text)) != text.value}
+def bearing(
+    signs: tuple[str, ...], document: Plan | Section | WeekFiles, roles: frozenset[Role] | None = None
+) -> tuple[Text, ...]:
+    """Those of its texts that have one of ``signs``, in lower case; all where there are no signs."""
+    return _bearing(signs, Same(document), roles) if signs else texts(document, roles)
+
+
+def with_texts(document: D, changes: Mapping[str, str]) -> D:
+    """The document with other texts at some places."""
     if not changes:
         return document
     plain = document.model_dump(mode="json")
@@ -88,43 +95,46 @@ def with_texts(document: D, change: Callable[[Text], str], roles: frozenset[Role
     return type(document).model_validate(plain)
 
 
-class _Same:
-    """A document as a key of a cache. To hash all of its texts for every rule would take longer than most rules."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Plan | Section | WeekFiles) -> None:
-        self.document = document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-
 # a few dozen rules ask for the texts of the same frozen document
 @lru_cache(maxsize=256)
-def _texts(key: _Same, roles: frozenset[Role] | None) -> tuple[Text, ...]:
+def _texts(key: Same[Any], roles: frozenset[Role] | None) -> tuple[Text, ...]:
     if roles is not None:
         return tuple(text for text in _texts(key, None) if text.role in roles)
     plain = key.document.model_dump()  # as it is, so that the answer of a numeric question is no text
+    found: list[Text] = []
     # course and title of the week are the user's own words
-    start = {"sections": plain["sections"]} if isinstance(key.document, Plan) else plain
-    return tuple(_walk(start, "", ()))
+    _collect({"sections": plain["sections"]} if isinstance(key.document, Plan) else plain, "", (), found)
+    return tuple(found)
 
 
-def _walk(node: Any, where: str, names: tuple[str, ...]) -> Iterator[Text]:
+@lru_cache(maxsize=256)
+def _lowered(key: Same[Any], roles: frozenset[Role] | None) -> str:
+    return "\n".join(text.value for text in _texts(key, roles)).lower()
+
+
+# a rule mends what it then checks
+@lru_cache(maxsize=256)
+def _bearing(signs: tuple[str, ...], key: Same[Any], roles: frozenset[Role] | None) -> tuple[Text, ...]:
+    lowered = _lowered(key, roles)
+    there = [sign for sign in signs if sign in lowered]
+    return tuple(text for text in _texts(key, roles) if _bears(text.value.lower(), there)) if there else ()
+
+
+def _bears(lowered: str, signs: Sequence[str]) -> bool:
+    return any(sign in lowered for sign in signs)
+
+
+def _collect(node: Any, where: str, names: tuple[str, ...], found: list[Text]) -> None:
     """``names``: the fields that lead to the node, without the places in lists."""
     if isinstance(node, str):
         if node and (role := _role(names)):
-            yield Text(where, role, node)
+            found.append(Text(where, role, node))
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _walk(value, f"{where}/{key}", (*names, key))
+            _collect(value, f"{where}/{key}", (*names, key), found)
     elif isinstance(node, list | tuple):
         for index, value in enumerate(node):
-            yield from _walk(value, f"{where}/{index}", names)
+            _collect(value, f"{where}/{index}", names, found)
 
 
 @lru_cache(maxsize=1024)

@@ -189,7 +189,7 @@ def excerpt(text: str, most: int = 12) -> str:
 
 def quoted(text: str) -> str:
     """In quotes, backslashes as they are: who reads it may copy it. Control characters are spelled out."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
     return f'"{shown}"' if "'" in shown else f"'{shown}'"
 
 

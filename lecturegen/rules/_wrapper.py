@@ -26,6 +26,7 @@ _OUR_TEXT = re.compile(
     r"|\b(?:revised|updated|requested|corrected) (?:draft|version|text|section|script)\b",
     re.I,
 )
+OUR_TEXT_SIGNS = ("script", "notes", "revised", "updated", "requested", "corrected")
 _COMMENT = re.compile(
     r"\W*(?:note\W+)?(?:(?:overall|finally|in short|remember|i hope|hopefully|with|by following|by using),? )*"
     r"(?:by [^.!?,]{1,90}, )?(?:use )?(?:(?:this|that|the above|the (?:speaking|presentation|lecture))\b[^.!?]{0,60}"
@@ -70,15 +71,16 @@ _PLAIN_LEAK = re.compile(
     r"|\bjson (?:object|reply|schema|format) (?:you|as) (?:asked|requested)",
     re.I,
 )
-_SERVICE_HINTS = (
-    "feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes",
+COMMENT_SIGNS = (
+    "script", "feel free", " luck ", "let me know", "i hope this", "concludes", "wraps up", "completes",
     "end of", "ensure", "should help", "remember to",
 )  # fmt: skip
-_PLAIN_HINTS = ("provided", "latex", "beamer", "prompt", "json")
-_ORDER_HINTS = (
+_PLAIN_SIGNS = ("provided", "latex", "beamer", "prompt", "json")
+_ORDER_SIGNS = (
     "requirement", "criteria", "instruction", "specif", "guideline", "prompt", "request", "you asked", "ve asked",
     "have asked", "provided",
 )  # fmt: skip
+LEAK_SIGNS = (*_PLAIN_SIGNS, *_ORDER_SIGNS)
 # after a sentence about the text "it" is the text
 _GOES_ON = re.compile(
     r"\W*(?:it|each (?:point|frame|slide|section)|(?:be|make) sure to|(?:remember to |please )?adjust"
@@ -104,21 +106,21 @@ def is_closing_comment(sentence: str) -> bool:
     commented = _COMMENT.match(sentence)
     if commented and _DELIVERY.search(sentence, commented.end()):
         return True
-    return _holds(sentence, _SERVICE_HINTS) and bool(_SERVICE.search(sentence))
+    return _holds(sentence, COMMENT_SIGNS) and bool(_SERVICE.search(sentence))
 
 
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
     block = block.replace("\n", " ")
-    if _holds(block, _PLAIN_HINTS) and _PLAIN_LEAK.search(block):
+    if _holds(block, _PLAIN_SIGNS) and _PLAIN_LEAK.search(block):
         return True
-    return _holds(block, _ORDER_HINTS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
+    return _holds(block, _ORDER_SIGNS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
 
 
-def _holds(text: str, hints: tuple[str, ...]) -> bool:
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
     """Whether one of the words is there that every match holds; other texts are spared the search."""
     lowered = text.lower()
-    return any(hint in lowered for hint in hints)
+    return any(sign in lowered for sign in signs)
 
 
 def is_no_speech(sentence: str) -> bool:

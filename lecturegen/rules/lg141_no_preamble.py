@@ -32,13 +32,14 @@ from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, sentences
-from lecturegen.rules._wrapper import is_preamble, spoken_blocks, without_wrapper
+from lecturegen.rules._wrapper import OUR_TEXT_SIGNS, is_preamble, spoken_blocks, without_wrapper
 from lecturegen.schema import Severity
 
+_SIGNS = (*OUR_TEXT_SIGNS, "certainly", "absolutely", "of course", "sure thing")
 _SERVILE = re.compile(r"\W*(?:certainly|absolutely|of course|sure thing)\W*", re.I)
 
 
-@text_rule("LG141", "no-preamble", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule("LG141", "no-preamble", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, signs=_SIGNS)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for block in preambles(text.value):
         message = f"this is an answer to us, not speech: {excerpt(block.text)}"

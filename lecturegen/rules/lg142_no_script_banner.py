@@ -49,7 +49,9 @@ _BANNER = re.compile(
 _PLAIN = re.compile(r"(?:\w+ )?(?:speaking script|speaker['’]?s? notes|presentation script)(?: for\b.*|:.*|)", re.I)
 
 
-@text_rule("LG142", "no-script-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule(
+    "LG142", "no-script-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, signs=("script", "notes")
+)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for line in labelled(text.value, is_banner):
         message = f"this line names a script: {excerpt(line.text)}"

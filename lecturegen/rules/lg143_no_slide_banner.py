@@ -42,7 +42,7 @@ _SPOKEN_ON = re.compile(
 _TITLE = re.compile(r"^([ \t]*[*_]{1,3}slide title:?)[*_]{1,3}:?[ \t]+[^.!?\n]{1,120}?[ \t]*$(?<![*_])", re.I | re.M)
 
 
-@text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule("LG143", "no-slide-banner", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, signs=("slide",))
 def check(text: Text, context: Context) -> Iterator[Found]:
     titles = {match.start(): Piece(match[0], match.start()) for match in _TITLE.finditer(text.value)}
     announced = [titles.get(line.start, line) for line in labelled(text.value, is_banner)]

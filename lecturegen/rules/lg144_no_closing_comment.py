@@ -34,11 +34,11 @@ from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, sentences
-from lecturegen.rules._wrapper import is_closing_comment, spoken_blocks, without_wrapper
+from lecturegen.rules._wrapper import COMMENT_SIGNS, is_closing_comment, spoken_blocks, without_wrapper
 from lecturegen.schema import Severity
 
 
-@text_rule("LG144", "no-closing-comment", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule("LG144", "no-closing-comment", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, signs=COMMENT_SIGNS)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for block in comments(text.value):
         message = f"this is about the script, not part of it: {excerpt(block.text)}"

@@ -30,13 +30,14 @@ from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._markdown import Piece
 from lecturegen.rules._texts import Role, Text
 from lecturegen.rules._words import excerpt, spoken
-from lecturegen.rules._wrapper import is_leak, spoken_blocks, without_wrapper
+from lecturegen.rules._wrapper import LEAK_SIGNS, is_leak, spoken_blocks, without_wrapper
 from lecturegen.schema import Severity
 
+_SIGNS = (*LEAK_SIGNS, "passage", "[p")
 _PASSAGE = re.compile(r"\bpassages? (p\d{1,4})\b|\[(p\d{1,4})\]", re.I)
 
 
-@text_rule("LG146", "no-prompt-leak", Severity.ERROR, frozenset({Role.SPOKEN}), english=True)
+@text_rule("LG146", "no-prompt-leak", Severity.ERROR, frozenset({Role.SPOKEN}), english=True, signs=_SIGNS)
 def check(text: Text, context: Context) -> Iterator[Found]:
     for block in leaks(text.value):
         message = f"the room has ordered nothing: {excerpt(block.text)}"

@@ -44,7 +44,7 @@ _ENOUGH = 3
 """Findings in one text: more say nothing new."""
 
 
-@text_rule("LG155", "no-heading", Severity.ERROR, frozenset({Role.SPOKEN}) | ASSESSED)
+@text_rule("LG155", "no-heading", Severity.ERROR, frozenset({Role.SPOKEN}) | ASSESSED, signs=("#",))
 def check(text: Text, context: Context) -> Iterator[Found]:
     # the first line of an item stands behind its number or letter, where # means nothing
     start = 0 if text.role is Role.SPOKEN else 1

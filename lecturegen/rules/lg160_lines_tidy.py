@@ -63,7 +63,7 @@ def _first_change(before: str, after: str) -> tuple[int, int]:
 def _may_be_untidy(value: str) -> bool:
     """Whether there is a sign of it; most texts have none."""
     ends = value[:1] in _SPACE or value[-1:] in _SPACE
-    inside = any(sign in value for sign in ("\t", "\r", " \n", "\n\n\n"))
+    inside = "\t" in value or "\r" in value or " \n" in value or "\n\n\n" in value
     return ends or inside or not (value.isascii() or _ODD.isdisjoint(value))
 
 

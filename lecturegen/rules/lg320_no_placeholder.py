@@ -79,9 +79,10 @@ _HINTS = (
     (_MARK, ("tbd", "todo", "fixme", "lorem")),
 )  # fmt: skip
 _DAY_HINTS = ("morning", "afternoon", "evening")
+_SIGNS = ("/", *_DAY_HINTS, *(hint for _, hints in _HINTS for hint in hints))
 
 
-@text_rule("LG320", "no-placeholder", Severity.ERROR, PROSE)
+@text_rule("LG320", "no-placeholder", Severity.ERROR, PROSE, signs=_SIGNS)
 def check(text: Text, context: Context) -> Iterator[Found]:
     if found := placeholder(text.value, context):
         message = f"this is left to be filled in: {excerpt(found[0])}"

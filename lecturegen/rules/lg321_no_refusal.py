@@ -56,6 +56,10 @@ _HINTS = (
     "unable to",
     "language model",
 )
+_ERROR_SIGNS = (
+    "error", "exceeded", "reached", "traceback", "to generate", "to parse", "to load", "to fetch", "available",
+    "generated", "returned", "received", "undefined", "null", "nan", "[object",
+)  # fmt: skip
 # a lecture may speak of errors; what a program says of its own is terse and technical
 _ERROR = re.compile(
     r"^\W*(?:(?:api |internal |server |model |generation |parsing |unknown )?error: (?:the (?:model|api|request"
@@ -71,7 +75,7 @@ _ERROR = re.compile(
 )
 
 
-@text_rule("LG321", "no-refusal", Severity.ERROR, PROSE)
+@text_rule("LG321", "no-refusal", Severity.ERROR, PROSE, signs=(*_HINTS, *_ERROR_SIGNS))
 def check(text: Text, context: Context) -> Iterator[Found]:
     lowered = text.value.lower()
     if any(hint in lowered for hint in _HINTS) and (refusal := _REFUSAL.search(text.value)):

@@ -18,11 +18,12 @@ Good:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._markdown import Piece
-from lecturegen.rules._words import excerpt, jaccard, speech, words_by_block
+from lecturegen.rules._words import excerpt, speech, words_by_block
 from lecturegen.schema import Severity, Week
 
 FEWEST_WORDS = Limit("LG342", "words", 25, "words of a paragraph that is compared")
@@ -35,21 +36,20 @@ _Runs = frozenset[int]
 
 @rule("LG342", "paragraphs-own", Severity.ERROR, Scope.WEEK)
 def check(week: Week, context: Context) -> Iterator[Found]:
-    seen: list[tuple[int, _Runs]] = []
+    seen: list[tuple[int, int]] = []  # section of each paragraph, and how many runs it has
     holding: dict[int, tuple[int, ...]] = {}
     for index, where, paragraph, said in _paragraphs(week, FEWEST_WORDS.of(context)):
         runs = _runs(said)
-        # only paragraphs that share a run can be alike
-        shared = runs & holding.keys()
-        candidates = sorted({number for run in shared for number in holding[run]})
-        twin = next((seen[n][0] for n in candidates if jaccard(runs, seen[n][1]) >= ALIKE.of(context)), None)
-        if twin is not None:
-            place = "this section" if twin == index else f"section {twin + 1}"
+        known = runs & holding.keys()
+        shared = Counter(number for run in known for number in holding[run])
+        alike = (n for n in sorted(shared) if shared[n] / (seen[n][1] + len(runs) - shared[n]) >= ALIKE.of(context))
+        if (twin := next(alike, None)) is not None:
+            place = "this section" if seen[twin][0] == index else f"section {seen[twin][0] + 1}"
             message = f"{place} has said this already: {excerpt(paragraph.text)}"
             yield Found(where, message, "say what is new here, or nothing", paragraph.at)
-        holding.update(dict.fromkeys(runs - shared, (len(seen),)))
-        holding.update({run: (*holding[run], len(seen)) for run in shared})
-        seen.append((index, runs))
+        holding.update(dict.fromkeys(runs - known, (len(seen),)))
+        holding.update({run: (*holding[run], len(seen)) for run in known})
+        seen.append((index, len(runs)))
 
 
 def _paragraphs(week: Week, fewest_words: float) -> Iterator[tuple[int, str, Piece, _Words]]:

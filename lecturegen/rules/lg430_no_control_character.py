@@ -34,7 +34,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 @text_rule("LG430", "no-control-character", Severity.ERROR, EVERY)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    if not eaten(text.value) and (match := _CONTROL.search(text.value)):
+    if (match := _CONTROL.search(text.value)) and not eaten(text.value):
         after = text.value[match.end() : match.end() + 12]
         message = f"the control character U+{ord(match[0]):04X} stands before {quoted(after)}"
         yield Found(text.where, message, "write the text without it; in JSON a backslash is doubled", match.span())

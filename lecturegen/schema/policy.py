@@ -45,7 +45,7 @@ class Policy(Frozen):
 
     def ignores(self, code: str) -> bool:
         """Whether the rule is ignored everywhere; what is ignored in some files is for who knows the file."""
-        return any(ignore.rule == code and ignore.files is None for ignore in self.ignore)
+        return bool(self.ignore) and any(ignore.rule == code and ignore.files is None for ignore in self.ignore)
 
 
 class CheckSettings(Policy):

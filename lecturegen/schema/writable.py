@@ -19,6 +19,7 @@ Fault = tuple[str, str]
 _HEADING = re.compile(r"#{1,2}(?:\s.*)?")
 _SECTION = re.compile(r"## (?:Section|Slide) [0-9]+: .*")
 _QUESTION = re.compile(r"\*\*Question [0-9]+:\*\* .*")
+_MAY_SIGN = re.compile(r"[\n\r#`~]")  # most questions are one line without
 _SIGNS = (*BLOCKS, ACCEPTED, RUBRIC)
 _OPTION = re.compile(r"  [A-Z]\).*")
 
@@ -104,6 +105,8 @@ def _spoken(where: str, text: str) -> Iterator[Fault]:
 def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
     """The first line stands after a sign, so it cannot be one itself; nor can it open a fence."""
     text = text.strip("\n")
+    if not _MAY_SIGN.search(text):
+        return
     yield from _whole(where, text)
     yield from _parting(where, text, after=1)
     for number, (line, code, _) in enumerate(lines(text), start=1):

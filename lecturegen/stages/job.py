@@ -11,7 +11,7 @@ from lecturegen.llm import Model
 from lecturegen.reading.notes import Notes
 from lecturegen.reading.search import PassageIndex, fits
 from lecturegen.rules import Context
-from lecturegen.schema import Brief, Passage, Plan, Slot
+from lecturegen.schema import Brief, Origin, Passage, Plan, Slot
 from lecturegen.schema.slots import deal_slots, for_objectives
 
 PLAN_SHARE = 4
@@ -39,6 +39,10 @@ class Job:
     def blind(self) -> bool:
         """Whether they are: a model that arranges notes would find its own words again."""
         return self.reread and self.model.revises
+
+    @property
+    def origin(self) -> Origin:
+        return Origin.MODEL if self.model.revises else Origin.OFFLINE
 
     def passages(self, index: int) -> tuple[Passage, ...]:
         """The notes for section ``index``: all if they fit, else those nearest to what it is about."""

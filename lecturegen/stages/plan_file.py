@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from lecturegen import yaml_text
 from lecturegen.reading.text_file import read_text
 from lecturegen.reading.yaml_document import read_document
 from lecturegen.reading.yaml_source import parse_yaml
@@ -38,28 +37,5 @@ def dump_plan(plan: Plan, header: str = PLAN_HEADER) -> str:
     return "\n".join(block for block in blocks if block)
 
 
-class _Dumper(yaml.SafeDumper):
-    """Lists indented under their key, several lines as a block, whole numbers without a point."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-def _float(dumper: yaml.SafeDumper, number: float) -> yaml.ScalarNode:
-    whole = number.is_integer() and abs(number) < 1e6
-    return dumper.represent_int(int(number)) if whole else dumper.represent_float(number)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(float, _float)
-
-
-def _yaml(data: Any) -> str:
-    return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))
+def _yaml(data: dict[str, Any] | list[Any]) -> str:
+    return yaml_text.dump(data, width=100, indented=True)

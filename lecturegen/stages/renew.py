@@ -20,7 +20,7 @@ from lecturegen.chains import assess
 from lecturegen.chains._base import ROUNDS_FOR_ERRORS, ROUNDS_FOR_WARNINGS, Settled, Unsettled
 from lecturegen.chains.confirm import Confirmed, confirm
 from lecturegen.chains.objectives import ask_objectives
-from lecturegen.errors import ModelError, Stopped
+from lecturegen.errors import ModelError, Stopped, stop_among
 from lecturegen.events import Emit, SectionRejected, StageDone, silent
 from lecturegen.llm import Model
 from lecturegen.rules import Context, Known, Scope
@@ -136,10 +136,8 @@ async def renew(job: Renewal, forms: int = 1) -> list[Form]:
     sections = {index: one for index, one in zip(job.chosen, goals, strict=True) if isinstance(one, Section)}
     made: list[Form] = []
     for _ in range(forms):
-        form = await _form(job, sections) if sections else {}
-        stopped = [one.error for one in form.values() if isinstance(one, Lost) and isinstance(one.error, Stopped)]
-        if stopped:
-            raise stopped[0]  # no half week is written over a whole one
+        form = await _form(job, sections, failed if not made else {}) if sections else {}
+        _stop_if_stopped(failed)
         made.append({**form, **({} if made else failed)})
         # a form of a section is parallel to the one before, or there is none
         there = {index: one for index, one in form.items() if isinstance(one, Renewed)}
@@ -153,7 +151,7 @@ async def renew(job: Renewal, forms: int = 1) -> list[Form]:
 
 
 async def find_objectives(job: Renewal, index: int) -> Section | Lost:
-    """The section with all that was said in it, and its objectives. Raises Stopped."""
+    """The section with all that was said in it, and its objectives."""
     section = all_said(job.week.sections[index], job.contexts[index])
     if not any(frame.script.strip() for frame in section.frames):
         return _lost(job, index, "objectives", NothingSaid("the script says nothing in this section"))
@@ -162,8 +160,6 @@ async def find_objectives(job: Renewal, index: int) -> Section | Lost:
             found = await ask_objectives(
                 job.brief, job.outline, index, section, job.model, job.contexts[index], job.emit
             )
-        except Stopped:
-            raise
         except ModelError as error:
             return _lost(job, index, "objectives", error)
         job.emit(StageDone("objectives", section.id))
@@ -199,22 +195,29 @@ def stems_of(one: Renewed) -> tuple[str, ...]:
     return tuple(question.stem for question in one.section.assessment.questions) if one.section.assessment else ()
 
 
-async def _form(job: Renewal, sections: Mapping[int, Section]) -> Form:
-    """One form of every section, held against the rules of the whole week."""
+async def _form(job: Renewal, sections: Mapping[int, Section], failed: Mapping[int, Lost]) -> Form:
+    """One form of every section, held against the rules of the whole week. Raises Stopped."""
     made = await side_by_side((partial(ask_questions, job, *one) for one in sections.items()), job.at_once)
     form: Form = dict(zip(sections, made, strict=True))
+    _stop_if_stopped({**failed, **form})  # no half week is written over a whole one
     for rounds in range(ROUNDS_FOR_ERRORS if job.model.revises else 0):
         blamed = _blamed(job, form, rounds)
         if not blamed:
             break
         again = (partial(_ask_again, job, index, form[index], found) for index, found in blamed.items())
         form |= dict(zip(blamed, await side_by_side(again, job.at_once), strict=True))
+        _stop_if_stopped(form)
     while wrong := _of_week(job, form, lambda finding: finding.severity is Severity.ERROR):
         index, found = next(iter(wrong.items()))
         one = form[index]
         assert isinstance(one, Renewed)
         form[index] = _lost(job, index, "validate", Unsettled(tuple(found), one.keys))
     return form
+
+
+def _stop_if_stopped(form: Mapping[int, Renewed | Lost]) -> None:
+    if stop := stop_among(one.error for one in form.values() if isinstance(one, Lost)):
+        raise stop
 
 
 async def _ask_again(job: Renewal, index: int, one: Renewed | Lost, found: Sequence[Finding]) -> Renewed | Lost:

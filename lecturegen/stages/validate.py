@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lecturegen import rules
 from lecturegen.chains._base import ROUNDS_FOR_ERRORS, ROUNDS_FOR_WARNINGS, Unsettled
 from lecturegen.events import SectionRejected
 from lecturegen.rules import Scope
-from lecturegen.schema import Brief, Finding, Origin, Rejected, Section, Severity, Week
+from lecturegen.schema import Finding, Rejected, Section, Severity, Week
 from lecturegen.stages.job import Job
 from lecturegen.stages.sections import Lost, Written, rewrite_sections
 
@@ -17,64 +18,83 @@ Blame = tuple[list[Finding], list[Finding]]
 """Findings on a section's draft, and on its assessment."""
 
 
-async def settle_week(job: Job, written: Sequence[Written | Lost]) -> list[Written | Lost]:
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Sections as one week, and what the rules of the whole week find in it."""
+
+    sections: Sequence[Written | Lost]
+    week: Week
+    found: tuple[Finding, ...]
+
+    @property
+    def written(self) -> list[tuple[int, Written]]:
+        """The sections of the week, and their places in ``sections``."""
+        return [(place, one) for place, one in enumerate(self.sections) if isinstance(one, Written)]
+
+    @property
+    def lost(self) -> list[Lost]:
+        return [one for one in self.sections if isinstance(one, Lost)]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings on the week: of the rules of its sections, from when each was written, of those of the week,
+        and what was found when the questions were answered again."""
+        own: list[Finding] = []
+        answered: list[Finding] = []
+        for number, (_, one) in enumerate(self.written):
+            by_rules = (*one.drafted.findings, *one.assessed.findings)
+            own += (_below(f"/sections/{number}", finding) for finding in by_rules)
+            answered += (_below(f"/sections/{number}", finding) for finding in one.findings)
+        return (*own, *self.found, *answered)
+
+
+async def settle_week(job: Job, written: Sequence[Written | Lost]) -> Together:
     """Sends back what the rules of the whole week blame, at most twice; takes out what is then still wrong."""
-    done = list(written)
+    done = _together(job, written)
     for rounds in range(ROUNDS_FOR_ERRORS if job.model.revises else 0):
-        wanted = _blamed(job, done, rounds)
+        wanted = _blamed(done, rounds)
         if not wanted:
             break
-        done = await rewrite_sections(job, done, wanted)
-    while errors := _errors(job, done):
-        done[errors[0][0]] = _taken_out(job, done[errors[0][0]], errors)
+        done = _together(job, await rewrite_sections(job, done.sections, wanted))
+    while errors := _errors(done):
+        place = errors[0][0]
+        left = [_taken_out(job, one, errors) if at == place else one for at, one in enumerate(done.sections)]
+        done = _together(job, left)
     return done
 
 
-def assemble(brief: Brief, sections: Sequence[Section], origin: Origin, terms: frozenset[str] = frozenset()) -> Week:
-    """``terms``: words of the subject; those that matter to the rules are kept for whoever checks the files later."""
+def _together(job: Job, sections: Sequence[Written | Lost]) -> Together:
+    week = assemble(job, [one.section for one in sections if isinstance(one, Written)])
+    return Together(sections, week, rules.check(week, Scope.WEEK, job.context()))
+
+
+def assemble(job: Job, sections: Sequence[Section]) -> Week:
+    """The week, with the words of the subject that whoever checks its files later has to know."""
+    brief = job.brief
     return Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
-        words_per_minute=brief.words_per_minute, seed=brief.seed, origin=origin, terms=rules.exempt(terms),
-        policy=brief.policy, sections=tuple(sections),
+        words_per_minute=brief.words_per_minute, seed=brief.seed, origin=job.origin,
+        terms=rules.exempt(job.context().terms), policy=brief.policy, sections=tuple(sections),
     )  # fmt: skip
 
 
-def findings_of(job: Job, week: Week) -> tuple[Finding, ...]:
-    """All findings on a week, from scratch: what the report says is what a checker of the files would say."""
-    places = {section.id: index for index, section in enumerate(job.plan.sections)}
-    found: list[Finding] = []
-    for place, section in enumerate(week.sections):
-        context = job.context(places[section.id])
-        for scope in (Scope.DRAFT, Scope.ASSESSMENT):
-            found += (_below(f"/sections/{place}", finding) for finding in rules.check(section, scope, context))
-    return (*found, *rules.check(week, Scope.WEEK, job.context()))
-
-
-def confirming(written: Sequence[Written]) -> tuple[Finding, ...]:
-    """What was found when questions were answered again; ``written`` are the sections of the week."""
-    return tuple(_below(f"/sections/{place}", finding) for place, one in enumerate(written) for finding in one.findings)
-
-
-def _blamed(job: Job, done: Sequence[Written | Lost], rounds: int) -> dict[int, Blame]:
-    """Place in ``done`` -> findings of the week's rules on its draft, and on its assessment."""
-    places = [place for place, one in enumerate(done) if isinstance(one, Written)]
+def _blamed(done: Together, rounds: int) -> dict[int, Blame]:
+    """Place in ``sections`` -> findings of the week's rules on its draft, and on its assessment."""
     wanted: dict[int, Blame] = defaultdict(lambda: ([], []))
-    for finding in rules.check(_week(job, done), Scope.WEEK, job.context()):
+    for finding in done.found:
         goes_back = finding.severity is Severity.ERROR or (
             rounds < ROUNDS_FOR_WARNINGS and rules.RULES[finding.code].again
         )
         section, below = _split(finding.where)
         if goes_back and section is not None:
             on_assessment = below.startswith("/assessment")
-            wanted[places[section]][on_assessment].append(finding.model_copy(update={"where": below}))
+            wanted[done.written[section][0]][on_assessment].append(finding.model_copy(update={"where": below}))
     return dict(wanted)
 
 
-def _errors(job: Job, done: Sequence[Written | Lost]) -> list[tuple[int, Finding]]:
-    places = [place for place, one in enumerate(done) if isinstance(one, Written)]
-    found = rules.check(_week(job, done), Scope.WEEK, job.context())
-    blamed = [(_split(f.where)[0], f) for f in found if f.severity is Severity.ERROR]
-    return [(places[section], finding) for section, finding in blamed if section is not None]
+def _errors(done: Together) -> list[tuple[int, Finding]]:
+    blamed = [(_split(f.where)[0], f) for f in done.found if f.severity is Severity.ERROR]
+    return [(done.written[section][0], finding) for section, finding in blamed if section is not None]
 
 
 def _taken_out(job: Job, one: Written | Lost, errors: Sequence[tuple[int, Finding]]) -> Lost:
@@ -87,10 +107,6 @@ def _taken_out(job: Job, one: Written | Lost, errors: Sequence[tuple[int, Findin
         section=section.id, title=section.title, stage="validate", reason=str(error), hint=error.hint, findings=findings
     )
     return Lost(one.index, rejected, error, one.keys)
-
-
-def _week(job: Job, done: Sequence[Written | Lost]) -> Week:
-    return assemble(job.brief, [one.section for one in done if isinstance(one, Written)], Origin.MODEL)
 
 
 def _split(where: str) -> tuple[int | None, str]:

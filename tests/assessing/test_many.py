@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.assessing.weeks import SECTIONS, TIDES, assess, contents, near, stems, summary, tides
 from tests.command import run
 from tests.openai_server import Behaviour, Server, running
+from tests.openai_server.content import assessments
 
 
 def tree(folder: Path, weeks: int) -> Path:
@@ -45,20 +46,25 @@ def test_a_section_that_fails_keeps_its_old_assessment_and_is_named(tmp_path: Pa
     assert (again.code, summary(again)["total"]["requests"]) == (0, 2)
 
 
-def test_questions_that_stay_near_to_old_ones_fail_their_section(tmp_path: Path) -> None:
+def test_a_model_that_repeats_itself_is_told_the_old_question_and_never_gets_it_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     week = tides(tmp_path / "week")
+
+    def deaf(asked: Any, place: int, slot: Any, shift: int, salt: int, known: list[str]) -> dict[str, Any]:
+        return assessments._question(asked, place, slot, shift, salt)
+
+    monkeypatch.setattr(assessments, "_new", deaf)
     with running(Behaviour()) as server:
-        assess(server, week, "--section", "1")
-        reply = next(entry for entry in server.log if entry.kind == "assess")
-    assert reply.status == 200
-    asked = stems(week / "assessment.md")[0]
-    # what a model would say again is known already: a folder that holds these questions as an older version
-    other = tides(tmp_path / "other")
-    (other / "assessments").mkdir()
-    shutil.copy(week / "assessment.md", other / "assessments" / "assessment.2020-01-01.md")
-    with running(Behaviour()) as server:
-        assess(server, other, "--section", "1")
-    assert not near(stems(other / "assessment.md")[0], asked)
+        assess(server, week)
+        first = stems(week / "assessment.md")
+        ran = assess(server, week, "--seed", "2", "--format", "json")
+        told = [body for body in server.requests if "students know this question from before" in str(body)]
+    assert any(first[0][0][:40] in str(body) for body in told)
+    sections = summary(ran)["weeks"][0]["sections"]
+    for section, new, old in zip(sections, stems(week / "assessment.md"), first, strict=True):
+        assert (section["status"] == "failed") == (new == old)
+        assert section["status"] == "failed" or not near(new, old)
 
 
 @pytest.mark.parametrize(("fault", "code"), [("unauthorized", 3), ("refusal", 4), ("quota", 4)])

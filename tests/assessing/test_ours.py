@@ -117,6 +117,15 @@ def test_sections_that_are_not_named_stay_as_they_are_printed(week: Path, server
     assert told(week) == reported(week)
 
 
+def test_new_questions_are_in_the_bank_of_their_course_beside_the_old_ones(week: Path, server: Server) -> None:
+    assess(server, week, "--seed", "21")
+    listed = run("bank", "list", "--bank", week.parent / "bank.sqlite")
+    assert listed.code == 0, listed.err
+    for section in document(week).sections:
+        assert section.assessment is not None
+        assert all(question.stem[:20] in listed.out for question in section.assessment.questions)
+
+
 def test_sections_are_named_by_number_range_or_title(week: Path, server: Server) -> None:
     for wish, made_of in (("1,3", [0, 2]), ("2-3", [1, 2]), ("expectation", [1])):
         ran = assess(server, week, "--section", wish, "--format", "json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from sys import modules
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from lecturegen import rules
-from lecturegen.rules import RULES, Rule
+from lecturegen.rules import RULES, Rule, TextRule
 from lecturegen.rules._manual import manual, page, scope_of
 from lecturegen.rules._sample import Case, laid_over
 from lecturegen.schema import Finding, Severity
@@ -119,3 +120,24 @@ def test_manual_in_docs_is_what_the_rules_say() -> None:
 def test_page_that_lacks_something_says_what(doc: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault.replace("[", r"\[").replace("]", r"\]")):
         page(doc)
+
+
+SIGNED = [rule for rule in RULES.values() if isinstance(rule, TextRule) and rule.signs]
+
+
+def spoken_faults() -> list[Case]:
+    """Every text that any page calls bad, in the places where such texts stand."""
+    shown = [laid_over(scope_of(rule, example), example) for rule in RULES.values() for example in page(rule.doc).bad]
+    return [case for case in shown if case.scope in {scope for rule in SIGNED for scope in rule.scopes}]
+
+
+def test_signs_spare_a_rule_nothing_that_it_would_find_or_mend() -> None:
+    cases = spoken_faults()
+    for rule in SIGNED:
+        assert all(sign == sign.lower() and "\n" not in sign for sign in rule.signs), rule.code
+        shown_all = replace(rule, signs=())
+        for case in cases:
+            given = case.document, case.scope, case.context
+            if case.scope in rule.scopes:
+                assert list(rule.find(*given)) == list(shown_all.find(*given)), rule.code
+                assert rule.mended(*given) == shown_all.mended(*given), rule.code

@@ -10,6 +10,7 @@ import pytest
 from lecturegen import rules
 from lecturegen.questions import TYPES, SingleChoice
 from lecturegen.rules import RULES, Scope
+from lecturegen.rules._guesser import score as guesser_score
 from lecturegen.rules._items import items
 from lecturegen.rules._manual import scope_of
 from lecturegen.rules._parts import answers, parts
@@ -283,7 +284,7 @@ def test_only_what_is_certain_is_mended(example: Example, field: str, left: list
 def test_letters_and_guessing_are_about_single_choice_alone() -> None:
     alone = laid_over(Scope.WEEK, {})
     beside = laid_over(Scope.WEEK, {"asked": OTHERS})
-    assert rules.guesser_score(alone.document) == rules.guesser_score(beside.document)
+    assert guesser_score(alone.document) == guesser_score(beside.document)
 
 
 def test_objective_that_only_an_essay_asks_about_is_asked_about() -> None:

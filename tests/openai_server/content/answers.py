@@ -79,7 +79,7 @@ class Memory:
         answer = _right(question, asked)
         if _drawn(self.wrong_answers, "answer", asked.stem, turn):
             self.strayed += 1
-            answer = _astray(answer, asked)
+            answer = _astray(answer, asked, _digest("astray", asked.stem, turn))
         working = " ".join(str(question["explanation"]).split()[:20])
         return {"question": asked.number, "working": working, "answer": answer, **known}
 
@@ -148,19 +148,21 @@ def _letters(texts: Sequence[str], asked: Asked) -> list[str]:
     return [next(letter for letter, text in asked.options.items() if plain(text) == plain(one)) for one in texts]
 
 
-def _astray(answer: list[str], asked: Asked) -> list[str]:
-    """Another answer of the same form."""
+def _astray(answer: list[str], asked: Asked, pick: int) -> list[str]:
+    """Another answer of the same form, one of several where there are several."""
     match asked.form:
         case "choice":
-            return [next(letter for letter in asked.options if letter not in answer)]
+            others = [letter for letter in asked.options if letter not in answer]
+            return [others[pick % len(others)]]
         case "true-false":
             return ["false" if answer == ["true"] else "true"]
         case "number":
-            return [str(Decimal(answer[0]) + 1)]
+            return [str(Decimal(answer[0]) + 2 + pick % 5)]
         case "words":
-            return ["quicksand"]
+            return [("quicksand", "pendulum", "turnstile")[pick % 3]]
         case "matching" | "ordering":
-            return [answer[1], answer[0], *answer[2:]]
+            place = pick % (len(answer) - 1)
+            return [*answer[:place], answer[place + 1], answer[place], *answer[place + 2 :]]
         case _:
             return answer[1:]
 
@@ -199,7 +201,11 @@ _SPOIL: dict[str, Callable[[Question], None]] = {
 
 def _drawn(share: float, *words: str) -> bool:
     """True for about ``share`` of all words."""
-    return int.from_bytes(sha256("\n".join(words).encode()).digest()[:4]) < share * 2**32
+    return _digest(*words) < share * 2**32
+
+
+def _digest(*words: str) -> int:
+    return int.from_bytes(sha256("\n".join(words).encode()).digest()[:4])
 
 
 def plain(text: str) -> str:
