@@ -213,7 +213,8 @@ def test_finish_live_asks_live_what_a_batch_could_not_answer_well(live: dict[str
 
 def with_a_stem_of_another_section(reply: Reply, asked: Asked) -> Reply:
     document = json.loads(reply.content or "")
-    document["questions"][0]["stem"] = "Which of these two estimates of the mean does a single outlier move the most?"
+    first = next(question for kind in document["questions"].values() for question in kind)
+    first["stem"] = "Which of these two estimates of the mean does a single outlier move the most?"
     return replace(reply, content=json.dumps(document))
 
 
