@@ -3,8 +3,8 @@
 The weeks are the twelve of ../shared/corpus, where that is, else the one that the tests keep, and variations of them:
 other titles of sections, so that no request of one week is a request of another. At the end every week has to be done,
 once: every section has new questions, nothing is near to an old one, the old file is kept, script and slides are as
-they were, and nothing was asked again whose `ok` stands in the log of a run (--log-json); of what was on its way a kill can
-lose no more than was in flight. A last run asks nothing.
+they were, and nothing was asked again whose `ok` stands in the log of a run (--log-json); a kill loses no more answers
+than were in flight. A last run asks nothing.
 Memory is sampled four times a second in the run that comes to the end; a decile is a tenth of its weeks.
 """
 
