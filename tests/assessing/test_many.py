@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.assessing.weeks import SECTIONS, TIDES, assess, contents, near, stems, summary, tides
+from tests.assessing.weeks import SECTIONS, TIDES, assess, contents, stems, summary, tides
 from tests.command import run
 from tests.openai_server import Behaviour, Server, running
 from tests.openai_server.content import assessments
@@ -52,7 +52,7 @@ def test_a_model_that_repeats_itself_is_told_the_old_question_and_never_gets_it_
     week = tides(tmp_path / "week")
 
     def deaf(asked: Any, place: int, slot: Any, shift: int, salt: int, known: list[str]) -> dict[str, Any]:
-        return assessments._question(asked, place, slot, shift, salt)
+        return assessments._question(asked, place, slot, 1, 0)
 
     monkeypatch.setattr(assessments, "_new", deaf)
     with running(Behaviour()) as server:
@@ -62,12 +62,11 @@ def test_a_model_that_repeats_itself_is_told_the_old_question_and_never_gets_it_
         told = [body for body in server.requests if "students know this question from before" in str(body)]
         again = summary(assess(server, week, "--seed", "2", "--format", "json"))
     assert any(first[0][0][:40] in str(body) for body in told)
-    sections = summary(ran)["weeks"][0]["sections"]
+    assert ran.code == 4
+    assert {section["status"] for section in summary(ran)["weeks"][0]["sections"]} == {"failed"}
+    assert stems(week / "assessment.md") == first
     # what was rejected is forgotten, so that it is asked for anew
-    assert (again["total"]["requests"] > 0) == any(section["status"] == "failed" for section in sections)
-    for section, new, old in zip(sections, stems(week / "assessment.md"), first, strict=True):
-        assert (section["status"] == "failed") == (new == old)
-        assert section["status"] == "failed" or not near(new, old)
+    assert again["total"]["requests"] >= SECTIONS
 
 
 @pytest.mark.parametrize(("fault", "code"), [("unauthorized", 3), ("refusal", 4), ("quota", 4)])
