@@ -35,14 +35,14 @@ class Together:
     def lost(self) -> list[Lost]:
         return [one for one in self.sections if isinstance(one, Lost)]
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings on the week: of the rules of its sections, from when each was written, of those of the week,
-        and what was found when the questions were answered again."""
+    def findings(self, job: Job) -> tuple[Finding, ...]:
+        """All findings on the week: of the rules of its sections, of those of the week, and what was found when the
+        questions were answered again. Questions may have been replaced one by one, so they are looked over anew."""
         own: list[Finding] = []
         answered: list[Finding] = []
         for number, (_, one) in enumerate(self.written):
-            by_rules = (*one.drafted.findings, *one.assessed.findings)
+            on_questions = rules.check(one.section, Scope.ASSESSMENT, job.context(one.index))
+            by_rules = (*one.drafted.findings, *on_questions)
             own += (_below(f"/sections/{number}", finding) for finding in by_rules)
             answered += (_below(f"/sections/{number}", finding) for finding in one.findings)
         return (*own, *self.found, *answered)
