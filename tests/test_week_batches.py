@@ -26,12 +26,18 @@ from tests.openai_server.faults import FAULTS, Fault
 from tests.openai_server.reply import Reply
 
 
+@pytest.fixture(autouse=True)
+def no_blind_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be one round more for every test, and is one test's concern."""
+    monkeypatch.setenv("LECTUREGEN_BLIND", "false")
+
+
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The week as it is made without batches."""
     folder = tmp_path_factory.mktemp("live")
     with running() as server:
-        assert make_week(server, folder).code == 0
+        assert make_week(server, folder, LECTUREGEN_BLIND="false").code == 0
     return documents(folder)
 
 
@@ -60,6 +66,15 @@ def test_a_week_takes_a_round_for_plan_drafts_and_questions_and_is_the_week_made
     assert by_kind(server) == {("plan", "batch"): 1, ("draft", "batch"): 3, ("assess", "batch"): 3}
     assert_the_ledger_is_the_servers(server, folder)
     assert (again.code, len(server.store.batches)) == (0, 3)
+
+
+def test_the_blind_check_is_a_round_of_its_own(folder: Path) -> None:
+    with running() as server:
+        ran = rounds(server, folder, LECTUREGEN_BLIND="true")
+    assert [one.code for one in ran] == [0] * 5
+    assert [batch.total for batch in server.store.batches.values()] == [1, 3, 3, 3]
+    assert len(server.log) == 10
+    assert_the_ledger_is_the_servers(server, folder)
 
 
 def test_the_ledger_tells_ways_apart_and_the_manifest_counts_half(folder: Path) -> None:
@@ -198,7 +213,8 @@ def test_finish_live_asks_live_what_a_batch_could_not_answer_well(live: dict[str
 
 def with_a_stem_of_another_section(reply: Reply, asked: Asked) -> Reply:
     document = json.loads(reply.content or "")
-    document["questions"][0]["stem"] = "Which of these two estimates of the mean does a single outlier move the most?"
+    first = next(question for kind in document["questions"].values() for question in kind)
+    first["stem"] = "Which of these two estimates of the mean does a single outlier move the most?"
     return replace(reply, content=json.dumps(document))
 
 

@@ -44,7 +44,7 @@ def week(
 ) -> None:
     """Make a week: plan.yaml, script.md, assessment.md, slides.md.
 
-    With --batch-api a week takes three or four rounds of up to a day: its plan, the drafts, the questions, and what is
+    With --batch-api a week takes four or five rounds of up to a day: plan, drafts, questions, their check, and what is
     sent back; each round is the same command again.
     """
     from lecturegen.batch import Batch, Failed, Waits, read_input
