@@ -26,6 +26,7 @@ from lecturegen.schema import AnswerAsk, Blueprint, Brief, Passage
 from lecturegen.schema.wire import AnswerReply, AssessReply, Confidence
 from lecturegen.stages.job import Job
 from tests import command
+from tests.batches import documents, rounds
 from tests.command import TOPICS, run, run_hosted, topic_list
 from tests.conftest import impatient
 from tests.openai_server import Behaviour, Server, running
@@ -377,6 +378,19 @@ def test_readers_begin_while_other_sections_are_still_being_written(tmp_path: Pa
         assert command.make_week(server, tmp_path).code == 0
     first_read = min(entry.start for entry in server.log if entry.kind == "answer")
     assert first_read < max(entry.end for entry in server.log if entry.kind == "draft")
+
+
+def test_in_batches_it_is_a_round_more_and_the_week_is_the_one_made_live(tmp_path: Path) -> None:
+    for name in ("live", "batches"):
+        (tmp_path / name).mkdir()
+    with running(Behaviour(wrong_keys=0.3)) as server:
+        command.make_week(server, tmp_path / "live")
+        assert server.memory.planted
+    with running(Behaviour(wrong_keys=0.3)) as server:
+        ran = rounds(server, tmp_path / "batches")
+    # plan, drafts, questions, answers; what is sent back, and its answers; the week
+    assert [one.code for one in ran] == [0] * 7
+    assert documents(tmp_path / "batches") == documents(tmp_path / "live")
 
 
 def test_what_it_costs_is_a_stage_of_its_own(tmp_path: Path) -> None:

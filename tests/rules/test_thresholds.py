@@ -307,6 +307,12 @@ def steps(number: int) -> Example:
     return typed("ordering", steps=[f"Do {n}" for n in range(number)])
 
 
+def asked_before(shared: int) -> Example:
+    """A stem of ten runs of three words, so many of which stand in one from before."""
+    before = f"{words(shared + 2)} {words(10 - shared, start=500)}"
+    return {"/assessment/questions/0/stem": words(12), "context": {"earlier": [before]}}
+
+
 def kinds(there: int) -> Example:
     """A week of so many types, in which three were asked for."""
     asked = ["numeric", "essay"][: there - 1]
@@ -380,6 +386,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG282", steps(3), steps(2)),
     ("LG282", steps(8), steps(9)),
     ("LG288", kinds(2), kinds(1)),
+    ("LG299", asked_before(4), asked_before(5)),
     ("LG450", {"/script/sections/0/frames": 6}, {"/script/sections/0/frames": 7}),
     ("LG460", slide(" ".join(["word"] * 120)), slide(" ".join(["word"] * 121))),
     ("LG461", slide(listed(10)), slide(listed(11))),

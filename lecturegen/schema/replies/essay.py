@@ -37,7 +37,7 @@ class EssayReply(QuestionReply):
     usual_points: ClassVar[int] = 6
     fewest_points: ClassVar[int] = 2  # a rubric has two criteria
     apt: ClassVar[int] = 3
-    tokens: ClassVar[int] = 330
+    tokens: ClassVar[int] = 290
 
     explanation: str
     rubric: list[CriterionReply]

@@ -20,7 +20,7 @@ class MatchingReply(QuestionReply):
     place: ClassVar[int] = 6
     usual_points: ClassVar[int] = 2
     picky: ClassVar[bool] = True
-    tokens: ClassVar[int] = 190
+    tokens: ClassVar[int] = 165
 
     pairs: list[PairReply]
     spare: list[str]

@@ -21,7 +21,7 @@ class MultipleChoiceReply(QuestionReply):
     place: ClassVar[int] = 2
     usual_points: ClassVar[int] = 2
     apt: ClassVar[int] = 2
-    tokens: ClassVar[int] = 230
+    tokens: ClassVar[int] = 225
 
     answers: list[OptionReply]
     distractors: list[OptionReply]

@@ -45,7 +45,7 @@ class NumericReply(QuestionReply):
     usual_points: ClassVar[int] = 2
     picky: ClassVar[bool] = True
     apt: ClassVar[int] = 3
-    tokens: ClassVar[int] = 125
+    tokens: ClassVar[int] = 110
 
     explanation: str
     answer: DecimalText

@@ -13,7 +13,7 @@ class OrderingReply(QuestionReply):
     place: ClassVar[int] = 7
     usual_points: ClassVar[int] = 2
     picky: ClassVar[bool] = True
-    tokens: ClassVar[int] = 150
+    tokens: ClassVar[int] = 130
 
     steps: list[str]
     explanation: str

@@ -477,6 +477,14 @@ def _all(where: str, stem: str, key: str, others: list[str]) -> dict[str, str]:
     return edits | {f"{where}/distractors/{n}/text": text for n, text in enumerate(others)}
 
 
+@plants("LG298", Into.DOCUMENT)
+def form_that_asks_for_something_else(week: Week, draw: Random) -> Mutant:
+    """The form before had a question that no section has."""
+    wanted = draw.choice([{"level": "create", "objective": 1}, {"level": "apply", "objective": 9}])
+    slot = Slot.model_validate({"kind": draw.choice(["single-choice", "essay"]), "exact": True, **wanted})
+    return Mutant({}, told={"slots": (slot,)})
+
+
 @plants("LG299", Into.DOCUMENT)
 def question_of_last_term(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
