@@ -105,6 +105,19 @@ def test_without_an_assessment_the_objectives_come_from_the_script(tmp_path: Pat
     assert run("check", week, "--select", "LG2").code == 0
 
 
+def test_a_question_that_a_person_takes_out_makes_nobody_ask_again(tmp_path: Path) -> None:
+    week = tides(tmp_path / "week", assessed=False)
+    path = week / "assessment.md"
+    with running(Behaviour()) as server:
+        assess(server, week)
+        asked = len(server.log)
+        text = path.read_text("utf-8")
+        start, end = text.index("**Question 4:**"), text.index("### Activities")
+        path.write_text(text[:start] + text[end:], "utf-8")
+        assess(server, week)
+        assert len(server.log) == asked
+
+
 def test_objectives_that_only_stand_in_for_some_are_found_anew(tmp_path: Path) -> None:
     week = tides(tmp_path / "week")
     path = week / "assessment.md"

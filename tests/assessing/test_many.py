@@ -60,8 +60,11 @@ def test_a_model_that_repeats_itself_is_told_the_old_question_and_never_gets_it_
         first = stems(week / "assessment.md")
         ran = assess(server, week, "--seed", "2", "--format", "json")
         told = [body for body in server.requests if "students know this question from before" in str(body)]
+        again = summary(assess(server, week, "--seed", "2", "--format", "json"))
     assert any(first[0][0][:40] in str(body) for body in told)
     sections = summary(ran)["weeks"][0]["sections"]
+    # what was rejected is forgotten, so that it is asked for anew
+    assert (again["total"]["requests"] > 0) == any(section["status"] == "failed" for section in sections)
     for section, new, old in zip(sections, stems(week / "assessment.md"), first, strict=True):
         assert (section["status"] == "failed") == (new == old)
         assert section["status"] == "failed" or not near(new, old)

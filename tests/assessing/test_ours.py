@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lecturegen.questions import SingleChoice
 from lecturegen.schema import Manifest, Report, Week
 from tests.assessing.weeks import assess, contents, near, stems, summary
 from tests.command import made, make_week, run
@@ -113,6 +114,8 @@ def test_sections_that_are_not_named_stay_as_they_are_printed(week: Path, server
     assert [one["status"] for one in summary(ran)["weeks"][0]["sections"]] == ["kept", "made", "kept"]
     # the seed deals letters, and must not deal those of the others anew
     assert document(week).seed == 7
+    asked = [q for n in (0, 2) if (one := document(week).sections[n].assessment) for q in one.questions]
+    assert all(question.place is not None for question in asked if isinstance(question, SingleChoice))
     assert run("check", week).code == 0
     assert told(week) == reported(week)
 
