@@ -79,7 +79,7 @@ async def make_week(
     for one in lost:
         journal.forget(one.keys)
 
-    report = _report(job, (*said, *settled.findings), lost)
+    report = _report(job, (*said, *settled.findings(job)), lost)
     if not week.sections:
         _finish(folder, journal, model, report, order)
         raise _worst(lost)

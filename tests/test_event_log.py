@@ -38,6 +38,8 @@ SAMPLES: tuple[events.Event, ...] = (
     events.BatchSeen("b", "in_progress", 2, 1),
     events.BatchCollected("b", "expired", 2, 1),
     events.BatchesMissing("because"),
+    events.SectionsChosen((("a", "A"),), 2),
+    events.WeekAssessed(1, 1, (), 4),
 )
 BRIEF = Brief(course="Chance", number=2, title="Chance", topics=("Variance",), minutes=6)
 

@@ -15,6 +15,8 @@ from tests.killed import nursery
 from tests.openai_server import Behaviour, running
 from tests.test_week_hosted import start
 
+ONCE = ["plan:1:server-error", "draft#1:1:server-error", "assess#2:1:truncated"]
+"""What goes wrong besides."""
 LONGEST = 140
 """Steps of a round, about."""
 
@@ -34,7 +36,7 @@ def test_killed_at_any_step_nothing_is_paid_twice_and_nothing_is_lost(
     seed: int, undisturbed: dict[str, bytes], tmp_path: Path
 ) -> None:
     dice, kills, arguments = random.Random(seed), 0, [*week_arguments(tmp_path), "--batch-api"]
-    with running(Behaviour(batch_failing=0.34)) as server, nursery(server) as run:
+    with running(Behaviour(faults=ONCE)) as server, nursery(server) as run:
         while True:
             ran = run(dice.randrange(1, LONGEST), arguments)
             kills += ran.code == -signal.SIGKILL
@@ -52,7 +54,7 @@ def test_killed_at_any_step_nothing_is_paid_twice_and_nothing_is_lost(
 @pytest.mark.parametrize("first", [0, 4])  # all of range(9): every step there is, in ten minutes
 def test_killed_at_one_step_after_the_other(first: int, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
     arguments, step = [*week_arguments(tmp_path), "--batch-api"], 1 + first
-    with running(Behaviour(batch_failing=0.34)) as server, nursery(server) as run:
+    with running(Behaviour(faults=ONCE)) as server, nursery(server) as run:
         while (ran := run(step, arguments)).code or WAITS in ran.said:
             assert ran.code in (0, -signal.SIGKILL), ran.said
             step = step + 9 if ran.code else 1 + first

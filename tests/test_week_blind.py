@@ -227,6 +227,25 @@ def test_a_key_that_two_readers_deny_is_replaced(sound: list[SingleChoice], tmp_
     assert "write another question on the same objective" in ran.asked("revise")[1].messages[-1].text
 
 
+def test_what_rules_found_in_a_question_that_was_replaced_is_not_in_the_report(
+    sound: list[SingleChoice], tmp_path: Path
+) -> None:
+    """The rules' own way back leaves a warning standing; the reader's brings another question."""
+    written: list[Request[Any]] = []
+
+    def change(request: Request[Any], reply: Any) -> None:
+        if isinstance(reply, AssessReply) and request.unit == SECTION and len(written) < 2:
+            written.append(request)
+            choices(reply)[1].stem = "About two dice"
+            swap(choices(reply)[1])
+
+    with running() as server:
+        ran = Run(server, tmp_path, change)
+    assert "the stem asks nothing" in ran.asked("revise")[0].messages[-1].text
+    assert ran.questions == sound
+    assert ran.codes == []
+
+
 def test_a_key_that_nobody_else_finds_is_left_out_and_the_report_says_so(
     sound: list[SingleChoice], tmp_path: Path
 ) -> None:

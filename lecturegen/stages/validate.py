@@ -35,14 +35,13 @@ class Together:
     def lost(self) -> list[Lost]:
         return [one for one in self.sections if isinstance(one, Lost)]
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings on the week: of the rules of its sections, from when each was written, of those of the week,
-        and what was found when the questions were answered again."""
+    def findings(self, job: Job) -> tuple[Finding, ...]:
+        """All findings on the week: of the rules of its sections, of those of the week, and what was found when the
+        questions were answered again."""
         own: list[Finding] = []
         answered: list[Finding] = []
         for number, (_, one) in enumerate(self.written):
-            by_rules = (*one.drafted.findings, *one.assessed.findings)
+            by_rules = (*one.drafted.findings, *_on_questions(job, one))
             own += (_below(f"/sections/{number}", finding) for finding in by_rules)
             answered += (_below(f"/sections/{number}", finding) for finding in one.findings)
         return (*own, *self.found, *answered)
@@ -107,6 +106,11 @@ def _taken_out(job: Job, one: Written | Lost, errors: Sequence[tuple[int, Findin
         section=section.id, title=section.title, stage="validate", reason=str(error), hint=error.hint, findings=findings
     )
     return Lost(one.index, rejected, error, one.keys)
+
+
+def _on_questions(job: Job, one: Written) -> tuple[Finding, ...]:
+    """What was found in questions that a reader has since had replaced is among the findings still; no more is."""
+    return rules.check(one.section, Scope.ASSESSMENT, job.context(one.index)) if one.assessed.findings else ()
 
 
 def _split(where: str) -> tuple[int | None, str]:
