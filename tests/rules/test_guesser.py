@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lecturegen.questions import Distractor, SingleChoice
 from lecturegen.rules._guesser import Cue, score
+from lecturegen.rules._items import week_choices
 from lecturegen.schema import Assessment, Section, Week
 
 COMMITTED = Path(__file__).parents[2] / "outputs" / "data-mining" / "week-10" / "week.json"
@@ -98,8 +99,9 @@ def test_letters_beyond_d_share() -> None:
 
 
 def test_the_committed_sample_week_is_below_the_limit() -> None:
-    found = score(Week.model_validate_json(COMMITTED.read_text("utf-8")))
-    assert found.of == 52
+    committed = Week.model_validate_json(COMMITTED.read_text("utf-8"))
+    found = score(committed)
+    assert found.of == len(list(week_choices(committed))) > 30
     assert found.share < Fraction(3, 10)
 
 
