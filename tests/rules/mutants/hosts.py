@@ -151,6 +151,9 @@ class Files:
             spots = {pointer: read.places.exact(pointer) for pointer in mutant.edits}
             if not all(spot and spot.text for spot in spots.values()):
                 raise UnfitError
+            # number, tolerance and unit are one text of the file, which no edit of one of them replaces
+            if any(spot and pointer.endswith(_IN_A_KEY) and "±" in spot.text for pointer, spot in spots.items()):
+                raise UnfitError
             ordered = sorted(((s, p) for p, s in spots.items() if s), key=lambda pair: -pair[0].start)
             for spot, pointer in ordered:
                 path, text = spot.source.path, texts[spot.source.path]
@@ -174,6 +177,8 @@ def _located(week: CheckedWeek, checked: Checked) -> Iterator[Hit]:
         text = spot.text if spot else ""
         yield _hit(one.finding, one.finding.where, text, text[slice(*one.finding.at)] if one.finding.at else "")
 
+
+_IN_A_KEY = ("/answer", "/tolerance", "/unit")
 
 Host = Documents | Files
 NAMES = ("sample", "chance", "mining", "tides", "types")

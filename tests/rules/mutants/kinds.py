@@ -276,7 +276,9 @@ def parts_that_are_the_same(week: Week, draw: Random) -> Mutant:
 def one_of_another_kind(week: Week, draw: Random) -> Mutant:
     index, where, question = _one(week, draw, Matching)
     number, side = draw.randrange(len(question.pairs)), draw.choice(["premise", "response"])
-    said = draw.choice(["it never ends", "`low = mid`", "whatever is left over"])
+    others = [getattr(pair, side) for pair in question.pairs]
+    words = sum(text[:1].isalpha() for text in others) > len(others) / 2
+    said = draw.choice(["`low = mid`", "42 rows"] if words else ["it never ends", "whatever is left over"])
     return Mutant({f"{where}/pairs/{number}/{side}": said}, index)
 
 

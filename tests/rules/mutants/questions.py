@@ -234,7 +234,7 @@ def stem_asked_twice_in_a_section(week: Week, draw: Random) -> Mutant:
     if len(assessment.questions) < 2:
         raise UnfitError
     first, other = draw.sample(range(len(assessment.questions)), 2)
-    if isinstance(assessment.questions[other], Matching | Ordering):
+    if any(isinstance(assessment.questions[one], Matching | Ordering) for one in (first, other)):
         raise UnfitError  # they ask something else with the same words
     stem = assessment.questions[first].stem
     again = draw.choice([stem, stem.lower(), stem.upper(), f" {stem}", stem.rstrip("?") + " ?"])
@@ -284,7 +284,10 @@ def option_that_speaks_of_others(week: Week, draw: Random) -> Mutant:
 @plants("LG223")
 def options_lettered_by_the_model(week: Week, draw: Random) -> Mutant:
     index, where, question = _question(week, draw)
-    style = draw.choice(["{}) {}", "{}. {}", "({}) {}", "{}: {}"])
+    styles = ["{}) {}", "({}) {}", "{}: {}"]
+    if not all(option[:1].islower() for option in question.options):
+        styles.append("{}. {}")  # before small letters a full stop may end an initial: C. elegans
+    style = draw.choice(styles)
     texts = [style.format(letter, text) for letter, text in zip("ABCD", question.options, strict=True)]
     edits = {f"{where}/answer": texts[0]}
     edits |= {f"{where}/distractors/{n}/text": text for n, text in enumerate(texts[1:])}
