@@ -17,6 +17,7 @@ from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, Week
 
@@ -76,7 +77,7 @@ def _title(week: Week) -> str:
 def _known(folder: Path, read: CheckedWeek) -> Known:
     """Findings and length of any week; tokens and cost of ours."""
     words = tuple(map(rules.spoken_words, read.week.sections))
-    known = Known(findings_in(read), words)
+    known = Known(findings_in(read), words, guessed(read.week))
     manifest = manifest_in(folder)
     if manifest is None:
         return known

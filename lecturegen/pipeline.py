@@ -79,7 +79,7 @@ async def make_week(
     for one in lost:
         journal.forget(one.keys)
 
-    report = _report(job, (*said, *settled.findings(job)), lost)
+    report = _report(job, (*said, *settled.findings(job)), lost, week)
     if not week.sections:
         _finish(folder, journal, model, report, order)
         raise _worst(lost)
@@ -120,12 +120,14 @@ def _finish(folder: WeekFolder, journal: Journal, model: Model, report: Report, 
     )
 
 
-def _report(job: Job, findings: Sequence[Finding], lost: Sequence[Lost]) -> Report:
+def _report(job: Job, findings: Sequence[Finding], lost: Sequence[Lost], week: Week | None = None) -> Report:
+    from lecturegen.rules._guesser import guessed
+
     ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
     brief = job.brief
     return Report(
         course=brief.course, number=brief.number, title=brief.title, origin=job.origin, findings=tuple(ranked),
-        rejected=tuple(one.rejected for one in lost),
+        rejected=tuple(one.rejected for one in lost), guessed=guessed(week) if week else None,
     )  # fmt: skip
 
 

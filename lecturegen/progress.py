@@ -174,7 +174,9 @@ class Watch:
         for rejected in report.rejected:
             self._say(f"[red]{escape(rejected.title)}: not written[/] ({rejected.stage}): {escape(rejected.hint)}")
         where = f" in {escape(self._folder)}/report.json" if report.findings else ""
-        self._say(f"{_counted(Counter(f.severity for f in report.findings))}{where}; {self._facts()}")
+        guessed = f"; {report.guessed}" if report.guessed else ""
+        found = _counted(Counter(f.severity for f in report.findings))
+        self._say(f"{found}{where}{guessed}; {self._facts()}")
 
     def _facts(self) -> str:
         """Requests, tokens and money so far."""

@@ -191,3 +191,15 @@ def test_the_whole_bank_goes_into_other_formats(bank: Path, tmp_path: Path) -> N
     again = run("bank", "import", tmp_path / "out" / "assessment.md", "--bank", tmp_path / "other.sqlite")
     assert again.code == 0, again.err
     assert {item["id"] for item in listed(tmp_path / "other.sqlite")} == {item["id"] for item in listed(bank)}
+
+
+def test_what_we_write_as_gift_comes_back_with_its_stems_keys_and_feedback(bank: Path, tmp_path: Path) -> None:
+    done = run("bank", "export", "--bank", bank, "--to", "gift", "--out", tmp_path / "out")
+    assert done.code == 0, done.err
+    again = run("bank", "import", tmp_path / "out" / "assessment.gift", "--bank", tmp_path / "other.sqlite")
+    assert again.code == 0, again.err
+    kinds = ("single-choice", "true-false", "short-answer", "numeric", "matching")
+    written = Counter(i["question"]["kind"] for i in listed(bank) if i["question"]["kind"] in kinds)
+    read = Counter(i["question"]["kind"] for i in listed(tmp_path / "other.sqlite") if i["question"]["kind"] in kinds)
+    assert written["single-choice"] == read["single-choice"] > 30
+    assert written["short-answer"] == read["short-answer"] > 2

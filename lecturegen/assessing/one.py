@@ -23,11 +23,12 @@ from lecturegen.checking.lint import lint
 from lecturegen.events import Emit, SectionsChosen, WeekAssessed, WeekStarted
 from lecturegen.existing.details import load_details
 from lecturegen.existing.ours import WEEK
-from lecturegen.existing.weeks import read_week
+from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters.assessment import write_assessment
 from lecturegen.llm import Model
 from lecturegen.llm.journal import Journal, Totals
 from lecturegen.reading.assessment import load_assessment
+from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import MANIFEST, WeekFolder, digest
 from lecturegen.schema import Finding, Manifest, PromptUsed, Report, Severity, Tokens
 from lecturegen.settings import Settings
@@ -149,9 +150,10 @@ def _finish(work: Renewing, forms: Sequence[Form]) -> None:
     home = desk.home.relative_to(work.folder.path)
     lost = [one.rejected for form in forms for one in form.values() if isinstance(one, Lost)]
     week = work.opened.week
+    read = read_week(desk.now, work.opened.settings)
     report = Report(
-        course=week.course, number=week.number, title=week.title, origin=week.origin, findings=_findings(work, forms),
-        rejected=tuple(lost),
+        course=week.course, number=week.number, title=week.title, origin=week.origin,
+        findings=_findings(work, forms, read), rejected=tuple(lost), guessed=guessed(read.week),
     )  # fmt: skip
     work.folder.write((home / REPORT).as_posix(), report.model_dump_json(indent=2) + "\n")
     totals = work.journal.totals()
@@ -165,7 +167,7 @@ def _finish(work: Renewing, forms: Sequence[Form]) -> None:
     )  # fmt: skip
 
 
-def _findings(work: Renewing, forms: Sequence[Form]) -> tuple[Finding, ...]:
+def _findings(work: Renewing, forms: Sequence[Form], now: CheckedWeek) -> tuple[Finding, ...]:
     """What `lecturegen check` would say, of a week of ours all, of anybody's what stands in the assessment; and what
     readers of the questions without their keys have found.
 
@@ -179,7 +181,7 @@ def _findings(work: Renewing, forms: Sequence[Form]) -> tuple[Finding, ...]:
         if isinstance(one, Renewed)
         for finding in one.findings
     ]
-    found = lint(read_week(desk.now, work.opened.settings), work.opened.settings.ignore).found
+    found = lint(now, work.opened.settings.ignore).found
     if not desk.ours:
         return _ranked([*(one.finding for one in found if one.path == desk.current), *read])
     path = desk.home / REPORT

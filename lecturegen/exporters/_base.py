@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen.errors import Unwritable
-from lecturegen.schema import Finding, Origin, Section, Tokens, Week
+from lecturegen.schema import Finding, Guessed, Origin, Section, Tokens, Week
 from lecturegen.schema.grammar import OFFLINE, indented
 from lecturegen.schema.writable import Fault
 
@@ -19,6 +19,7 @@ class Known:
 
     findings: tuple[Finding, ...] = ()
     words: tuple[int, ...] = ()
+    guessed: Guessed | None = None
     tokens: Tokens | None = None
     cost_usd: float | None = None
     model: str = ""

@@ -31,7 +31,7 @@ from itertools import starmap
 from lecturegen.questions.order import deal
 from lecturegen.rules._giveaways import absolute_words, dismissal
 from lecturegen.rules._items import choices
-from lecturegen.schema import Week
+from lecturegen.schema import Guessed, Week
 
 PRIOR = (1, 2, 0, 3)
 """Places of options, the one first that holds most keys: B, C, A, D."""
@@ -80,6 +80,12 @@ def score(week: Week, options: int = 4) -> GuesserScore:
     by_cue = {cue: sum(starmap(_keys, found.items()), Fraction(0)) for cue, found in gained.items()}
     chance = Fraction(number, options)
     return GuesserScore(chance + sum(by_cue.values()), number, chance, by_cue)
+
+
+def guessed(week: Week) -> Guessed | None:
+    """The score as a report has it; None without a question that it looks at."""
+    found = score(week)
+    return Guessed(right=float(found.right), of=found.of, chance=float(found.chance)) if found.of else None
 
 
 def _keys(left: int, questions: int) -> Fraction:

@@ -18,7 +18,7 @@ from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, Plan, PlannedFrame, PlannedSection
 from lecturegen.schema.policy import CheckSettings, Ignore, Policy, RuleSetting
-from lecturegen.schema.report import Finding, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
+from lecturegen.schema.report import Finding, Guessed, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
 from lecturegen.schema.week import Assessment, Code, Frame, Section, Source, Table, Week
 
 DOCUMENTS = {
@@ -45,6 +45,7 @@ __all__ = [
     "DraftAsk",
     "Finding",
     "Frame",
+    "Guessed",
     "Ignore",
     "Lettered",
     "Manifest",

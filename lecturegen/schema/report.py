@@ -52,6 +52,21 @@ class Rejected(Frozen):
     findings: tuple[Finding, ...] = ()
 
 
+class Guessed(Frozen):
+    """What a reader finds of the single-choice keys who sees options and has learnt nothing (see LG249).
+
+    ``right`` of ``of`` keys are expected to be found, ``chance`` of them by drawing lots.
+    """
+
+    right: float
+    of: int
+    chance: float
+
+    def __str__(self) -> str:
+        part, lots = (100 * number / self.of for number in (self.right, self.chance))
+        return f"a blind guesser finds {part:.0f}% of {self.of} keys, lots {lots:.0f}%"
+
+
 class Report(Frozen):
     course: str
     number: int
@@ -59,6 +74,7 @@ class Report(Frozen):
     origin: Origin = Origin.MODEL
     findings: tuple[Finding, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    guessed: Guessed | None = Field(default=None, description="null: there are no single choices of four options")
 
     @property
     def errors(self) -> int:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lecturegen.questions import Distractor, SingleChoice
 from lecturegen.rules._guesser import Cue, score
 from lecturegen.rules._items import week_choices
-from lecturegen.schema import Assessment, Section, Week
+from lecturegen.schema import Assessment, Report, Section, Week
 
 COMMITTED = Path(__file__).parents[2] / "outputs" / "data-mining" / "week-10" / "week.json"
 
@@ -118,3 +119,11 @@ def test_chance_and_cues_add_up_to_the_score_and_no_key_is_found_twice(given_: l
     assert found.right == found.chance + sum(found.by_cue.values())
     assert 0 <= found.right <= found.of <= len(given_)
     assert found.chance == Fraction(found.of, 4)
+
+
+def test_the_report_of_a_week_says_what_a_blind_guesser_finds() -> None:
+    report = Report.model_validate_json((COMMITTED.parent / "report.json").read_text("utf-8"))
+    found = score(Week.model_validate_json(COMMITTED.read_text("utf-8")))
+    assert report.guessed is not None
+    assert (report.guessed.right, report.guessed.of) == (pytest.approx(float(found.right)), found.of)
+    assert str(report.guessed) == f"a blind guesser finds {100 * float(found.share):.0f}% of {found.of} keys, lots 25%"
