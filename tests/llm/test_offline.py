@@ -47,7 +47,7 @@ from lecturegen.schema.slots import deal_slots, for_objectives
 from lecturegen.schema.wire import AssessReply, DraftReply, PlanReply, assess_reply
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "data-mining"
-SEEDS = Path("/work/shared/seeds")
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 MESSY = """
 ## What is a compiler?
