@@ -17,6 +17,7 @@ from lecturegen.bank.store import FILE as BANK
 from lecturegen.bank.store import Bank
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
+from lecturegen.exporters import EXPORTERS
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
 from lecturegen.llm.prices import BATCH_SHARE, cost
@@ -25,7 +26,7 @@ from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
 from lecturegen.reading.notes import Notes, read_notes
 from lecturegen.rules import RULES
 from lecturegen.run_dir import WeekFolder, digest, week_path
-from lecturegen.runs import Run, Watch, whole_run
+from lecturegen.runs import Run, Watch
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
 from lecturegen.stages.forecast import forecast, forecast_anew
@@ -144,13 +145,12 @@ class Batch:
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
-        with whole_run(self.watch, self.by_batch) as hear:
-            run = Run(service, self.watch, hear)
-            ready = asyncio.create_task(_get_ready(self.settings))
-            try:
-                await run.each(partial(self._one, order, run) for order in orders)
-            finally:
-                ready.cancel()
+        run = Run(service, self.watch)
+        ready = asyncio.create_task(_get_ready(self.settings))
+        try:
+            await run.each(partial(self._one, order, run) for order in orders)
+        finally:
+            ready.cancel()
 
     async def _one(self, order: WeekOrder, run: Run) -> None:
         """Make one week, and tell how it ended."""
@@ -200,8 +200,9 @@ class Batch:
 
 
 async def _get_ready(settings: Settings) -> None:
-    """While the first reply is awaited, import what replies are checked, priced and kept with: it takes 0.3 s."""
+    """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s."""
     await asyncio.sleep(SENT)
     await asyncio.to_thread(RULES.load)
     await asyncio.to_thread(cost, settings.model, Usage(), settings.prices)
+    await asyncio.to_thread(EXPORTERS.load)
     await asyncio.to_thread(import_module, "lecturegen.bank.sources")

@@ -39,6 +39,11 @@ class Service:
         if by_batch and self.offline:
             raise UsageError("--batch-api: there is no service to post to; give OPENAI_API_KEY or OPENAI_BASE_URL")
 
+    @property
+    def by_batch(self) -> bool:
+        """Whether batches are to be used."""
+        return self._by_batch is not None
+
     def bare(self, passages: Sequence[Passage]) -> Model:
         """The model without anything around it: one for the run if it is hosted, one a week if it is offline."""
         if not self.offline:

@@ -24,32 +24,28 @@ Work = Callable[[], Awaitable[None]]
 """One week, made to its end, good or bad. It tells of its own errors, and raises Stopped alone."""
 
 
-def whole_run(watch: Watch, by_batch: object | None) -> AbstractContextManager[Emit]:
-    """Who hears of what concerns no single week: only batches do."""
-    return watch(None) if by_batch else nullcontext(silent)
-
-
 @dataclass
 class Run:
-    """What the weeks of a run share. ``watch``: who hears of what happens in a week; ``hear``: of what is of none."""
+    """What the weeks of a run share. ``watch``: who hears of what happens in a week."""
 
     service: Service
     watch: Watch
-    hear: Emit = silent
     _heard: list[Emit] = field(default_factory=list)
 
     async def each(self, work: Iterable[Work]) -> None:
         """Do all of ``work``, and close the service. Raises Interrupted if the run was stopped before the end."""
-        with self._interruptible():
-            try:
-                async with self.service.mail(self.hear):
-                    ended = await side_by_side((partial(self._to_its_end, one) for one in work), self._at_once)
-            except asyncio.CancelledError:
-                raise Interrupted("interrupted") from None
-            finally:
-                await self.service.aclose()
-        if not all(ended):
-            raise Interrupted("interrupted")
+        # what concerns no single week is heard as the run's own; only batches have such things
+        with self.watch(None) if self.service.by_batch else nullcontext(silent) as hear:
+            with self._interruptible():
+                try:
+                    async with self.service.mail(hear):
+                        ended = await side_by_side((partial(self._to_its_end, one) for one in work), self._at_once)
+                except asyncio.CancelledError:
+                    raise Interrupted("interrupted") from None
+                finally:
+                    await self.service.aclose()
+            if not all(ended):
+                raise Interrupted("interrupted")
 
     @contextmanager
     def watching(self, brief: Brief) -> Iterator[Emit]:

@@ -28,7 +28,7 @@ from lecturegen.llm.journal import Journal
 from lecturegen.llm.prices import BATCH_SHARE
 from lecturegen.models import Service
 from lecturegen.run_dir import MANIFEST, WeekFolder
-from lecturegen.runs import Run, Watch, whole_run
+from lecturegen.runs import Run, Watch
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
 
@@ -65,9 +65,8 @@ class Assessing:
 
     async def _make_all(self, desks: Sequence[Desk]) -> None:
         service = Service(self.settings, by_batch=self.by_batch)
-        with whole_run(self.watch, self.by_batch) as hear:
-            run = Run(service, self.watch, hear)
-            await run.each(partial(self._one, desk, run) for desk in desks)
+        run = Run(service, self.watch)
+        await run.each(partial(self._one, desk, run) for desk in desks)
 
     async def _one(self, desk: Desk, run: Run) -> None:
         try:

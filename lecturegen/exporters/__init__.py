@@ -1,8 +1,5 @@
-"""Exporters: one format each, found by name."""
+"""Exporters: one format each, found by name when the first is looked up."""
 
 from lecturegen.exporters._base import EXPORTERS, Export, Exported, Known, Wishes
-from lecturegen.registry import import_all
-
-import_all(__name__)
 
 __all__ = ["EXPORTERS", "Export", "Exported", "Known", "Wishes"]

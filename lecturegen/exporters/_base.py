@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen.errors import Unwritable
+from lecturegen.registry import Plugins
 from lecturegen.schema import Finding, Guessed, Origin, Section, Tokens, Week
 from lecturegen.schema.grammar import OFFLINE, indented
 from lecturegen.schema.writable import Fault
@@ -62,16 +63,17 @@ def joined(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-EXPORTERS: dict[str, Export] = {}
+EXPORTERS: Plugins[Export] = Plugins("lecturegen.exporters")
+"""By the word after ``--to``."""
 
 
 def exporter(name: str) -> Callable[[Export], Export]:
     """Enter the decorated function under ``name``, the word for it after ``--to``."""
 
     def enter(export: Export) -> Export:
-        if name in EXPORTERS:
+        if name in EXPORTERS.entered:
             raise ValueError(f"two exporters are named {name!r}")
-        EXPORTERS[name] = export
+        EXPORTERS.entered[name] = export
         return export
 
     return enter
