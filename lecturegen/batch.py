@@ -29,7 +29,7 @@ from lecturegen.run_dir import WeekFolder, digest, week_path
 from lecturegen.runs import Run, Watch
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
-from lecturegen.stages.forecast import forecast, forecast_anew
+from lecturegen.stages.forecast import Forecast, forecast, forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import edited_plan
 from lecturegen.usage import Usage
@@ -50,15 +50,6 @@ class WeekOrder:
     brief: Brief
     notes: Notes
     inputs: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What a week would need; ``dollars`` None: a price is not known."""
-
-    week: str
-    expected: Expected
-    dollars: float | None
 
 
 @dataclass(frozen=True, slots=True)

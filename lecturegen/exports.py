@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from lecturegen import __version__, rules
@@ -66,7 +67,7 @@ def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -
         raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
     read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
     inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
-    named = replace(wishes, title=wishes.title or _title(read.week), known=_known(bundle.folder, read))
+    named = replace(wishes, title=wishes.title or _title(read.week), known=partial(_known, bundle.folder, read))
     return write_exports(read.week, formats, named, out, inputs)
 
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lecturegen.assessing.opened import Opened
 from lecturegen.assessing.order import renewal
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.chains.answer import ask_answers
 from lecturegen.errors import ModelError
-from lecturegen.llm.journal import FILE, Expected, Journal, Journaled
+from lecturegen.llm.journal import FILE, Journal, Journaled
 from lecturegen.llm.prices import cost
 from lecturegen.models import Service
 from lecturegen.questions import Bloom
 from lecturegen.schema import Objective, Section
-from lecturegen.stages.forecast import Counting, likely_assessment
+from lecturegen.stages.forecast import Counting, Forecast, likely_assessment
 from lecturegen.stages.renew import Renewal, all_said, ask_questions, find_objectives, stems_of
 from lecturegen.stages.sections import Lost
 from lecturegen.usage import Usage
 
 _OBJECTIVE = "Compute or compare what this section is about in a case of its own"
 _OBJECTIVES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """``dollars`` None: a price is not known."""
-
-    week: str
-    expected: Expected
-    dollars: float | None
 
 
 async def forecast(opened: Opened, wishes: Wishes, service: Service, share: float = 1.0) -> Forecast:

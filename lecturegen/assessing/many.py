@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lecturegen.assessing.desk import Desk
-from lecturegen.assessing.forecast import Forecast, forecast
+from lecturegen.assessing.forecast import forecast
 from lecturegen.assessing.one import Renewing, renew_week
 from lecturegen.assessing.opened import Opened, open_week
 from lecturegen.assessing.results import Result, Status
@@ -31,6 +31,7 @@ from lecturegen.run_dir import MANIFEST, WeekFolder
 from lecturegen.runs import Run, Watch
 from lecturegen.schema import Brief
 from lecturegen.settings import Settings
+from lecturegen.stages.forecast import Forecast
 
 if TYPE_CHECKING:
     from lecturegen.llm.batches.office import ByBatch

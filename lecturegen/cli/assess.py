@@ -11,12 +11,12 @@ import typer
 
 from lecturegen.cli._app import app
 from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, by_batch, come_back
+from lecturegen.cli._estimates import show_estimates
 from lecturegen.cli._watching import watching
 from lecturegen.errors import DocumentError, Interrupted, UsageError
 
 if TYPE_CHECKING:
     from lecturegen.assessing.desk import Desk
-    from lecturegen.assessing.forecast import Forecast
     from lecturegen.llm.batches.office import ByBatch
 
 
@@ -70,7 +70,7 @@ def assess(
         posted = _batches(found, batch_api, resume, finish_live)
         work = Assessing(wishes, settings, watch, summary.tell, posted)
         if dry_run:
-            _show(work.estimate(found))
+            show_estimates(work.estimate(found), width=60)
             return
         for problem in (*unread, *unfit):
             summary.tell(Result(problem.place, seed=seed, error=DocumentError(problem)))
@@ -98,16 +98,3 @@ def _batches(found: Sequence[Desk], batch_api: bool, resume: bool, finish_live: 
     root = root_of(found)
     posted = (root / FILE).is_file()
     return by_batch(root, batch_api or (resume and posted), resume and posted, finish_live)
-
-
-def _show(weeks: list[Forecast]) -> None:
-    """What the weeks would need, and all of them."""
-    from lecturegen.llm.journal import Expected
-
-    print(f"{'week':60} {'requests':>8} {'prompt':>10} {'completion':>10} {'US dollars':>10}")
-    total = sum((week.expected for week in weeks), start=Expected())
-    dollars = [week.dollars for week in weeks]
-    whole = None if None in dollars else sum(filter(None, dollars))
-    for name, need, money in (*((w.week, w.expected, w.dollars) for w in weeks), ("total", total, whole)):
-        said = "unknown" if money is None else f"{money:.4f}"
-        print(f"{name:60} {need.requests:>8} {need.prompt:>10} {need.completion:>10} {said:>10}")

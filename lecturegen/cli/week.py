@@ -9,11 +9,12 @@ import typer
 
 from lecturegen.cli._app import app, complain
 from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, RESUME_HELP, by_batch, come_back
+from lecturegen.cli._estimates import show_estimates
 from lecturegen.cli._watching import watching
 from lecturegen.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
-    from lecturegen.batch import Failed, Forecast, Waits
+    from lecturegen.batch import Failed, Waits
     from lecturegen.pipeline import Outcome
     from lecturegen.schema import Brief
 
@@ -76,7 +77,11 @@ def week(
     with watching(len(orders), log_json) as watch:
         batch = Batch(out, settings, watch, tell, offline, review, by_batch(out, batch_api, resume, finish_live))
         if dry_run:
-            _show_estimate(batch.estimate(orders), out)
+            from lecturegen.accounts import past_runs
+            from lecturegen.stages.forecast import off
+
+            show_estimates(batch.estimate(orders), width=50)
+            print(off(past_runs(out)))
             return
         try:
             batch.make(orders)
@@ -104,19 +109,3 @@ def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Bri
     if number is not None and number not in numbers:
         raise UsageError(f"{source}: there is no week {number}; there are {', '.join(map(str, numbers))}")
     return [course.brief(n) for n in numbers if number in (None, n)]
-
-
-def _show_estimate(weeks: list[Forecast], out: Path) -> None:
-    """What the weeks would need, and how far such estimates have been off below ``out`` before."""
-    from lecturegen.accounts import past_runs
-    from lecturegen.llm.journal import Expected
-    from lecturegen.stages.forecast import off
-
-    print(f"{'week':50} {'requests':>8} {'prompt':>10} {'completion':>10} {'US dollars':>10}")
-    total = sum((week.expected for week in weeks), start=Expected())
-    dollars = [week.dollars for week in weeks]
-    whole = None if None in dollars else sum(filter(None, dollars))
-    for name, need, money in (*((w.week, w.expected, w.dollars) for w in weeks), ("total", total, whole)):
-        said = "unknown" if money is None else f"{money:.4f}"
-        print(f"{name:50} {need.requests:>8} {need.prompt:>10} {need.completion:>10} {said:>10}")
-    print(off(past_runs(out)))

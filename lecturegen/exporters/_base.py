@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,13 +29,14 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the user wants of the files. ``title``: of the documents. ``template``: a file of the format's own kind
-    whose looks are taken over. ``answers``: a handout for students has none.
+    whose looks are taken over. ``answers``: a handout for students has none. ``known`` is asked by formats that
+    show it, since it takes all rules to tell.
     """
 
     title: str
     template: Path | None = None
     answers: bool = False
-    known: Known = field(default_factory=Known)
+    known: Callable[[], Known] = Known
 
 
 class Exported(NamedTuple):

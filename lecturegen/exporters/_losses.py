@@ -44,6 +44,14 @@ same size of letters; nothing is shrunk, nothing is cut. Then the numbers of pag
 """Manual pages of the findings that exporters report."""
 
 
+def overflow(where: str, needed: int, pages: str) -> Finding:
+    """A frame at ``where`` takes so many ``pages``, such as "slides in slides.pptx"."""
+    return Finding(
+        code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
+        message=f"the frame takes {needed} {pages}", fix="say less, or make two of it",
+    )  # fmt: skip
+
+
 class Place(NamedTuple):
     """``where``: JSON pointer to the question. ``label``: section.question, both from 1."""
 

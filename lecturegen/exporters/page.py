@@ -46,7 +46,7 @@ class _Part(NamedTuple):
 
 @exporter("html")
 def export(week: Week, wishes: Wishes) -> Exported:
-    known = wishes.known
+    known = wishes.known()
     minutes = figures.minutes(week, known.words or (0,) * len(week.sections))
     letters = deal(week)
     on_sections = [_on(place, known.findings) for place in range(len(week.sections))]

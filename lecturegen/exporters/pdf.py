@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._losses import overflow
 from lecturegen.exporters._pdf import compiled, head, starts
 from lecturegen.exporters._typst import code, inline, literal, maths, table, template
-from lecturegen.schema import Finding, Frame, Severity, Week
+from lecturegen.schema import Finding, Frame, Week
 from lecturegen.schema.writable import unwritable_speech
 
 
@@ -57,7 +58,4 @@ def _overflows(week: Week, pages: list[int]) -> Iterator[Finding]:
     ]
     for where, (first, following) in zip(frames, pairwise(pages), strict=True):
         if following - first > 1:
-            yield Finding(
-                code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
-                message=f"the frame takes {following - first} pages in slides.pdf", fix="say less, or make two of it",
-            )  # fmt: skip
+            yield overflow(where, following - first, "pages in slides.pdf")

@@ -19,11 +19,12 @@ from zipfile import BadZipFile, ZipFile
 from lecturegen.errors import DocumentError, Problem
 from lecturegen.exporters._archive import archive
 from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._losses import overflow
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._plain import plain, runs
 from lecturegen.exporters._pptx_boxes import HEADLINE, POINT, Box, Bullets, Place, boxes, write
 from lecturegen.exporters._pptx_room import LINE, lines
-from lecturegen.schema import Finding, Frame, Section, Severity, Week
+from lecturegen.schema import Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 
 _WIDE = (12_192_000, 6_858_000)
@@ -72,19 +73,12 @@ def export(week: Week, wishes: Wishes) -> Exported:
         for place, frame in enumerate(section.frames):
             needed = _draw(deck, section, place, frame, f"{at + 1}.{place + 1}")
             if needed > 1:
-                findings.append(_overflow(f"/sections/{at}/frames/{place}", needed))
+                findings.append(overflow(f"/sections/{at}/frames/{place}", needed, "slides in slides.pptx"))
     made = io.BytesIO()
     deck.file.save(made)
     with ZipFile(made) as zipped:
         content = archive({name: zipped.read(name) for name in zipped.namelist()})
     return Exported({"slides.pptx": content}, tuple(findings))
-
-
-def _overflow(where: str, needed: int) -> Finding:
-    return Finding(
-        code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
-        message=f"the frame takes {needed} slides in slides.pptx", fix="say less, or make two of it",
-    )  # fmt: skip
 
 
 def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> int:

@@ -7,7 +7,7 @@ of the usual length takes its place: it is measured and thrown away, and never g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lecturegen.chains import assess, draft
 from lecturegen.chains.answer import ask_answers
@@ -20,6 +20,16 @@ from lecturegen.questions import Bloom, Distractor, SingleChoice
 from lecturegen.schema import Assessment, Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
 from lecturegen.schema.ids import section_id
 from lecturegen.stages.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a week would need; ``dollars`` None: a price is not known."""
+
+    week: str
+    expected: Expected
+    dollars: float | None
+
 
 LONG_POINT = "a claim with its reason, a step, a number or a case"
 LONG_STEM = " ".join([LONG_POINT] * 3)

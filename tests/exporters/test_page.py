@@ -19,7 +19,7 @@ SAMPLE = Path("outputs/data-mining/week-10")
 
 
 def page(made: Week, known: Known | None = None) -> BeautifulSoup:
-    files = EXPORTERS["html"](made, Wishes("Week 3", known=known or Known())).files
+    files = EXPORTERS["html"](made, Wishes("Week 3", known=lambda: known or Known())).files
     return BeautifulSoup(files["week.html"], "html.parser")
 
 
