@@ -9,11 +9,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from lecturegen.errors import CourseError, DocumentError, Problem
 from lecturegen.existing.ours import with_assessment
-from lecturegen.reading.text_file import read_text
+from lecturegen.existing.week_json import load_week
 from lecturegen.schema import Section, Week
 
 FOLDER = "assessments"
@@ -26,17 +23,7 @@ def details_path(sheet: Path) -> Path:
 def load_details(sheet: Path) -> Week | None:
     """None beside a sheet that we did not make. Raises DocumentError."""
     path = details_path(sheet)
-    if not path.is_file():
-        return None
-    try:
-        return Week.model_validate_json(read_text(path))
-    except CourseError as error:
-        raise DocumentError(*error.problems) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = "/" + "/".join(map(str, first["loc"]))
-        fault = f"{where}: {first['msg']}; move the file away to read the assessment alone"
-        raise DocumentError(Problem(str(path), fault)) from None
+    return load_week(path, "read the assessment alone") if path.is_file() else None
 
 
 def detailed(read: Sequence[Section], details: Week) -> tuple[list[Section], list[bool]]:

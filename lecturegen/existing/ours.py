@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from lecturegen.errors import CourseError, DocumentError, Problem
-from lecturegen.reading.text_file import read_text
+from lecturegen.existing.week_json import load_week
 from lecturegen.schema import Origin, Plan, PlannedSection, Section, Week
 from lecturegen.schema.paper import completed
 from lecturegen.stages.plan_file import load_plan
@@ -42,15 +39,7 @@ def load_ours(folder: Path) -> Ours:
     if not path.is_file():
         return Ours()
     plan = load_plan(folder / PLAN) if (folder / PLAN).is_file() else None
-    try:
-        return Ours(Week.model_validate_json(read_text(path)), plan)
-    except CourseError as error:
-        raise DocumentError(*error.problems) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = "/" + "/".join(map(str, first["loc"]))
-        fault = f"{where}: {first['msg']}; move the file away to check script and assessment alone"
-        raise DocumentError(Problem(str(path), fault)) from None
+    return Ours(load_week(path, "check script and assessment alone"), plan)
 
 
 def merged(read: Sequence[Section], ours: Ours) -> tuple[list[Section], list[bool]]:
