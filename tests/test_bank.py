@@ -207,7 +207,8 @@ def week_of_questions(term: int) -> list[Entry]:
     return [
         Entry(
             question=TrueFalse(
-                id=f"q{n}", objective="o1", frame=1, bloom=None, stem=f"{text} {term} {n}", answer=True, explanation="Time."
+                id=f"q{n}", objective="o1", frame=1, bloom=None, stem=f"{text} {term} {n}", answer=True,
+                explanation="Time.",
             ),
             objective="Explain caches", section="Caches", week=1, number=1, origin=Origin.MADE,
         )
