@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lecturegen.cli._faculty import Screen
-    from lecturegen.faculty.run import Job
+    from lecturegen.faculty.run import Job, Listener
     from lecturegen.faculty.unit import Step
 
 DO_HELP = "week: make the weeks of course files; assess: new questions for weeks that are there; export: with --to."
@@ -117,7 +117,7 @@ def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
     console = terminal if terminal.is_terminal else Console(stderr=True, width=120)
     told, screen, code = FORMATS[output](sys.stdout), Screen(console), Interrupted.exit_code
     with ExitStack() as stack:
-        listeners = [told, screen]
+        listeners: list[Listener] = [told, screen]
         if log_json is not None:
             log = EventLog(log_json)
             stack.callback(log.close)

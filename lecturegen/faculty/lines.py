@@ -30,9 +30,11 @@ class RunBegun(Frozen):
 
 
 class Opened(Frozen):
-    """A course has been read and has so many ``weeks``."""
+    """A course has been read and has so many ``weeks``. ``key``: as that of the week which stands for a source that
+    cannot be read."""
 
     event: Literal["course"] = "course"
+    key: str
     course: str
     weeks: int
 
@@ -95,6 +97,8 @@ def compact(path: Path) -> None:
     for place, line in enumerate(read(path)):
         if isinstance(line, Begun | Ended):
             last[line.key] = place
+        elif isinstance(line, Opened):
+            last.pop(line.key, None)
     keep = set(last.values())
     scratch = path.with_name(f".{path.name}.tmp")
     try:
@@ -113,7 +117,7 @@ def open_work(path: Path) -> set[str]:
     for line in read(path):
         if isinstance(line, Begun) or (isinstance(line, Ended) and line.done.failing):
             keys.add(line.key)
-        elif isinstance(line, Ended):
+        elif isinstance(line, Ended | Opened):
             keys.discard(line.key)
     return keys
 

@@ -102,12 +102,12 @@ class FacultyRun:
                 if self.over:
                     return
             else:
-                weeks = len(numbers)
+                weeks, key = len(numbers), self.job.shelf.key(source.path)
                 if self._only is not None:
-                    meant = [unit for unit in units if self._only & {unit.key, self.job.shelf.key(source.path)}]
+                    meant = [unit for unit in units if self._only & {unit.key, key}]
                     units, weeks = iter(meant), len(meant)
                 if weeks:
-                    self.tell(Opened(course=course, weeks=weeks))
+                    self.tell(Opened(key=key, course=course, weeks=weeks))
                     yield units
 
     def _of(self, source: Source) -> Unit:
