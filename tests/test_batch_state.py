@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -15,7 +16,9 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
+from lecturegen.cli._faculty import Screen
 from lecturegen.errors import FolderError
 from lecturegen.faculty import lock as locks
 from lecturegen.faculty.board import board_of
@@ -34,7 +37,7 @@ from lecturegen.faculty.lines import (
     read,
 )
 from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
-from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit
+from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
 from tests.courses import batch, course, documents, start, statuses, summary
 from tests.openai_server import Behaviour, Server, running
 
@@ -120,6 +123,24 @@ def test_courses_add_up_to_the_total(lines: list[Line]) -> None:
 def test_every_kind_of_line_is_tried() -> None:
     kinds = set(get_args(Line))
     assert kinds == {RunBegun, Opened, Begun, Ended, RunEnded}
+
+
+def test_five_hundred_courses_fit_on_one_screen_of_a_terminal() -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=100, height=24)
+    with Screen(console) as screen:
+        for number in range(500):
+            key = f"c{number}/week-01"
+            screen.take(Opened(key=key, course=f"C{number}", weeks=15))
+            screen.take(Begun(at=AT, key=key, course=f"C{number}", number=1))
+            if number < 491:
+                screen.take(Ended(at=AT, done=Done(unit=unit(key), status=Status.DONE, sections=6)))
+        height = len(console.render_lines(screen._picture()))
+        assert not shown.getvalue().count("week 1:")  # finished weeks are no lines on a terminal
+        bad = failed(unit("bad/week-02"), FolderError("it is read-only"))
+        screen.take(Ended(at=AT, done=bad))
+    assert height == 1 + 9 + 1 + 1
+    assert "bad/week-02: it is read-only" in shown.getvalue()
 
 
 def test_a_file_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:
