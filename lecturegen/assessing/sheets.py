@@ -12,6 +12,7 @@ from lecturegen.questions import AnyQuestion
 from lecturegen.schema import Section, Week
 from lecturegen.schema.markdown import AssessmentSheet, SheetSection
 from lecturegen.schema.paper import kind_of
+from lecturegen.schema.signs import signs_of
 
 Made = dict[int, Section]
 """Index of a section -> the section with its new assessment."""
@@ -46,7 +47,8 @@ def new_sheet(
     sections = tuple(made.get(index, section) for index, section in enumerate(opened.week.sections))
     # letters of all other questions lie as they are printed
     week = opened.week.model_copy(update={"sections": sections, "seed": wishes.seed})
-    printed = to_sheet_sections(week, tuple(made))
+    signs = signs_of(old.language if old else opened.script.language)
+    printed = to_sheet_sections(week, tuple(made), signs)
     there = dict(enumerate(old.sections)) if old else {}
     written = []
     for index, section in enumerate(opened.week.sections):
@@ -55,7 +57,9 @@ def new_sheet(
             written.append(_in_place_of(now, printed[index], made[index], wishes.kind))
         else:
             written.append(now or SheetSection(number=index + 1, title=section.title))
-    return AssessmentSheet(title=old.title if old else _title(opened, letter), sections=tuple(written))
+    return AssessmentSheet(
+        language=signs.language, title=old.title if old else _title(opened, letter), sections=tuple(written)
+    )
 
 
 def _in_place_of(old: SheetSection | None, new: SheetSection, section: Section, kind: str) -> SheetSection:

@@ -21,6 +21,7 @@ from lecturegen.exporters.assessment import to_question
 from lecturegen.questions.order import deal
 from lecturegen.schema import Finding, Frame, Section, Severity, Week
 from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.signs import signs_of
 
 _SPLIT = "/sections/"
 
@@ -48,12 +49,12 @@ class _Part(NamedTuple):
 def export(week: Week, wishes: Wishes) -> Exported:
     known = wishes.known()
     minutes = figures.minutes(week, known.words or (0,) * len(week.sections))
-    letters = deal(week)
+    letters, signs = deal(week), signs_of(week.language)
     on_sections = [_on(place, known.findings) for place in range(len(week.sections))]
     parts = [
         _Part(
             number, section, minutes[number - 1], figures.matrix(section), tuple(_slides(section)),
-            tuple(to_question(question, letters) for question in section.assessment.questions)
+            tuple(to_question(question, letters, signs) for question in section.assessment.questions)
             if section.assessment else (),
             on_sections[number - 1],
         )
@@ -61,7 +62,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
     ]  # fmt: skip
     told = {finding for found in on_sections for finding in found}
     page = _template().render(
-        title=titled(week, wishes.title), week=week, parts=parts, minutes=minutes, known=known,
+        title=titled(week, wishes.title), week=week, signs=signs, parts=parts, minutes=minutes, known=known,
         bloom=figures.bloom_mix(week), letters=figures.key_letters(week),
         types=figures.types(week), errors=sum(f.severity is Severity.ERROR for f in known.findings),
         others=[finding for finding in known.findings if finding not in told],

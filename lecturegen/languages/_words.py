@@ -1,0 +1,116 @@
+"""What a language file holds. Every field has to be there; what a template takes is named in braces."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from lecturegen.frozen import Frozen
+
+_BRACED = re.compile(r"\{([a-z_]*)\}")
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
+
+
+def _taking(*names: str) -> AfterValidator:
+    def checked(template: str) -> str:
+        if sorted(_BRACED.findall(template)) != sorted(names):
+            wanted = " and ".join(f"{{{name}}}" for name in names)
+            raise ValueError(f"{template!r} has to hold {wanted}, each once and nothing else in braces")
+        return template
+
+    return AfterValidator(checked)
+
+
+Numbered = Annotated[Text, _taking("number")]
+
+
+class Counted(NamedTuple):
+    """What is said of one, and of several: ``{number} point``, ``{number} points``."""
+
+    one: Numbered
+    several: Numbered
+
+
+class Pace(Frozen):
+    """Spoken words a minute: what is usual in lectures, and from where on it is slow or fast."""
+
+    usual: int = Field(ge=80, le=220)
+    slow: int = Field(ge=80, le=220)
+    fast: int = Field(ge=80, le=220)
+
+
+class Forms(Frozen):
+    """What the line below a stem says: the type of the question, and what else a student has to know."""
+
+    single_choice: Text
+    multiple_choice: Text
+    true_false: Text
+    numeric: Text
+    short_answer: Text
+    essay: Text
+    matching: Text
+    ordering: Text
+    partial: Text
+    all_or_nothing: Text
+    unit: Annotated[Text, _taking("unit")]
+    match: Text
+    order: Text
+
+
+class Words(Frozen):
+    """The fixed words of our documents in one language.
+
+    ``name``: of the language, in English. ``note``: what a language model is told beside it.
+    ``not_for``: subtags of what these words would be wrong for.
+    ``singular_below_two``: 1.5 minutes are "1,5 minute", as in French.
+    """
+
+    name: Text
+    note: str = ""
+    not_for: tuple[Text, ...] = ()
+    pace: Pace
+    colon: Text
+    comma: Text
+    decimal: Text
+    singular_below_two: bool
+
+    title: Annotated[Text, _taking("number", "title")]
+    week: Numbered
+    offline: Text
+
+    script: Text
+    section: Numbered
+    frames: Numbered
+    about: Counted
+    frame: Numbered
+    shown: Text
+    advance: Numbered
+    transition: Numbered
+    close: Text
+    pause: Text
+
+    assessment: Text
+    objectives: Text
+    questions: Text
+    activities: Text
+    discussion: Text
+    question: Numbered
+    key: Text
+    accepted: Text
+    rubric: Text
+    explanation: Text
+    points: Counted
+    true: Text
+    false: Text
+    forms: Forms
+
+    def number(self, value: float) -> str:
+        """``2.5`` with the sign that parts decimals."""
+        return f"{value:g}".replace(".", self.decimal)
+
+    def counted(self, value: float, of: Counted) -> str:
+        one = value == 1 or (self.singular_below_two and value < 2)
+        return (of.one if one else of.several).format(number=self.number(value))
