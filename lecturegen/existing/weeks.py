@@ -19,7 +19,7 @@ from lecturegen.existing.sections import pairs, section_of
 from lecturegen.existing.source import Source
 from lecturegen.exporters.assessment import sheet_pieces
 from lecturegen.exporters.script import script_pieces
-from lecturegen.languages import week_number
+from lecturegen.languages import week_number, words_of
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.reading.beamer import missing_figures, read_deck
 from lecturegen.reading.script import read_script
@@ -119,7 +119,7 @@ def _week(
     number = week_number().search(title) or _CHAPTER.search(title)
     return Week(
         course="", number=int(number[1]) if number else 0, title=title, language=told, minutes=None,
-        words_per_minute=settings.words_per_minute, sections=sections,
+        words_per_minute=settings.words_per_minute or words_of(told).pace.usual, sections=sections,
     )  # fmt: skip
 
 
