@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from lecturegen.languages._words import Counted, Words
+from lecturegen.languages._words import Counted, Speech, Words
 
 ENGLISH = "en"
 
@@ -66,4 +66,4 @@ def named(language: str) -> str:
     return f"{name}, {words.note}" if words.note else name
 
 
-__all__ = ["ENGLISH", "Counted", "Words", "languages", "named", "served_by", "week_number", "words_of"]
+__all__ = ["ENGLISH", "Counted", "Speech", "Words", "languages", "named", "served_by", "week_number", "words_of"]

@@ -60,6 +60,42 @@ class Forms(Frozen):
     order: Text
 
 
+def _of(*names: str) -> AfterValidator:
+    def checked(template: str) -> str:
+        if foreign := set(_BRACED.findall(template)) - set(names):
+            raise ValueError(f"{template!r} takes {', '.join(sorted(foreign))}; it may take {', '.join(names)}")
+        return template
+
+    return AfterValidator(checked)
+
+
+Task = Annotated[Text, _of("here", "first", "second")]
+
+
+class Speech(Frozen):
+    """What joins the parts of a week that is put together from notes alone, and what it asks.
+
+    Each phrase is said once a week at most; of ``questions`` the last one again where they run out. ``{here}`` and
+    ``{there}`` are names of sections, ``{first}`` and ``{second}`` of what they are about, ``{given}`` is a meaning.
+    """
+
+    greeting: Text
+    first: Annotated[Text, _taking("there")]
+    thanks: Text
+    starts: Annotated[Text, _taking("title")]
+    conjunction: Text
+    define: Annotated[Text, _taking("terms")]
+    summarise: Annotated[Text, _taking("title")]
+    farewell: Annotated[Text, _of("here")]
+    closings: tuple[Text, ...] = Field(min_length=8)
+    openings: tuple[Annotated[Text, _taking("there")], ...] = Field(min_length=8)
+    questions: tuple[Annotated[Text, _of("here", "there")], ...] = Field(min_length=8)
+    by_meaning: tuple[Annotated[Text, _taking("given")], ...] = Field(min_length=3)
+    by_term: tuple[Annotated[Text, _taking("key")], ...] = Field(min_length=3)
+    activities: tuple[Task, ...] = Field(min_length=5)
+    discussions: tuple[Task, ...] = Field(min_length=5)
+
+
 class Words(Frozen):
     """The fixed words of our documents in one language.
 
@@ -106,6 +142,7 @@ class Words(Frozen):
     true: Text
     false: Text
     forms: Forms
+    speech: Speech
 
     def number(self, value: float) -> str:
         """``2.5`` with the sign that parts decimals."""

@@ -4,8 +4,8 @@ No network, no weights, no chance: the same notes and topics give the same week.
 (notes -> pieces), ``telling`` (piece -> speech), ``topics`` (which piece belongs to which topic), ``frames`` and
 ``week`` (the arrangement), then ``plan``, ``draft`` and ``assess``, which read a reply off from it.
 
-Not covered: anything that the notes do not say. Linking phrases and questions are English; with notes in another
-language there are fewer of either.
+Not covered: anything that the notes do not say. Questions that take grammar are English; with notes in another
+language there are fewer kinds of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from lecturegen.errors import BadReply
+from lecturegen.languages import languages, served_by
 from lecturegen.llm import Reply, Request, W
 from lecturegen.llm.offline.assess import assessed
 from lecturegen.llm.offline.draft import drafted
@@ -54,6 +55,8 @@ class OfflineModel:
         for file in sorted(files(__package__).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".py"):
                 digest.update(file.read_bytes())
+        for words in languages().values():
+            digest.update(words.model_dump_json().encode())
         for passage in self._passages:
             digest.update(passage.model_dump_json().encode())
         return f"offline:{digest.hexdigest()}"
@@ -87,7 +90,11 @@ class OfflineModel:
                 return None
 
     def _week(self, topics: tuple[str, ...], language: str) -> _Arranged:
-        tongue = Tongue(self._material, language.split("-")[0].lower())
+        if (served := served_by(language)) is None:
+            raise NothingToSay(
+                f"without a language model, weeks are made in {', '.join(languages())}, not in {language}"
+            )
+        tongue = Tongue(self._material, served)
         key = (topics, tongue.language)
         if key not in self._weeks:
             self._weeks[key] = _Arranged(topics, tongue, [told(piece, tongue) for piece in self._material.pieces])
