@@ -83,6 +83,7 @@ class Speech(Frozen):
     first: Annotated[Text, _taking("there")]
     thanks: Text
     starts: Annotated[Text, _taking("title")]
+    separator: Text
     conjunction: Text
     define: Annotated[Text, _taking("terms")]
     summarise: Annotated[Text, _taking("title")]

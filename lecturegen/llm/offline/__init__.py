@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 from lecturegen.errors import BadReply
 from lecturegen.languages import languages, served_by
@@ -22,6 +23,7 @@ from lecturegen.llm.offline.assess import assessed
 from lecturegen.llm.offline.draft import drafted
 from lecturegen.llm.offline.errors import NoNotes, NothingToSay
 from lecturegen.llm.offline.items import items_of
+from lecturegen.llm.offline.language import tight
 from lecturegen.llm.offline.material import Material
 from lecturegen.llm.offline.options import Pool
 from lecturegen.llm.offline.paper import Paper
@@ -66,6 +68,8 @@ class OfflineModel:
         value = self._answer(request.variables)
         if not isinstance(value, request.shape):
             raise BadReply(f"the offline model has no answer of the form {request.shape.__name__}")
+        if not value.model_dump_json().isascii():
+            value = request.shape.model_validate(_tight(value.model_dump(mode="json")))
         return Reply(value, value.model_dump_json())
 
     async def aclose(self) -> None:
@@ -103,6 +107,19 @@ class OfflineModel:
     @cached_property
     def _material(self) -> Material:
         return Material(self._passages)
+
+
+def _tight(value: Any) -> Any:
+    """All texts without the spaces that their script does not write; quotes and code stay letter for letter."""
+    match value:
+        case str():
+            return "\n".join(map(tight, value.split("\n")))
+        case dict():
+            return {key: one if key in ("quote", "code") else _tight(one) for key, one in value.items()}
+        case list():
+            return [_tight(one) for one in value]
+        case _:
+            return value
 
 
 class _Arranged:

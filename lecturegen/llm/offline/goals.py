@@ -44,7 +44,7 @@ def goals(items: Sequence[Item], titles: Sequence[str], tongue: Tongue) -> list[
 def _goal(item: Item, same: Sequence[Item], tongue: Tongue) -> Goal:
     if item.kind is Kind.TERM:
         names = [tongue.small(other.key) for other in same]
-        terms = listed(names, tongue.speech.conjunction)
+        terms = listed(names, tongue.speech.conjunction, tongue.speech.separator)
         return Goal(tongue.speech.define.format(terms=terms), item.bloom, tuple(same))
     both = " and ".join([item.task, *(other.task.removeprefix("Explain ") for other in same[1:2])])
     if item.kind is Kind.REASON and len(same) > 1 and length(both) <= _LONGEST:

@@ -14,6 +14,8 @@ _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"[{_SPACELESS}]+")
 _LATIN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
+# no space stands behind Chinese punctuation, nor between two characters
+_LOOSE = re.compile(rf"(?<=[{_SPACELESS}，。！？；：、”）》]) (?=[{_SPACELESS}“（《])|(?<=[，。！？；：、]) (?=\S)")
 _MATHS = re.compile(r"\$[^$\n]+\$")
 _CODE = re.compile(r"`[^`\n]+`")
 _INNER_CAPITALS = re.compile(r"[A-Z]{3,}(?![a-z])|[A-Z][a-z]+|[a-z]+")
@@ -140,6 +142,11 @@ def _abbreviated(text: str, stop: int) -> bool:
     return before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")
 
 
+def tight(text: str) -> str:
+    """Without the spaces between signs of a script that writes none, which lines and sentences are joined with."""
+    return _LOOSE.sub("", text) if _RUN.search(text) else text
+
+
 def capitalised(text: str) -> str:
     """``text`` with its first letter in upper case; maths, code and digits stay."""
     return text[:1].upper() + text[1:]
@@ -153,6 +160,6 @@ def ended(text: str) -> str:
     return f"{text}{'。' if _RUN.fullmatch(text[-1:]) else '.'}"
 
 
-def listed(parts: list[str], conjunction: str = " and ") -> str:
+def listed(parts: list[str], conjunction: str = " and ", comma: str = ", ") -> str:
     """``a, b and c``."""
-    return conjunction.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return conjunction.join([comma.join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

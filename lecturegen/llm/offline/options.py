@@ -98,11 +98,14 @@ class Pool:
             if overlap(stems(other.given), stems(item.given)) >= 0.6:
                 continue
             name = self._tongue.small(other.key)
+            plain = ended(f"{name}{self._tongue.words.colon}{other.given}")
             what = f"{capitalised(name)} is something else: {other.given}." if self._tongue.english else ""
-            names.append(Rival(other.key, what or f"{name}: {other.given}.", far))
+            names.append(Rival(other.key, what or plain, far))
             if not self._tongue.english or is_clause(other.given) is is_clause(item.given):
                 why = f"That is what “{name}” means." if self._tongue.english else ""
-                meanings.append(Rival(capitalised(other.given), why or f"{name}: {other.given}.", far))
+                meanings.append(
+                    Rival(capitalised(other.given), why or ended(f"{name}{self._tongue.words.colon}{other.given}"), far)
+                )
         return tuple(names), tuple(meanings)
 
     def _reason(self, item: Item, section: int, turn: int) -> Asked:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lecturegen.languages import Speech, words_of
+from lecturegen.languages import Speech, Words, words_of
 from lecturegen.llm.offline.grammar import be, is_plural, is_verb_form
 from lecturegen.llm.offline.language import capitalised, stem, tokens
 from lecturegen.llm.offline.material import Material
@@ -41,9 +41,13 @@ class Tongue:
     language: str = "en"
 
     @property
+    def words(self) -> Words:
+        return words_of(self.language)
+
+    @property
     def speech(self) -> Speech:
         """Our own joints, in its language."""
-        return words_of(self.language).speech
+        return self.words.speech
 
     @property
     def english(self) -> bool:
