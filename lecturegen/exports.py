@@ -18,6 +18,7 @@ from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, Week
@@ -72,7 +73,8 @@ def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -
 
 
 def _title(week: Week) -> str:
-    return f"Week {week.number}: {week.title}" if week.course else week.title
+    words = words_of(week.language)
+    return f"{words.week.format(number=week.number)}{words.colon}{week.title}" if week.course else week.title
 
 
 def _known(folder: Path, read: CheckedWeek) -> Known:

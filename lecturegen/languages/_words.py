@@ -97,17 +97,82 @@ class Speech(Frozen):
     discussions: tuple[Task, ...] = Field(min_length=5)
 
 
+class Page(Frozen):
+    """What week.html says around the week. ``bloom``: the six levels, the lowest first."""
+
+    to_sections: Text
+    sections: Text
+    sections_counted: Numbered
+    frames_counted: Numbered
+    spoken_minutes: Numbered
+    of_minutes: Numbered
+    rate: Numbered
+    tokens: Numbered
+    dollars: Numbered
+    show_answers: Text
+    print: Text
+    glance: Text
+    minutes_by_section: Text
+    minutes_caption: Text
+    section: Text
+    title: Text
+    minutes: Text
+    spoken: Text
+    planned: Text
+    by_bloom: Text
+    by_type: Text
+    by_letter: Text
+    level: Text
+    type: Text
+    letter: Text
+    share: Text
+    questions: Text
+    guessed: Annotated[Text, _taking("guessed")]
+    findings: Text
+    findings_counted: Annotated[Text, _taking("errors", "warnings")]
+    on_week: Text
+    in_section: Annotated[Text, _taking("number", "section", "title")]
+    nothing_found: Text
+    objectives_of: Numbered
+    serves: Text
+    objective: Text
+    frame_short: Numbered
+    question_short: Numbered
+    no_question: Text
+    no_frame: Text
+    yes: Text
+    frame: Numbered
+    slide: Numbered
+    said: Numbered
+    questions_on: Numbered
+    question: Numbered
+    answer_to: Numbered
+    also_accepted: Text
+    rubric: Text
+    criterion: Text
+    points: Text
+    earns: Text
+    activities_in: Numbered
+    discuss_in: Numbered
+    findings_in: Numbered
+    bloom: tuple[Text, ...] = Field(min_length=6, max_length=6)
+
+
 class Words(Frozen):
     """The fixed words of our documents in one language.
 
     ``name``: of the language, in English. ``note``: what a language model is told beside it.
     ``not_for``: subtags of what these words would be wrong for.
+    ``locale``: the language where most speak it, for programs that want a country.
+    ``fonts``: those that have its signs, where fonts of Latin script have not; the last of them comes with Office.
     ``singular_below_two``: 1.5 minutes are "1,5 minute", as in French.
     """
 
     name: Text
     note: str = ""
     not_for: tuple[Text, ...] = ()
+    locale: Text
+    fonts: tuple[Text, ...] = ()
     pace: Pace
     colon: Text
     comma: Text
@@ -144,10 +209,15 @@ class Words(Frozen):
     false: Text
     forms: Forms
     speech: Speech
+    page: Page
 
     def number(self, value: float) -> str:
         """``2.5`` with the sign that parts decimals."""
         return f"{value:g}".replace(".", self.decimal)
+
+    def tenth(self, value: float) -> str:
+        """``2.5``, ``2.0``."""
+        return f"{value:.1f}".replace(".", self.decimal)
 
     def counted(self, value: float, of: Counted) -> str:
         one = value == 1 or (self.singular_below_two and value < 2)

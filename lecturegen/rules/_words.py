@@ -75,7 +75,7 @@ def _split(plain: str) -> tuple[str, ...]:
 
 
 def shown_words(text: str) -> int:
-    """Of a text that is read, formulas and all: what stands between spaces; of a script without, as ``words`` counts."""
+    """Of a text that is read, formulas and all: what stands between spaces, or as ``words`` counts."""
     if text.isascii() or not _HAS_SPACELESS.search(text):
         return len(text.split())
     return sum(len(_ANY_WORD.findall(part)) if _HAS_SPACELESS.search(part) else 1 for part in text.split())
