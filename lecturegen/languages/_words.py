@@ -75,6 +75,7 @@ Task = Annotated[Text, _of("here", "first", "second")]
 class Speech(Frozen):
     """What joins the parts of a week that is put together from notes alone, and what it asks.
 
+    ``thanked``: words that thank, the longest first; a lecture in another language may end on them as well.
     Each phrase is said once a week at most; of ``questions`` the last one again where they run out. ``{here}`` and
     ``{there}`` are names of sections, ``{first}`` and ``{second}`` of what they are about, ``{given}`` is a meaning.
     """
@@ -82,6 +83,7 @@ class Speech(Frozen):
     greeting: Text
     first: Annotated[Text, _taking("there")]
     thanks: Text
+    thanked: tuple[Text, ...] = Field(min_length=1)
     starts: Annotated[Text, _taking("title")]
     separator: Text
     conjunction: Text
