@@ -8,6 +8,7 @@ from itertools import count
 from lecturegen.assessing.opened import Opened
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.exporters.assessment import to_sheet_sections
+from lecturegen.languages import words_of
 from lecturegen.questions import AnyQuestion
 from lecturegen.schema import Section, Week
 from lecturegen.schema.markdown import AssessmentSheet, SheetSection
@@ -80,7 +81,8 @@ def _in_place_of(old: SheetSection | None, new: SheetSection, section: Section, 
 def _title(opened: Opened, letter: str) -> str:
     """The script's, so that the two are known to belong together."""
     title = opened.sheet.title if opened.sheet else opened.script.title
-    return f"{title}, form {letter.upper()}" if letter else title
+    words = words_of((opened.sheet or opened.script).language)
+    return f"{title}{words.comma}{words.form.format(letter=letter.upper())}" if letter else title
 
 
 def details_of(opened: Opened, made: Made, seed: int, before: Week | None) -> str:

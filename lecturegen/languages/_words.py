@@ -197,6 +197,7 @@ class Words(Frozen):
     pause: Text
 
     assessment: Text
+    form: Annotated[Text, _taking("letter")]
     objectives: Text
     questions: Text
     activities: Text

@@ -12,15 +12,18 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
+import lecturegen.languages
 from lecturegen.errors import Unwritable
 from lecturegen.existing.find import find
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Wishes, _pdf
 from lecturegen.exporters._pptx_room import lines
+from lecturegen.exporters.script import write_script
+from lecturegen.questions import Bloom, TrueFalse
 from lecturegen.reading.assessment import load_assessment
-from lecturegen.reading.script import load_script
+from lecturegen.reading.script import load_script, read_script
 from lecturegen.rules import spoken_words
-from lecturegen.schema import CheckSettings, Week
+from lecturegen.schema import CheckSettings, Week, signs
 from tests.command import report_of, run, run_hosted, week_of
 from tests.exporters.weeks import frame, section, week
 from tests.openai_server import running
@@ -159,3 +162,38 @@ def test_a_language_without_words_is_said_to_have_none(tmp_path: Path) -> None:
     (tmp_path / "lecturegen.yaml").write_text("language: pt-BR\n")
     ran = run("check", tmp_path, "--format", "json")
     assert "LG184" in {one["code"] for one in json.loads(ran.out)["findings"]}, ran.out
+
+
+def test_learning_platforms_call_true_and_false_by_their_words() -> None:
+    asked = TrueFalse(
+        id="q1", objective="o1", frame=1, bloom=Bloom.APPLY, stem="7 ist eine Primzahl.", explanation="Ja.", answer=True
+    )
+    made = week(section(assessment={"questions": [asked.model_dump()]})).model_copy(update={"language": "de"})
+    (aiken,) = EXPORTERS["aiken"](made, Wishes("T")).files.values()
+    assert aiken.decode().splitlines()[1:3] == ["A) Richtig", "B) Falsch"]
+    with ZipFile(io.BytesIO(next(iter(EXPORTERS["qti12"](made, Wishes("T")).files.values())))) as quiz:
+        said = "".join(quiz.read(name).decode() for name in quiz.namelist() if name.endswith(".xml"))
+    assert "Richtig" in said
+    assert "Falsch" in said
+    assert ">True<" not in said
+
+
+def test_a_language_is_added_by_adding_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in Path(lecturegen.languages.__file__).parent.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    italian = (tmp_path / "es.toml").read_text("utf-8").replace("Guion de la clase", "Testo della lezione")
+    (tmp_path / "it.toml").write_text(italian.replace('"Evaluación"', '"Valutazione"'), "utf-8")
+    caches = (lecturegen.languages.languages, lecturegen.languages.served_by, signs._every, signs.signs_of)
+    monkeypatch.setattr(lecturegen.languages, "files", lambda name: tmp_path)
+    for cache in caches:
+        cache.cache_clear()
+    try:
+        made = week(section()).model_copy(update={"language": "it-CH"})
+        text = EXPORTERS["script"](made, Wishes("T")).files["script.md"].decode()
+        assert text.startswith("# Testo della lezione: T\n")
+        assert read_script(text).language == "it"
+        assert write_script(read_script(text)) == text
+    finally:
+        monkeypatch.undo()
+        for cache in caches:
+            cache.cache_clear()
