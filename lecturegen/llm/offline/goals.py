@@ -30,6 +30,9 @@ def goals(items: Sequence[Item], titles: Sequence[str], tongue: Tongue) -> list[
     """
     if not items:
         return [Goal(tongue.speech.summarise.format(title=title), Bloom.UNDERSTAND, ()) for title in titles[:2]]
+    if not tongue.english and len(items) > 1:  # all are terms; two objectives share them
+        half = (len(items) + 1) // 2
+        return [_goal(some[0], some, tongue) for some in (items[:half], items[half:])]
     found: list[Goal] = []
     for item in items:
         if len(found) < _MOST and item.kind not in {goal.items[0].kind for goal in found}:
