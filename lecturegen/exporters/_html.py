@@ -15,8 +15,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from lecturegen.exporters._commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
-from lecturegen.exporters._mathml import NotMaths, mathml
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.mathml import NotMaths, mathml
 
 
 def to_html(markdown: str) -> str:
