@@ -29,6 +29,8 @@ from lecturegen.shown.plain import runs
 from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, title_lines
 
 _WIDE = (12_192_000, 6_858_000)
+_GAP_BELOW = 8.0
+"""Between a headline's box and the room below it."""
 _LEAST = 80.0
 """Room that even the longest headline leaves."""
 _WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
@@ -92,6 +94,9 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
     top = deck.top(title)
     content = [*boxes(frame)]
     pages = _pages(content, deck.room.width, deck.bottom - top)
+    if len(pages) > 1:  # the number behind their headlines may take a line
+        top = deck.top(f"{title} (99)")
+        pages = _pages(content, deck.room.width, deck.bottom - top)
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
     for count, page in enumerate(pages, start=1):
@@ -139,18 +144,19 @@ def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
     if deck.own:
         paragraph.alignment = optional("pptx.enum.text", "slides").PP_ALIGN.LEFT
-    if (long := deck.lines(title)) > HEADLINES:
-        _make_room(slide.shapes.title, long)
+    if deck.own or deck.lines(title) > HEADLINES:
+        _make_room(slide.shapes.title, deck.lines(title), deck.room.top)
     write(paragraph, [run._replace(bold=run.bold or deck.own) for run in runs(title)], HEADLINE)
     _with_number(slide)
     return slide
 
 
-def _make_room(title: Any, long: int) -> None:
-    """For a headline of so many lines."""
-    left, top, width, high = title.left, title.top, title.width, title.height
-    title.left, title.top, title.width = left, top, width
-    title.height = max(high, int((long * LINE * HEADLINE + 8) * POINT))
+def _make_room(title: Any, long: int, below: float) -> None:
+    """The box of a headline is as high as its ``long`` lines. ``below``: where contents begin under two of them."""
+    left, width = title.left, title.width
+    end = int((below + (long - HEADLINES) * LINE * HEADLINE - _GAP_BELOW) * POINT)
+    title.top, title.height = title.top, max(end - title.top, POINT)
+    title.left, title.width = left, width
     title.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
 
 

@@ -14,7 +14,7 @@ from tests.exporters.weeks import section, week
 WORDS = (
     "the of a to and heap key log tree sorted array pivot median costs moves every sift parent child n log2 O(n) "
     "comparison amortised Ausschlussverfahrensgeschwindigkeitsbetrachtungen naïve Straße œuvre façade žlutý łódź "
-    "λόγος ἀρχή ταξινόμηση сортировка R&D 50% C# snake_case A&B #1 {x} ~5 ^up back\\slash $5 <tag> \"quoted\" it's — … "
+    'λόγος ἀρχή ταξινόμηση сортировка R&D 50% C# snake_case A&B #1 {x} ~5 ^up back\\slash $5 <tag> "quoted" it\'s — … '
     "http://example.org/a/very/long/path/that/no/line/can/hold/without/breaking/somewhere/in/the/middle/of/it.html"
 ).split()
 CJK = ("堆排序", "时间复杂度", "比較", "ヒープ", "정렬")
@@ -37,7 +37,7 @@ CODE = (
     "        child = max(range(2 * at + 1, min(2 * at + 3, len(heap))), key=heap.__getitem__)",
     "\tif heap[at] >= heap[child]: return",
     "",
-    "print(f\"{x!r:>10} & {100 * y:.1f}% \\n\")  # $not maths$",
+    'print(f"{x!r:>10} & {100 * y:.1f}% \\n")  # $not maths$',
     "x" * 130,
     "// 注释 комментарий λ",
     "<b>&amp;</b> `` ` ```",
@@ -67,8 +67,7 @@ def frame(draw: Random, number: int, cjk: bool) -> Frame:
     if has(0.25):
         columns = draw.randint(1, 5)
         rows = [
-            tuple(words(draw, draw.choice([1, 3, 8]), cjk) for _ in range(columns))
-            for _ in range(draw.randint(1, 7))
+            tuple(words(draw, draw.choice([1, 3, 8]), cjk) for _ in range(columns)) for _ in range(draw.randint(1, 7))
         ]
         table = Table(header=tuple(words(draw, 2, cjk) for _ in range(columns)), rows=tuple(rows))
     maths = draw.choice(FORMULAS) if has(0.25) else ""
