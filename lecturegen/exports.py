@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from lecturegen import __version__, rules
+from lecturegen import __version__, accessible, rules
 from lecturegen.errors import DocumentError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
 from lecturegen.existing.weeks import CheckedWeek, read_week
-from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.exporters import EXPORTERS, Exported, Known, Wishes
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, Week
@@ -91,4 +91,12 @@ def write_exports(week: Week, formats: Sequence[str], wishes: Wishes, out: Path,
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in made for name, content in sorted(one.files.items()))
     folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs))
-    return Written(out, written, tuple(finding for one in made for finding in one.findings))
+    lost = tuple(finding for one in made for finding in one.findings)
+    return Written(out, written, lost + tuple(_inaccessible(made)))
+
+
+def _inaccessible(made: Sequence[Exported]) -> Iterator[Finding]:
+    for one in made:
+        for name, content in sorted(one.files.items()):
+            if accessible.is_checked(name):
+                yield from accessible.faults(name, content)

@@ -30,7 +30,7 @@ def to_inline_html(markdown: str) -> str:
 
 
 def maths_html(latex: str, *, display: bool = True) -> str:
-    """MathML, or the LaTeX itself where it cannot be shown; `unshown_maths` finds those."""
+    """MathML, or the LaTeX itself where it cannot be shown."""
     try:
         return mathml(latex, display=display)
     except NotMaths:
@@ -52,13 +52,18 @@ def _markdown() -> MarkdownIt:
     rules = cast(dict[str, Callable[..., str]], cast(RendererHTML, made.renderer).rules)
     rules |= {kind: partial(_maths, display=False) for kind in INLINE_MATHS}
     rules |= {kind: partial(_maths, display=True) for kind in DISPLAY_MATHS}
-    rules |= {"fence": _fence}
+    rules |= {"fence": _fence, "th_open": _header_cell}
     return made
 
 
 def _maths(tokens: Sequence[Token], at: int, *others: object, display: bool) -> str:
     made = maths_html(tokens[at].content.strip(), display=display)
     return f"<div>{made}</div>\n" if tokens[at].block else made
+
+
+def _header_cell(tokens: Sequence[Token], at: int, *others: object) -> str:
+    align = tokens[at].attrs.get("style")
+    return f'<th scope="col" style="{escape(str(align))}">' if align else '<th scope="col">'
 
 
 def _fence(tokens: Sequence[Token], at: int, *others: object) -> str:

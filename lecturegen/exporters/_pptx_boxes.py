@@ -37,13 +37,16 @@ Text = tuple[Run, ...]
 POINT = 12_700
 """English Metric Units, in which PowerPoint counts."""
 MONOSPACED = "DejaVu Sans Mono"
-_SHADE, _LINE = "F1F4F8", "C9D0D8"
+_SHADE, _INK = "F1F4F8", "1B1F24"
 
 
 class Place(NamedTuple):
+    """``paper``: colour to draw formulas on, whose letters are black; empty where what is behind them is light."""
+
     left: float
     top: float
     width: float
+    paper: str = ""
 
     def emu(self, high: float) -> tuple[int, int, int, int]:
         return int(self.left * POINT), int(self.top * POINT), int(self.width * POINT), int(high * POINT)
@@ -136,6 +139,8 @@ class CodeBox(Box):
         for number, line in enumerate(self.code):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             write(paragraph, [Run(line, code=True)], CODE)
+            for run in paragraph.runs:  # a template's own colour may be that of the box
+                run.font.color.rgb = colour(_INK)
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,8 @@ class Picture(Box):
         picture = slide.shapes.add_picture(io.BytesIO(png(self.drawn, TEXT)), left, top, width, high)
         picture._element.nvPicPr.cNvPr.set("descr", self.latex)
         picture.name = "Formula"
+        if place.paper:
+            _fill(picture, place.paper)
 
 
 @dataclass(frozen=True)
@@ -256,6 +263,15 @@ def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
             run.font.italic = True
         if one.code:
             run.font.name = MONOSPACED
+
+
+def _fill(picture: Any, name: str) -> None:
+    """python-pptx has no fill of pictures; what is transparent in one shows it."""
+    fill = optional("pptx.oxml", "slides").parse_xml(
+        '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f'<a:srgbClr val="{name}"/></a:solidFill>'
+    )
+    picture._element.spPr.append(fill)
 
 
 def colour(name: str) -> Any:

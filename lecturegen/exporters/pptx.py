@@ -31,6 +31,7 @@ from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, 
 _WIDE = (12_192_000, 6_858_000)
 _GAP_BELOW = 8.0
 """Between a headline's box and the room below it."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LEAST = 80.0
 """Room that even the longest headline leaves."""
 _WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
@@ -81,6 +82,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         for place, frame in enumerate(section.frames):
             where, number = f"/sections/{at}/frames/{place}", f"{at + 1}.{place + 1}"
             findings += (_found(where, *told) for told in _draw(deck, section, place, frame, number))
+    _tell_language(deck.file, week.language)
     made = io.BytesIO()
     deck.file.save(made)
     with ZipFile(made) as zipped:
@@ -160,6 +162,14 @@ def _make_room(title: Any, long: int, below: float) -> None:
     title.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
 
 
+def _tell_language(file: Any, language: str) -> None:
+    """Of every text on the slides and in their notes: a screen reader picks its voice by it."""
+    for slide in file.slides:
+        for part in (slide, slide.notes_slide):
+            for run in part._element.iter(f"{_DRAWING}r"):
+                run.get_or_add_rPr().set("lang", language)
+
+
 def _with_number(slide: Any) -> None:
     """python-pptx leaves the placeholder of the slide's number to the layout, where it shows nothing."""
     for shape in slide.slide_layout.placeholders:
@@ -170,7 +180,8 @@ def _with_number(slide: Any) -> None:
 def _deck(wishes: Wishes) -> _Deck:
     file = _template(wishes) if wishes.template else _plain_file()
     body = next(one for one in _layout(file, _WITH_TEXT).placeholders if one.placeholder_format.idx == _BODY)
-    room = Place(body.left / POINT, body.top / POINT, body.width / POINT)
+    paper = "" if wishes.template is None else "FFFFFF"
+    room = Place(body.left / POINT, body.top / POINT, body.width / POINT, paper)
     return _Deck(file, room, (body.top + body.height) / POINT, wishes.template is None)
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,10 @@ from lecturegen.exporters import EXPORTERS, Exported, Wishes
 from lecturegen.rules import Context, Scope, check
 from lecturegen.schema import Finding, Frame, Week
 from lecturegen.shown.plain import plain, runs
+from tests.exporters import weeks
 from tests.exporters.frames import frames, week_of
 from tests.exporters.test_pptx import notes, outside
-from tests.exporters.weeks import frame, section, week
+from tests.exporters.weeks import section, week
 
 # a seed is no smaller for being a smaller number
 MANY = settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
@@ -41,7 +43,7 @@ def made(name: str, shown: Week) -> Exported:
 @cache
 def shows_chinese() -> bool:
     try:
-        made("pdf", week(section(frames=[frame("堆 比 ヒ 정")])))
+        made("pdf", week(section(frames=[weeks.frame("堆 比 ヒ 정")])))
     except Unwritable:
         return False
     return True
@@ -141,7 +143,7 @@ def crowded(slide: Any) -> list[str]:
     shapes = sorted((s for s in slide.shapes if not _is_number(s)), key=lambda shape: shape.top)
     told = [
         f"{one.name} lies on {other.name}"
-        for one, other in zip(shapes, shapes[1:], strict=False)
+        for one, other in pairwise(shapes)
         if one.top + one.height > other.top + 12_700
     ]
     for shape in shapes:
