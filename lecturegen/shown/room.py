@@ -23,6 +23,8 @@ GAP = 12.0
 """Between parts."""
 HEADLINES = 2
 """Lines of a headline (Alley): a longer one takes room from what is below it."""
+_LOW = 1.1
+"""Height of a formula that makes its line no higher, in sizes of a letter."""
 BULLET_GAP, INDENT, INSET = 8.0, 27.0, 8.0
 
 
@@ -55,7 +57,8 @@ def needed(given: Sequence[Part]) -> float:
 
 def room(title: str, width: float = WIDTH) -> float:
     """What a headline leaves below it."""
-    return BOTTOM - TOP + (HEADLINES - title_lines(title, width)) * LINE * HEADLINE
+    high = sum(_sticks_out(run) for run in runs(title) if run.maths) * HEADLINE
+    return BOTTOM - TOP + (HEADLINES - title_lines(title, width)) * LINE * HEADLINE - high
 
 
 def title_lines(title: str, width: float = WIDTH) -> int:
@@ -118,6 +121,6 @@ def _formula(latex: str, width: float) -> Part:
 
 def _sticks_out(run: Run) -> float:
     try:
-        return max(0.0, formula_size(run.text, display=False).height - LINE)
+        return max(0.0, formula_size(run.text, display=False).height - _LOW)
     except NotMaths:
         return 0.0

@@ -79,6 +79,7 @@ def headline(frame: Frame) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @MANY
 @given(seeds)
 def test_slides_in_pdf_have_a_page_a_frame_or_say_which_take_more(seed: int) -> None:
@@ -94,6 +95,7 @@ def test_slides_in_pdf_have_a_page_a_frame_or_say_which_take_more(seed: int) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @MANY
 @given(seeds)
 def test_a_frame_that_takes_two_pages_or_slides_was_named_by_its_draft(seed: int) -> None:
@@ -115,6 +117,7 @@ def test_a_frame_that_takes_two_pages_or_slides_was_named_by_its_draft(seed: int
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @MANY
 @given(seeds)
 def test_slides_in_powerpoint_stay_inside_and_have_the_headlines_and_notes_of_the_week(seed: int) -> None:
@@ -191,6 +194,7 @@ def _font(weight: str) -> Any:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @MANY
 @given(seeds)
 def test_the_page_has_every_headline_and_every_word_of_speech(seed: int) -> None:
@@ -210,6 +214,7 @@ def test_the_page_has_every_headline_and_every_word_of_speech(seed: int) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @MANY
 @given(seeds)
 def test_the_handout_has_every_headline_in_order(seed: int) -> None:
