@@ -57,6 +57,15 @@ def overflow(where: str, needed: int, pages: str) -> Finding:
     )  # fmt: skip
 
 
+def runs_over(where: str, file: str) -> Finding:
+    """A frame at ``where`` is too full, as it was measured for slides.pdf; the program that shows ``file`` cuts it."""
+    return Finding(
+        code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
+        message=f"the frame is too full for one slide of {file}: its end is not seen",
+        fix="say less, or make two of it",
+    )  # fmt: skip
+
+
 def shrunk(where: str, what: str, file: str) -> Finding:
     """``what``: a part of the frame that is larger than a whole slide or page, and cannot be parted."""
     return Finding(

@@ -65,9 +65,9 @@ two. A pointer that ends in `/-` appends, `null` deletes, `section` names anothe
 what the rule is told differently. The tests run every example, so what stands here is true.
 
 Codes are never used twice. LG290 to LG297 are found when a model answers the questions without their keys, LG480 to
-LG489 in exported files when these are read back (by `lecturegen export`, and by `lecturegen check` in `exports/`), LG590
-to LG599 are reported by the reader of notes, LG600 to LG629 by the exporters (see [exports.md](exports.md)); they are
-no rules, and `lecturegen rules CODE` explains them.
+LG489 in exported files when these are read back (by `lecturegen export`, and by `lecturegen check` in `exports/`),
+LG590 to LG599 are reported by the reader of notes, LG600 to LG629 by the exporters (see [exports.md](exports.md)); they
+are no rules, and `lecturegen rules CODE` explains them.
 """
 
 
