@@ -89,7 +89,7 @@ def _size(node: Element, display: bool) -> Size:
 
 def _operator(sign: str, display: bool) -> Size:
     if sign in _BIG:
-        return Size(_OPERATOR, 1.45, 0.9) if display else Size(_OPERATOR, 1.3, 0.75)
+        return Size(_OPERATOR, 1.45, 0.9) if display else Size(_OPERATOR, 1.4, 0.85)
     if len(sign) > 1:
         return Size(_letters(sign) + 0.3, _UP, _DOWN)
     if sign in _FENCES:
