@@ -22,6 +22,7 @@ from lecturegen.llm import Request
 from lecturegen.llm.scripted import ScriptedModel
 from lecturegen.message import Message
 from lecturegen.rules._sample import sample_context, sample_plan, sample_week
+from lecturegen.schema import ReviseAsk
 from lecturegen.schema.wire import DraftReply
 from lecturegen.shown.formula_size import formula_size
 from lecturegen.shown.letters import RESERVE, breaks, chunks, code_lines, lines
@@ -107,7 +108,9 @@ def reply(*, fits: bool) -> dict[str, Any]:
 
 def test_a_draft_that_does_not_fit_goes_back_once_with_what_fits() -> None:
     planned, context = sample_plan().sections[1], sample_context()
-    request: Request[Any] = Request("draft", "draft", "1", (Message("user", "Draft."),), None, DraftReply)
+    request: Request[Any] = Request(
+        "draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply
+    )
     model = ScriptedModel([reply(fits=False), reply(fits=True)])
     settled = asyncio.run(settle(model, request, task(planned, context)))
     assert len(model.asked) == 2
@@ -120,7 +123,9 @@ def test_a_draft_that_does_not_fit_goes_back_once_with_what_fits() -> None:
 
 def test_a_draft_that_never_fits_stands_and_is_told_of() -> None:
     planned, context = sample_plan().sections[1], sample_context()
-    request: Request[Any] = Request("draft", "draft", "1", (Message("user", "Draft."),), None, DraftReply)
+    request: Request[Any] = Request(
+        "draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply
+    )
     settled = asyncio.run(settle(ScriptedModel([reply(fits=False)] * 2), request, task(planned, context)))
     assert [finding.where for finding in settled.findings if finding.code == "LG427"] == ["/frames/1"]
     kept = read_draft(planned, DraftReply.model_validate(reply(fits=False)))
