@@ -32,6 +32,7 @@ from lecturegen.shown.room import needed, parts, room
 from tests.exporters.frames import CODE, FORMULAS, INLINE, WORDS
 from tests.exporters.weeks import frame
 
+REQUEST: Request[Any] = Request("draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply)
 texts = st.lists(st.sampled_from([*WORDS, *INLINE, "堆排序"]), min_size=1, max_size=30).map(" ".join)
 
 
@@ -112,7 +113,7 @@ def test_a_draft_that_does_not_fit_goes_back_once_with_what_fits() -> None:
         "draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply
     )
     model = ScriptedModel([reply(fits=False), reply(fits=True)])
-    settled = asyncio.run(settle(model, request, task(planned, context)))
+    settled = asyncio.run(settle(model, REQUEST, task(planned, context)))
     assert len(model.asked) == 2
     said = model.asked[1].messages[-1].text
     assert "frame 2 holds" in said
@@ -126,7 +127,7 @@ def test_a_draft_that_never_fits_stands_and_is_told_of() -> None:
     request: Request[Any] = Request(
         "draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply
     )
-    settled = asyncio.run(settle(ScriptedModel([reply(fits=False)] * 2), request, task(planned, context)))
+    settled = asyncio.run(settle(ScriptedModel([reply(fits=False)] * 2), REQUEST, task(planned, context)))
     assert [finding.where for finding in settled.findings if finding.code == "LG427"] == ["/frames/1"]
     kept = read_draft(planned, DraftReply.model_validate(reply(fits=False)))
     assert rules.check(kept, rules.Scope.DRAFT, context)
