@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from lecturegen import __version__, rules
+from lecturegen import __version__, accessible, rules
 from lecturegen.errors import DocumentError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
 from lecturegen.existing.ours import WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
-from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.exporters import EXPORTERS, Exported, Known, Wishes
 from lecturegen.finished import stamp
 from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
@@ -112,4 +112,13 @@ def write_exports(
     written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
     made = {"export": stamped} if stamped else {}
     folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs, made=made))
-    return Written(out, written, tuple(finding for one in exported for finding in one.findings))
+    lost = tuple(finding for one in exported for finding in one.findings)
+    return Written(out, written, lost + tuple(_inaccessible(exported)))
+
+
+def _inaccessible(exported: Sequence[Exported]) -> Iterator[Finding]:
+    """What is read back from the files that were made."""
+    for one in exported:
+        for name, content in sorted(one.files.items()):
+            if accessible.is_checked(name):
+                yield from accessible.faults(name, content)

@@ -53,7 +53,7 @@ def lint(week: CheckedWeek, ignores: tuple[Ignore, ...] = (), root: Path | None 
         spot = week.places.find(finding.where)
         assert spot is not None
         place = _exact(spot, finding)
-        if _silenced(finding.code, spot, silences) or _ignored(finding.code, spot.source.path, ignores, root):
+        if _silenced(finding.code, spot, silences) or is_ignored(finding.code, spot.source.path, ignores, root):
             ignored += 1
         else:
             found.append(_located(finding, place))
@@ -124,7 +124,8 @@ def _silenced(code: str, spot: Spot, silences: tuple[Silence, ...]) -> bool:
     )
 
 
-def _ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | None) -> bool:
+def is_ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | None) -> bool:
+    """Whether the settings silence ``code`` in this file."""
     if not ignores or root is None:
         return False
     absolute = path.resolve()

@@ -13,8 +13,10 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import NamedTuple
 
+from lecturegen.accessible import is_checked
+from lecturegen.checking.exported import exported, look
 from lecturegen.checking.fixes import Mended, mended_files, mixed_line_ends
-from lecturegen.checking.lint import Located, lint
+from lecturegen.checking.lint import Located, is_ignored, lint
 from lecturegen.errors import InputError, Problem
 from lecturegen.existing.config import Config, config_for, load_config
 from lecturegen.existing.find import Bundle, find
@@ -76,7 +78,10 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
     """One result a week. Raises InputError for paths that name nothing, and for wrong settings that were named."""
     if wishes.config:
         load_config(wishes.config)
-    bundles, problems = find(paths)
+    named = [path for path in paths if is_checked(path) and Path(path).is_file()]
+    if named:
+        yield _looked_at(tuple(map(Path, named)), wishes)
+    bundles, problems = find([path for path in paths if path not in named])
     if problems:
         yield Result((), problems=tuple(problems))
     work = partial(check_one, wishes=wishes)
@@ -113,4 +118,16 @@ def check_one(bundle: Bundle, wishes: Wishes) -> Result:
         return Result(bundle.paths, problems=error.problems)
     checked = lint(week, config.settings.ignore, config.root)
     found = tuple(one for one in checked.found if wishes.wanted(one.finding.code))
-    return Result(bundle.paths, found, checked.ignored)
+    beside = _looked_at(tuple(exported(bundle.folder)), wishes, config)
+    return Result(
+        bundle.paths + beside.paths, found + beside.found, checked.ignored + beside.ignored, beside.problems
+    )  # fmt: skip
+
+
+def _looked_at(paths: tuple[Path, ...], wishes: Wishes, config: Config | None = None) -> Result:
+    """Of exported files, without what is not wanted."""
+    found, problems = look(paths)
+    wanted = [one for one in found if wishes.wanted(one.finding.code)]
+    ignores, root = (config.settings.ignore, config.root) if config else ((), None)
+    heard = tuple(one for one in wanted if not is_ignored(one.finding.code, one.path, ignores, root))
+    return Result(paths, heard, len(wanted) - len(heard), tuple(problems))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lecturegen.checking.run import Result
 from lecturegen.rules import RULES
 from lecturegen.rules._words import counted
-from lecturegen.schema import Severity
+from lecturegen.schema import Finding, Severity
 
 
 @dataclass
@@ -20,6 +20,8 @@ class Summary:
     codes: Counter[str] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     mendable: int = 0
+    names: dict[str, Finding] = field(default_factory=dict)
+    """Code -> a finding of it, for what it is called."""
     ignored: int = 0
     unread: int = 0
 
@@ -31,7 +33,8 @@ class Summary:
             for one in result.found:
                 self.codes[one.finding.code] += 1
                 self.severities[one.finding.severity] += 1
-                self.mendable += RULES[one.finding.code].mender is not None
+                self.names[one.finding.code] = one.finding
+                self.mendable += one.finding.code in RULES and RULES[one.finding.code].mender is not None
             yield result
 
     @property
@@ -61,5 +64,6 @@ class Summary:
         """Findings by rule, the most frequent first."""
         rows = sorted(self.codes.items(), key=lambda item: (-item[1], item[0]))
         return "".join(
-            f"{number:>7}  {code}  {RULES[code].severity.value:8} {RULES[code].name}\n" for code, number in rows
+            f"{number:>7}  {code}  {self.names[code].severity.value:8} {self.names[code].rule}\n"
+            for code, number in rows
         )

@@ -14,7 +14,10 @@ from lecturegen.errors import Problem, UsageError
 
 @app.command()
 def check(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Week folders, trees, files or globs.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Weeks, trees, files, globs; exported files."),
+    ],
     output: Annotated[str, typer.Option("--format", help="text, json or sarif.")] = "text",
     select: Annotated[str, typer.Option(help="Only these rules: codes or their beginnings, LG2,LG310.")] = "",
     ignore: Annotated[str, typer.Option(help="Not these rules, for this run.")] = "",
@@ -24,7 +27,7 @@ def check(
     config: Annotated[Path | None, typer.Option(help="Instead of the nearest lecturegen.yaml.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of foreign weeks: en, de …")] = None,
 ) -> None:
-    """Check scripts and assessments, ours or anybody's: with lines, causes and remedies."""
+    """Check scripts and assessments, ours or anybody's, and what was exported of them: with causes and remedies."""
     from lecturegen.checking.fixes import write
     from lecturegen.checking.formats import FORMATS
     from lecturegen.checking.run import Wishes, run_check, run_fix
@@ -58,10 +61,11 @@ def check(
 
 
 def _codes(option: str, given: str) -> tuple[str, ...]:
+    from lecturegen.accessible import MANUAL
     from lecturegen.rules import RULES
 
     codes = tuple(code.strip().upper() for code in given.split(",") if code.strip())
     for code in codes:
-        if not any(known.startswith(code) for known in RULES):
+        if not any(known.startswith(code) for known in (*RULES, *MANUAL)):
             raise UsageError(f"--{option} {code}: there is no such rule; `lecturegen rules` lists them")
     return codes

@@ -18,6 +18,7 @@ def rules(
     write: Annotated[bool, typer.Option("--write", help="For developers: write docs/rules.md, exports.md.")] = False,
 ) -> None:
     """List the rules, or show the manual page of one."""
+    from lecturegen.accessible import MANUAL as ACCESSIBLE
     from lecturegen.chains._blind_doubts import MANUAL as ANSWERED
     from lecturegen.exporters._carried import carried
     from lecturegen.exporters._losses import MANUAL as EXPORTED
@@ -25,7 +26,7 @@ def rules(
     from lecturegen.rules import RULES
     from lecturegen.rules._manual import manual
 
-    pages = READ | ANSWERED | EXPORTED | {name: rule.doc for name, rule in RULES.items()}
+    pages = READ | ANSWERED | EXPORTED | ACCESSIBLE | {name: rule.doc for name, rule in RULES.items()}
 
     if check or write:
         _freshen({Path("docs/rules.md"): manual(), Path("docs/exports.md"): carried()}, write=write)

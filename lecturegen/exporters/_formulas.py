@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from lecturegen.exporters._mathml import mathml
 from lecturegen.exporters._optional import optional
+from lecturegen.shown.mathml import mathml
 
 SIZE = 24.0
 """Of the letters in the picture, in its own pixels: whoever places it scales by this."""

@@ -15,8 +15,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from lecturegen.exporters._commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
-from lecturegen.exporters._mathml import NotMaths, mathml
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.mathml import NotMaths, mathml
 
 
 def to_html(markdown: str) -> str:
@@ -30,7 +30,7 @@ def to_inline_html(markdown: str) -> str:
 
 
 def maths_html(latex: str, *, display: bool = True) -> str:
-    """MathML, or the LaTeX itself where it cannot be shown; `unshown_maths` finds those."""
+    """MathML, or the LaTeX itself where it cannot be shown."""
     try:
         return mathml(latex, display=display)
     except NotMaths:
@@ -52,13 +52,18 @@ def _markdown() -> MarkdownIt:
     rules = cast(dict[str, Callable[..., str]], cast(RendererHTML, made.renderer).rules)
     rules |= {kind: partial(_maths, display=False) for kind in INLINE_MATHS}
     rules |= {kind: partial(_maths, display=True) for kind in DISPLAY_MATHS}
-    rules |= {"fence": _fence}
+    rules |= {"fence": _fence, "th_open": _header_cell}
     return made
 
 
 def _maths(tokens: Sequence[Token], at: int, *others: object, display: bool) -> str:
     made = maths_html(tokens[at].content.strip(), display=display)
     return f"<div>{made}</div>\n" if tokens[at].block else made
+
+
+def _header_cell(tokens: Sequence[Token], at: int, *others: object) -> str:
+    align = tokens[at].attrs.get("style")
+    return f'<th scope="col" style="{escape(str(align))}">' if align else '<th scope="col">'
 
 
 def _fence(tokens: Sequence[Token], at: int, *others: object) -> str:

@@ -40,6 +40,11 @@ LG620 frame-overflows: a frame fits on one slide.
 
 Why: 402 of 3,405 pages of machine-written decks ran over their edge. What does not fit goes on on a second page, in the
 same size of letters; nothing is shrunk, nothing is cut. Then the numbers of pages and frames differ.""",
+    "LG621": """\
+LG621 part-shrunk: a formula, and each column of a table, fits on a slide in the size of the texts.
+
+Why: neither can go on on a second page, and what runs over the edge is lost; so it is shown smaller, and somebody in
+the last row cannot read it.""",
 }
 """Manual pages of the findings that exporters report."""
 
@@ -49,6 +54,23 @@ def overflow(where: str, needed: int, pages: str) -> Finding:
     return Finding(
         code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
         message=f"the frame takes {needed} {pages}", fix="say less, or make two of it",
+    )  # fmt: skip
+
+
+def runs_over(where: str, file: str) -> Finding:
+    """A frame at ``where`` is too full, as it was measured for slides.pdf; the program that shows ``file`` cuts it."""
+    return Finding(
+        code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
+        message=f"the frame is too full for one slide of {file}: its end is not seen",
+        fix="say less, or make two of it",
+    )  # fmt: skip
+
+
+def shrunk(where: str, what: str, file: str) -> Finding:
+    """``what``: a part of the frame that is larger than a whole slide or page, and cannot be parted."""
+    return Finding(
+        code="LG621", rule="part-shrunk", severity=Severity.WARNING, where=where,
+        message=f"{what} is larger than a page, and is shown smaller in {file}", fix="make several of it",
     )  # fmt: skip
 
 

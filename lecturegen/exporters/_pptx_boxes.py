@@ -7,30 +7,46 @@ from __future__ import annotations
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from math import inf
 from typing import Any, NamedTuple
 
 from lecturegen.exporters._formulas import Formula, formula
-from lecturegen.exporters._mathml import NotMaths
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pictures import png
-from lecturegen.exporters._plain import Run, plain, runs
-from lecturegen.exporters._pptx_room import LINE, code_lines, height
 from lecturegen.schema import Frame
+from lecturegen.shown.letters import LINE, chunks, code_lines, lines
+from lecturegen.shown.mathml import NotMaths
+from lecturegen.shown.plain import Run, runs
+from lecturegen.shown.room import (
+    CELL,
+    CODE,
+    INDENT,
+    INSET,
+    TEXT,
+    bullet_high,
+    cell_width,
+    code_high,
+    row_high,
+    too_many,
+)
 
-HEADLINE, TEXT, CELL, CODE = 32.0, 24.0, 18.0, 14.0
-"""Sizes of letters: those of slides.pdf."""
+Text = tuple[Run, ...]
+
 POINT = 12_700
 """English Metric Units, in which PowerPoint counts."""
 MONOSPACED = "DejaVu Sans Mono"
-_GAP, _INDENT, _INSET = 8.0, 27.0, 8.0
-_SHADE, _LINE = "F1F4F8", "C9D0D8"
+_SHADE, _INK = "F1F4F8", "1B1F24"
 
 
 class Place(NamedTuple):
+    """``paper``: colour to draw formulas on, whose letters are black; empty where what is behind them is light."""
+
     left: float
     top: float
     width: float
+    paper: str = ""
 
     def emu(self, high: float) -> tuple[int, int, int, int]:
         return int(self.left * POINT), int(self.top * POINT), int(self.width * POINT), int(high * POINT)
@@ -46,9 +62,13 @@ class Box(ABC):
     @abstractmethod
     def draw(self, slide: Any, place: Place) -> None: ...
 
-    def pieces(self) -> Sequence[Box]:
-        """The smallest boxes that it can be parted into, in order; itself if it cannot."""
+    def pieces(self, width: float, room: float) -> Sequence[Box]:
+        """The smallest boxes that it can be parted into, none higher than ``room`` if that can be, in order."""
         return (self,)
+
+    def shrunk(self, width: float, room: float) -> str:
+        """What is shown smaller than it should be, since it cannot be parted; empty if nothing is."""
+        return ""
 
     def joined(self, other: Box) -> Box | None:
         """Both as one box, if they are parts of one."""
@@ -59,13 +79,17 @@ class Box(ABC):
 class Bullets(Box):
     """They are written into the placeholder of the layout, so that an outline has them."""
 
-    texts: tuple[str, ...]
+    texts: tuple[Text, ...]
 
     def high(self, width: float) -> float:
-        return sum(height(plain(text), TEXT, width - _INDENT) + _GAP for text in self.texts)
+        return sum(bullet_high(text, width) for text in self.texts)
 
-    def pieces(self) -> Sequence[Box]:
-        return [Bullets((text,)) for text in self.texts]
+    def pieces(self, width: float, room: float) -> Sequence[Box]:
+        return [
+            Bullets((piece,))
+            for text in self.texts
+            for piece in parted(text, TEXT, width - INDENT, room, bullet_high(text, width))
+        ]
 
     def joined(self, other: Box) -> Box | None:
         return Bullets(self.texts + other.texts) if isinstance(other, Bullets) else None
@@ -77,7 +101,7 @@ class Bullets(Box):
         frame.word_wrap = True
         for number, text in enumerate(self.texts):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            write(paragraph, runs(text), TEXT)
+            write(paragraph, text, TEXT)
 
 
 @dataclass(frozen=True)
@@ -85,10 +109,22 @@ class CodeBox(Box):
     code: tuple[str, ...]
 
     def high(self, width: float) -> float:
-        return code_lines("\n".join(self.code), CODE, width - 2 * _INSET) * LINE * CODE + 2 * _INSET
+        return code_high(code_lines("\n".join(self.code), CODE, width - 2 * INSET))
 
-    def pieces(self) -> Sequence[Box]:
-        return [CodeBox((line,)) for line in self.code]
+    def pieces(self, width: float, room: float) -> Sequence[Box]:
+        most = max(1, int((room - 2 * INSET) / (LINE * CODE)))
+        return [
+            CodeBox(("".join(run.text for run in piece),))
+            for line in self.code
+            for piece in (
+                chunks([Run(line, code=True)], CODE, width - 2 * INSET, most) if self._long(line, width, most)
+                else [[Run(line)]]
+            )
+        ]  # fmt: skip
+
+    @staticmethod
+    def _long(line: str, width: float, most: int) -> bool:
+        return code_lines(line, CODE, width - 2 * INSET) > most
 
     def joined(self, other: Box) -> Box | None:
         return CodeBox(self.code + other.code) if isinstance(other, CodeBox) else None
@@ -103,21 +139,30 @@ class CodeBox(Box):
         for number, line in enumerate(self.code):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             write(paragraph, [Run(line, code=True)], CODE)
+            for run in paragraph.runs:  # a template's own colour may be that of the box
+                run.font.color.rgb = colour(_INK)
 
 
 @dataclass(frozen=True)
 class Picture(Box):
-    """A formula, with its LaTeX as alternative text."""
+    """A formula, with its LaTeX as alternative text. ``most``: how high it may be, so that it stays on the slide."""
 
     latex: str
     drawn: Formula
+    most: float = inf
 
     def _size(self, width: float) -> float:
-        """Of its letters: smaller only where the formula is wider than the slide."""
-        return min(TEXT, width / self.drawn.width)
+        """Of its letters: smaller only where the formula is larger than the slide."""
+        return min(TEXT, width / self.drawn.width, self.most / self.drawn.height)
 
     def high(self, width: float) -> float:
         return self.drawn.height * self._size(width)
+
+    def pieces(self, width: float, room: float) -> Sequence[Box]:
+        return (replace(self, most=room),)
+
+    def shrunk(self, width: float, room: float) -> str:
+        return "its formula" if self._size(width) < TEXT else ""
 
     def draw(self, slide: Any, place: Place) -> None:
         size = self._size(place.width)
@@ -128,28 +173,47 @@ class Picture(Box):
         picture = slide.shapes.add_picture(io.BytesIO(png(self.drawn, TEXT)), left, top, width, high)
         picture._element.nvPicPr.cNvPr.set("descr", self.latex)
         picture.name = "Formula"
+        if place.paper:
+            _fill(picture, place.paper)
 
 
 @dataclass(frozen=True)
 class TableBox(Box):
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
 
     def _columns(self) -> int:
-        return max(map(len, (self.header, *self.rows)), default=1)
+        return max(1, len(self.header), *map(len, self.rows))
 
-    def _row_high(self, row: Sequence[str], width: float) -> float:
-        cell = width / self._columns() - 2 * _INSET
-        return max([height(plain(text), CELL, cell) for text in row] or [LINE * CELL]) + _INSET
+    def _row_high(self, row: Sequence[Text], width: float) -> float:
+        return row_high(row, cell_width(self._columns(), width))
 
     def high(self, width: float) -> float:
         return sum(self._row_high(row, width) for row in (self.header, *self.rows))
 
-    def pieces(self) -> Sequence[Box]:
-        return [TableBox(self.header, (row,)) for row in self.rows] or (self,)
+    def pieces(self, width: float, room: float) -> Sequence[Box]:
+        """The header stands above every row; of one that takes more than half of the slide, what fits into that."""
+        header, *rest = self._parted(self.header, width, room / 2)
+        left = room - self._row_high(header, width)
+        rows = [*rest, *(piece for row in self.rows for piece in self._parted(row, width, left))]
+        columns = self._columns()
+        filled = header + ((),) * (columns - len(header))
+        return [TableBox(filled, (row,)) for row in rows] or (TableBox(filled, ()),)
+
+    def _parted(self, row: tuple[Text, ...], width: float, room: float) -> list[tuple[Text, ...]]:
+        if self._row_high(row, width) <= room:
+            return [row]
+        cell = cell_width(self._columns(), width)
+        cells = [parted(text, CELL, cell, room - INSET, self._row_high((text,), width)) for text in row]
+        return list(zip_longest(*cells, fillvalue=()))
+
+    def shrunk(self, width: float, room: float) -> str:
+        return "each column of its table" if too_many(self._columns(), width) else ""
 
     def joined(self, other: Box) -> Box | None:
-        return TableBox(self.header, self.rows + other.rows) if isinstance(other, TableBox) else None
+        if not isinstance(other, TableBox) or other.header != self.header:
+            return None
+        return TableBox(self.header, self.rows + other.rows)
 
     def draw(self, slide: Any, place: Place) -> None:
         rows = (self.header, *self.rows)
@@ -160,13 +224,13 @@ class TableBox(Box):
         for number, row in enumerate(rows):
             table.rows[number].height = int(self._row_high(row, place.width) * POINT)
             for column, text in enumerate(row):
-                write(table.cell(number, column).text_frame.paragraphs[0], runs(text), CELL)
+                write(table.cell(number, column).text_frame.paragraphs[0], text, CELL)
 
 
 def boxes(frame: Frame) -> Iterator[Box]:
     """What a frame shows below its headline."""
     if frame.bullets:
-        yield Bullets(frame.bullets)
+        yield Bullets(tuple(tuple(runs(bullet)) for bullet in frame.bullets))
     if frame.code is not None and frame.code.text.strip():
         yield CodeBox(tuple(frame.code.text.strip("\n").split("\n")))
     if latex := frame.maths.strip():
@@ -175,7 +239,16 @@ def boxes(frame: Frame) -> Iterator[Box]:
         except NotMaths:
             yield CodeBox(tuple(latex.split("\n")))
     if frame.table is not None and (frame.table.header or frame.table.rows):
-        yield TableBox(frame.table.header, frame.table.rows)
+        header, *rows = (tuple(tuple(runs(cell)) for cell in row) for row in (frame.table.header, *frame.table.rows))
+        yield TableBox(header, tuple(rows))
+
+
+def parted(text: Text, size: float, width: float, room: float, high: float) -> list[Text]:
+    """A text that is ``high`` in pieces no higher than ``room``, as far as words part."""
+    if high <= room:
+        return [text]
+    beside = high - lines(text, size, width) * LINE * size
+    return chunks(text, size, width, max(1, int((room - beside) / (LINE * size))))
 
 
 def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
@@ -190,6 +263,15 @@ def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
             run.font.italic = True
         if one.code:
             run.font.name = MONOSPACED
+
+
+def _fill(picture: Any, name: str) -> None:
+    """python-pptx has no fill of pictures; what is transparent in one shows it."""
+    fill = optional("pptx.oxml", "slides").parse_xml(
+        '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f'<a:srgbClr val="{name}"/></a:solidFill>'
+    )
+    picture._element.spPr.append(fill)
 
 
 def colour(name: str) -> Any:

@@ -8,7 +8,7 @@ from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
 from lecturegen.exporters._pdf import compiled, head
 from lecturegen.exporters._typst import inline, literal, template, to_typst
 from lecturegen.exporters.assessment import to_question
-from lecturegen.exporters.pdf import content
+from lecturegen.exporters.pdf import content, shrunk_parts
 from lecturegen.questions import Criterion
 from lecturegen.questions.order import deal
 from lecturegen.schema import Section, Week
@@ -28,7 +28,12 @@ def export(week: Week, wishes: Wishes) -> Exported:
         questions = section.assessment.questions if section.assessment else ()
         asked = [to_question(question, letters, signs) for question in questions]
         parts += _section(number, section, asked, signs, answers=wishes.answers)
-    return Exported({"handout.pdf": compiled("\n".join(parts))})
+    found = tuple(shrunk_parts(week, "handout.pdf", _TEXT, _WIDTH))
+    return Exported({"handout.pdf": compiled("\n".join(parts))}, found)
+
+
+_TEXT, _WIDTH = 10.5, 451.0
+"""Points: letters, and the frames around slides in handout.typ."""
 
 
 def _section(

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
-from lecturegen.exporters._losses import overflow
+from lecturegen.exporters._formulas import formula
+from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._pdf import compiled, head, starts
-from lecturegen.exporters._typst import code, inline, literal, maths, table, template
+from lecturegen.exporters._typst import cell_room, code, inline, literal, maths, table, template
 from lecturegen.schema import Finding, Frame, Week
 from lecturegen.schema.writable import unwritable_speech
+from lecturegen.shown.mathml import NotMaths
+from lecturegen.shown.room import TEXT, WIDTH, too_many
 
 
 @exporter("pdf")
@@ -22,9 +25,12 @@ def export(week: Week, wishes: Wishes) -> Exported:
     title = titled(week, wishes.title)
     source = "\n".join([head(week, title), template("common"), template("slides"), *_slides(week), _END])
     made = compiled(source)
-    return Exported({"slides.pdf": made}, tuple(_overflows(week, starts(source, "<frame>"))))
+    found = [*_overflows(week, starts(source, "<frame>")), *shrunk_parts(week, "slides.pdf", TEXT, WIDTH)]
+    return Exported({"slides.pdf": made}, tuple(found))
 
 
+HIGHEST = 320.0
+"""Points, of a formula: ``highest`` in common.typ."""
 _END = "#context [#metadata(here().page() + 1)<frame>]"
 
 
@@ -45,9 +51,30 @@ def content(frame: Frame) -> str:
     if frame.maths.strip():
         parts.append(maths(frame.maths.strip(), display=True))
     if frame.table is not None and (frame.table.header or frame.table.rows):
-        rows = [list(map(inline, row)) for row in frame.table.rows]
-        parts.append(table(list(map(inline, frame.table.header)), rows))
+        rows = [frame.table.header, *frame.table.rows]
+        room = cell_room(max(map(len, rows)))
+        header, *cells = [[inline(cell, room) for cell in row] for row in rows]
+        parts.append(table(header, cells))
     return "{\n" + "\n".join(parts) + "\n}"
+
+
+def shrunk_parts(week: Week, file: str, size: float, width: float) -> Iterator[Finding]:
+    """Formulas that are larger than a page of this ``width``, in letters of ``size``; both are in points."""
+    for at, section in enumerate(week.sections):
+        for place, frame in enumerate(section.frames):
+            where = f"/sections/{at}/frames/{place}"
+            if _too_large(frame.maths.strip(), size, width):
+                yield shrunk(where, "the formula", file)
+            if frame.table is not None and too_many(max(map(len, (frame.table.header, *frame.table.rows))), WIDTH):
+                yield shrunk(where, "each column of the table", file)
+
+
+def _too_large(latex: str, size: float, width: float) -> bool:
+    try:
+        drawn = formula(latex, display=True) if latex else None
+    except NotMaths:
+        return False
+    return drawn is not None and (drawn.width * size > width or drawn.height * size > HIGHEST)
 
 
 def _overflows(week: Week, pages: list[int]) -> Iterator[Finding]:

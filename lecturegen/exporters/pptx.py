@@ -9,7 +9,7 @@ Not covered: maths inside a line is shown as its LaTeX; pictures that a template
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,25 +19,29 @@ from zipfile import BadZipFile, ZipFile
 from lecturegen.errors import DocumentError, Problem
 from lecturegen.exporters._archive import archive
 from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
-from lecturegen.exporters._losses import overflow
+from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._optional import optional
-from lecturegen.exporters._plain import plain, runs
-from lecturegen.exporters._pptx_boxes import HEADLINE, POINT, Box, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
 from lecturegen.exporters._pptx_language import tag
-from lecturegen.exporters._pptx_room import LINE, lines
-from lecturegen.schema import Frame, Section, Week
+from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
+from lecturegen.shown.letters import LINE
+from lecturegen.shown.plain import runs
+from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, title_lines
 
 _WIDE = (12_192_000, 6_858_000)
-_GAP = 12.0
+_GAP_BELOW = 8.0
+"""Between a headline's box and the room below it."""
+_LEAST = 80.0
+"""Room that even the longest headline leaves."""
 _WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
 _TITLE, _BODY, _DATE, _FOOTER, _NUMBER = 0, 1, 10, 11, 12
 """Indices of placeholders in the layouts."""
 _MASTER = {"Title": _TITLE, "Text": _BODY, "Date": _DATE, "Footer": _FOOTER, "Slide": _NUMBER}
 """First word of the name of a placeholder of the master -> its index in the layouts."""
 _BOXES = {
-    _TITLE: (50, 34, 860, 88), _BODY: (50, 130, 860, 360), _DATE: (50, 504, 200, 24), _FOOTER: (280, 504, 400, 24),
-    _NUMBER: (710, 504, 200, 24),
+    _TITLE: (50, 34, WIDTH, 88), _BODY: (50, TOP, WIDTH, BOTTOM - TOP), _DATE: (50, 504, 200, 24),
+    _FOOTER: (280, 504, 400, 24), _NUMBER: (710, 504, 200, 24),
 }  # fmt: skip
 """Left, top, width and height in points, on a slide of 960 by 540."""
 
@@ -54,10 +58,14 @@ class _Deck:
     bottom: float
     own: bool
 
+    def lines(self, title: str) -> int:
+        """Of a headline. In somebody's template a short one leaves no more room than a long one."""
+        found = title_lines(title, self.room.width)
+        return found if self.own else max(HEADLINES, found)
+
     def top(self, title: str) -> float:
-        """Where the room below ``title`` begins."""
-        short = self.own and lines(plain(title), HEADLINE, self.room.width) < 2
-        return self.room.top - (LINE * HEADLINE if short else 0)
+        """Where the room below ``title`` begins; there is some, however long it is."""
+        return min(self.room.top + (self.lines(title) - HEADLINES) * LINE * HEADLINE, self.bottom - _LEAST)
 
 
 @exporter("pptx")
@@ -69,12 +77,11 @@ def export(week: Week, wishes: Wishes) -> Exported:
     properties.title, properties.language = titled(week, wishes.title), week.language
     properties.author = properties.last_modified_by = "lecturegen"
     properties.created = properties.modified = datetime(2000, 1, 1)  # the same bytes whenever it is made
-    findings = []
+    findings: list[Finding] = []
     for at, section in enumerate(week.sections):
         for place, frame in enumerate(section.frames):
-            needed = _draw(deck, section, place, frame, f"{at + 1}.{place + 1}")
-            if needed > 1:
-                findings.append(overflow(f"/sections/{at}/frames/{place}", needed, "slides in slides.pptx"))
+            where, number = f"/sections/{at}/frames/{place}", f"{at + 1}.{place + 1}"
+            findings += (_found(where, *told) for told in _draw(deck, section, place, frame, number))
     tag(deck.file, week.language)
     made = io.BytesIO()
     deck.file.save(made)
@@ -83,11 +90,15 @@ def export(week: Week, wishes: Wishes) -> Exported:
     return Exported({"slides.pptx": content}, tuple(findings))
 
 
-def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> int:
-    """Draw a frame; how many slides it took."""
+def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> Iterator[tuple[int, str]]:
+    """Draw a frame; gives how many slides it took if those are several, and what is shown smaller on them."""
     title = frame.title or number
     top = deck.top(title)
-    pages = _pages([*boxes(frame)], deck.room.width, deck.bottom - top)
+    content = [*boxes(frame)]
+    pages = _pages(content, deck.room.width, deck.bottom - top)
+    if len(pages) > 1:  # the number behind their headlines may take a line
+        top = deck.top(f"{title} (99)")
+        pages = _pages(content, deck.room.width, deck.bottom - top)
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
     for count, page in enumerate(pages, start=1):
@@ -97,8 +108,16 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
         y = top
         for box in page:
             box.draw(slide, deck.room._replace(top=y))
-            y += box.high(deck.room.width) + _GAP
-    return len(pages)
+            y += box.high(deck.room.width) + GAP
+    if len(pages) > 1:
+        yield len(pages), ""
+    for box in (box for page in pages for box in page):
+        if what := box.shrunk(deck.room.width, deck.bottom - top):
+            yield len(pages), what
+
+
+def _found(where: str, needed: int, what: str) -> Finding:
+    return shrunk(where, what, "slides.pptx") if what else overflow(where, needed, "slides in slides.pptx")
 
 
 def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]:
@@ -108,7 +127,7 @@ def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]
         if _high([*pages[-1], box], width) <= room:
             pages[-1].append(box)
             continue
-        for piece in box.pieces():
+        for piece in box.pieces(width, room):
             joined = pages[-1][-1].joined(piece) if pages[-1] else None
             grown = [*pages[-1][:-1], joined] if joined else [*pages[-1], piece]
             if _high(grown, width) <= room or not pages[-1]:
@@ -119,7 +138,7 @@ def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]
 
 
 def _high(content: Sequence[Box], width: float) -> float:
-    return sum(box.high(width) for box in content) + _GAP * (len(content) - 1)
+    return sum(box.high(width) for box in content) + GAP * (len(content) - 1)
 
 
 def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
@@ -127,9 +146,20 @@ def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
     if deck.own:
         paragraph.alignment = optional("pptx.enum.text", "slides").PP_ALIGN.LEFT
+    if deck.own or deck.lines(title) > HEADLINES:
+        _make_room(slide.shapes.title, deck.lines(title), deck.room.top)
     write(paragraph, [run._replace(bold=run.bold or deck.own) for run in runs(title)], HEADLINE)
     _with_number(slide)
     return slide
+
+
+def _make_room(title: Any, long: int, below: float) -> None:
+    """The box of a headline is as high as its ``long`` lines. ``below``: where contents begin under two of them."""
+    left, width = title.left, title.width
+    end = int((below + (long - HEADLINES) * LINE * HEADLINE - _GAP_BELOW) * POINT)
+    title.top, title.height = title.top, max(end - title.top, POINT)
+    title.left, title.width = left, width
+    title.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
 
 
 def _with_number(slide: Any) -> None:
@@ -142,7 +172,8 @@ def _with_number(slide: Any) -> None:
 def _deck(wishes: Wishes) -> _Deck:
     file = _template(wishes) if wishes.template else _plain_file()
     body = next(one for one in _layout(file, _WITH_TEXT).placeholders if one.placeholder_format.idx == _BODY)
-    room = Place(body.left / POINT, body.top / POINT, body.width / POINT)
+    paper = "" if wishes.template is None else "FFFFFF"
+    room = Place(body.left / POINT, body.top / POINT, body.width / POINT, paper)
     return _Deck(file, room, (body.top + body.height) / POINT, wishes.template is None)
 
 

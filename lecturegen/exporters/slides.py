@@ -3,7 +3,7 @@
 Needs no tool to be made; `npx @marp-team/marp-cli slides.md` shows it. There is no title slide, so that the slides
 are the frames that script.md counts.
 
-Not covered: whether a slide's content fits on it.
+Not covered: themes other than Marp's own; whether content fits is measured as for slides.pdf.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from collections.abc import Iterator
 
 from lecturegen.exporters._base import Exported, Wishes, as_item, exporter, guard, text_file, tidy, titled
 from lecturegen.exporters._blocks import blocks
+from lecturegen.exporters._losses import runs_over
 from lecturegen.languages import words_of
-from lecturegen.schema import Frame, Origin, Section, Week
+from lecturegen.schema import Finding, Frame, Origin, Section, Week
 from lecturegen.schema.writable import unwritable_speech
+from lecturegen.shown.room import needed, parts, room
 
 
 @exporter("slides")
@@ -24,7 +26,16 @@ def export(week: Week, wishes: Wishes) -> Exported:
     """Raises Unwritable."""
     guard(week, unwritable_speech)
     slides = [slide for number, section in enumerate(week.sections, start=1) for slide in _slides(section, number)]
-    return text_file("slides.md", _front_matter(week, wishes.title) + "\n---\n\n".join(slides))
+    made = text_file("slides.md", _front_matter(week, wishes.title) + "\n---\n\n".join(slides))
+    return made._replace(findings=tuple(_too_full(week)))
+
+
+def _too_full(week: Week) -> Iterator[Finding]:
+    """Marp's letters take as much of a slide as ours in slides.pdf, and it has no second slide for what is left."""
+    for at, section in enumerate(week.sections):
+        for place, frame in enumerate(section.frames):
+            if needed(list(parts(frame))) > room(frame.title):
+                yield runs_over(f"/sections/{at}/frames/{place}", "slides.md")
 
 
 def _front_matter(week: Week, title: str) -> str:

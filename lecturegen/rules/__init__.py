@@ -3,8 +3,8 @@
 ``check`` runs every rule of a scope; ``mend`` makes the safe mends. The same code serves the pipeline and
 ``lecturegen check``. They are imported when the first is needed. Codes are never used twice: LG1xx structure, LG2xx
 assessment, LG3xx prose, LG4xx accessibility and presentation, LG5xx grounding. LG290 to LG297 are what is found when
-questions are answered without their keys, LG590 to LG599 what the reader of notes reports, LG600 to LG629 what
-exporters report; they are no rules here.
+questions are answered without their keys, LG480 to LG489 what is not accessible in exported files, LG590 to LG599 what
+the reader of notes reports, LG600 to LG629 what exporters report; they are no rules here.
 """
 
 from __future__ import annotations

@@ -64,9 +64,10 @@ into the plan, into the week, for rules about a section into its second section,
 two. A pointer that ends in `/-` appends, `null` deletes, `section` names another section (from 0), and `context` is
 what the rule is told differently. The tests run every example, so what stands here is true.
 
-Codes are never used twice. LG290 to LG297 are found when a model answers the questions without their keys, LG590 to
-LG599 are reported by the reader of notes, LG600 to LG629 by the exporters (see [exports.md](exports.md)); they are no
-rules, and `lecturegen rules CODE` explains them.
+Codes are never used twice. LG290 to LG297 are found when a model answers the questions without their keys, LG480 to
+LG489 in exported files when these are read back (by `lecturegen export`, and by `lecturegen check` in `exports/`),
+LG590 to LG599 are reported by the reader of notes, LG600 to LG629 by the exporters (see [exports.md](exports.md)); they
+are no rules, and `lecturegen rules CODE` explains them.
 """
 
 

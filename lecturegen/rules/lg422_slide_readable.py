@@ -6,7 +6,7 @@ Twenty-five lines are what a slide holds in twelve-point type; the prompt asks f
 
 Also known as: T12, T13
 
-Not covered: whether it fits, which depends on the theme: the PDF exporter finds out.
+Not covered: whether it fits, in the sizes of our slides: LG427.
 
 Bad:
     /frames/0/bullets: [one, two, three, four, five, six, seven, eight, nine, ten]

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from lecturegen.exporters import EXPORTERS, Wishes
 from tests.command import run
+from tests.exporters.frames import frames, week_of
 
 AXE = Path(__file__).parent / "axe/node_modules/axe-core/axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -27,7 +29,8 @@ axe.run(document, {resultTypes: ["violations"]}).then((found) => {
   const told = found.violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ") + ": " + n.failureSummary)]);
   const verdict = document.createElement("pre");
   verdict.id = "verdict";
-  verdict.textContent = JSON.stringify({passes: found.passes.length, told});
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  verdict.textContent = JSON.stringify({passes: found.passes.length, told, wide});
   document.body.append(verdict);
 });
 """
@@ -54,6 +57,14 @@ def test_axe_finds_nothing_wrong_with_the_page_of_the_sample_week(dark: bool, an
     verdict = judged(tmp_path / "week.html", dark=dark, answers=answers)
     assert verdict["told"] == []
     assert verdict["passes"] > 20
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_page_of_random_frames_is_no_wider_than_its_window_and_axe_finds_nothing(dark: bool, tmp_path: Path) -> None:
+    (tmp_path / "week.html").write_bytes(EXPORTERS["html"](week_of(frames(7, 60)), Wishes("Week 3")).files["week.html"])
+    verdict = judged(tmp_path / "week.html", dark=dark, answers=True)
+    assert verdict["told"] == []
+    assert verdict["wide"] == 0
 
 
 def test_the_judge_finds_what_is_wrong(tmp_path: Path) -> None:

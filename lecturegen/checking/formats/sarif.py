@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lecturegen import __version__
+from lecturegen.accessible import MANUAL
 from lecturegen.checking.formats._base import output_format
 from lecturegen.checking.lint import Located
 from lecturegen.checking.run import Result
@@ -28,6 +29,13 @@ def sarif(results: Iterable[Result]) -> Iterator[str]:
                 "defaultConfiguration": {"level": rule.severity.value},
             }
             for rule in (RULES[code] for code in sorted(RULES))
+        ] + [
+            {
+                "id": code, "name": page.split()[1].rstrip(":"),
+                "shortDescription": {"text": page.splitlines()[0].split(": ", 1)[-1]},
+                "help": {"text": page}, "defaultConfiguration": {"level": "warning"},
+            }
+            for code, page in sorted(MANUAL.items())
         ],
     }  # fmt: skip
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"tool": {{"driver": {json.dumps(driver)}}}, '

@@ -12,9 +12,10 @@ from importlib.resources import files
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from lecturegen.exporters._commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
 from lecturegen.exporters._formulas import formula
-from lecturegen.exporters._mathml import NotMaths
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.letters import breaks
+from lecturegen.shown.mathml import NotMaths
 
 
 def literal(text: str) -> str:
@@ -23,14 +24,24 @@ def literal(text: str) -> str:
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
+ROOM = 26.0
+"""Width of the narrowest text that is no cell of a table, a headline, in sizes of its letters: 859 points at 32."""
+_SLIDE, _CELL, _INSETS = 859.2, 18.0, 16.2
+
+
 def to_typst(markdown: str) -> str:
     """A code block whose value is the content of ``markdown``."""
     return _joined(_blocks(SyntaxTreeNode(_parser().parse(markdown))))
 
 
-def inline(markdown: str) -> str:
-    """The same for a text of one line."""
-    return _joined(_spans(SyntaxTreeNode(_parser().parseInline(markdown))))
+def inline(markdown: str, room: float = ROOM) -> str:
+    """The same for a text of one line. What is wider than ``room``, in sizes of its letters, breaks or is shrunk."""
+    return _joined(_spans(SyntaxTreeNode(_parser().parseInline(markdown)), room))
+
+
+def cell_room(columns: int) -> float:
+    """Of one of so many columns, in sizes of its letters; a page of the handout has as much, in its sizes."""
+    return max(1.0, 0.95 * (_SLIDE / max(1, columns) - _INSETS) / _CELL)
 
 
 def code(text: str, language: str) -> str:
@@ -38,13 +49,14 @@ def code(text: str, language: str) -> str:
     return f"raw({literal(text)}, block: true{named})"
 
 
-def maths(latex: str, *, display: bool) -> str:
+def maths(latex: str, *, display: bool, room: float = ROOM) -> str:
     """A picture with the LaTeX as its alternative text, or the LaTeX where it cannot be drawn."""
     try:
         drawn = formula(latex, display=display)
     except NotMaths:
         return f"raw({literal(latex)}{', block: true' if display else ''})"
-    given = f"bytes({literal(drawn.svg)}), {literal(latex)}, {drawn.height:.3f}em, {drawn.below:.3f}em"
+    fit = 1.0 if display else min(1.0, room / max(drawn.width, 0.1))
+    given = f"bytes({literal(drawn.svg)}), {literal(latex)}, {fit * drawn.height:.3f}em, {fit * drawn.below:.3f}em"
     return f"{'displayed' if display else 'inlined'}({given})"
 
 
@@ -89,7 +101,9 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[str]:
             case "fence" | "code_block":
                 yield code(child.content.rstrip("\n"), next(iter(child.info.split()), ""))
             case "table":
-                head, *body = [[_joined(_spans(cell)) for cell in row.children] for row in _rows(child)]
+                rows = list(_rows(child))
+                room = cell_room(max((len(row.children) for row in rows), default=1))
+                head, *body = [[_joined(_spans(cell, room)) for cell in row.children] for row in rows]
                 yield table(head, body)
             case "hr":
                 yield "line(length: 100%)"
@@ -104,29 +118,32 @@ def _rows(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
         yield from part.children
 
 
-def _spans(node: SyntaxTreeNode) -> Iterator[str]:
+_BREAK = "; sym.zws; "
+
+
+def _spans(node: SyntaxTreeNode, room: float = ROOM) -> Iterator[str]:
     for child in node.children:
         match child.type:
             case "inline":
-                yield from _spans(child)
+                yield from _spans(child, room)
             case "text" | "html_inline":
-                yield literal(child.content)
+                yield _BREAK.join(map(literal, breaks(child.content, room)))
             case "softbreak":
                 yield '" "'
             case "hardbreak":
                 yield "linebreak()"
             case "code_inline":
-                yield f"raw({literal(child.content)})"
+                yield _BREAK.join(f"raw({literal(piece)})" for piece in breaks(child.content, room, code=True))
             case "strong":
-                yield f"strong({_joined(_spans(child))})"
+                yield f"strong({_joined(_spans(child, room))})"
             case "em":
-                yield f"emph({_joined(_spans(child))})"
+                yield f"emph({_joined(_spans(child, room))})"
             case "s":
-                yield f"strike({_joined(_spans(child))})"
+                yield f"strike({_joined(_spans(child, room))})"
             case "link":
-                yield _joined(_spans(child))
+                yield _joined(_spans(child, room))
             case kind if kind in INLINE_MATHS:
-                yield maths(child.content, display=False)
+                yield maths(child.content, display=False, room=room)
             case kind if kind in DISPLAY_MATHS:
                 yield maths(child.content.strip(), display=True)
             case _:

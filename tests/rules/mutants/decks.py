@@ -22,7 +22,7 @@ def _changed(text: str, draw: Random, old: str, new: str, *, flags: int = re.M) 
     return Mutant({"": text[: match.start()] + frame + text[match.end() :]}, number)
 
 
-def _added(text: str, draw: Random, line: str) -> Mutant:
+def added(text: str, draw: Random, line: str) -> Mutant:
     """``line`` as the last of some frame that shows no code."""
     return _changed(text, draw, r"^\\end\{frame\}$(?<!\\end\{lstlisting\})", f"  {line}\n\\end{{frame}}")
 
@@ -93,15 +93,15 @@ def markdown_on_the_slide(text: str, draw: Random) -> Mutant:
     return _changed(text, draw, r"\\item ", draw.choice(["\\item **Mind** ", "\\item **Two:** "]))
 
 
-@plants("LG459", Into.DECK)
+@plants("LG459", Into.DECK, LG469="it has no words either")
 def figure_that_is_not_there(text: str, draw: Random) -> Mutant:
     name = draw.choice(["tide.png", "figures/range.pdf", "moon"])
-    return _added(text, draw, rf"\includegraphics[width=0.7\textwidth]{{{name}}}")
+    return added(text, draw, rf"\includegraphics[width=0.7\textwidth]{{{name}}}")
 
 
 @plants("LG460", Into.DECK)
 def slide_to_be_read(text: str, draw: Random) -> Mutant:
-    return _added(text, draw, " ".join(f"In case {n} the water comes later." for n in range(draw.randint(22, 30))))
+    return added(text, draw, " ".join(f"In case {n} the water comes later." for n in range(draw.randint(22, 30))))
 
 
 @plants("LG461", Into.DECK)
@@ -145,7 +145,7 @@ def code_that_cannot_be_set(text: str, draw: Random) -> Mutant:
 
 @plants("LG466", Into.DECK)
 def item_outside_of_a_list(text: str, draw: Random) -> Mutant:
-    return _added(text, draw, "\\item One more")
+    return added(text, draw, "\\item One more")
 
 
 @plants("LG467", Into.DECK)
@@ -153,9 +153,9 @@ def formula_outside_of_maths(text: str, draw: Random) -> Mutant:
     said = draw.choice(
         [r"It costs $5 a day.", r"A factor \gamma of 2.", r"As in \(a = b\] it is.", r"So $x \leq y holds."]
     )
-    return _added(text, draw, said)
+    return added(text, draw, said)
 
 
 @plants("LG468", Into.DECK)
 def bracket_after_a_line_break(text: str, draw: Random) -> Mutant:
-    return _added(text, draw, "Heights: \\\\\n  [2.0] and [2.5]")
+    return added(text, draw, "Heights: \\\\\n  [2.0] and [2.5]")

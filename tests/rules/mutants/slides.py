@@ -41,7 +41,7 @@ def six_bullets(week: Week, draw: Random) -> Mutant:
     return Mutant({f"{where}/bullets": [f"Case {n}" for n in range(draw.randint(6, 9))]}, index)
 
 
-@plants("LG422")
+@plants("LG422", LG427="what nobody can read does not fit either")
 def overfull_slide(week: Week, draw: Random) -> Mutant:
     index, where, _ = _frame(week, draw)
     long = "compare it with the one in the middle and keep the half in which it has to be, or else stop"
@@ -50,6 +50,19 @@ def overfull_slide(week: Week, draw: Random) -> Mutant:
         {f"{where}/bullets": [f"Case {n}" for n in range(draw.randint(10, 14))]},
         {f"{where}/bullets": [f"{long} {n}, {long}" for n in range(4)]},
         {f"{where}/code": code},
+    ]
+    return Mutant(draw.choice(edits), index)
+
+
+@plants("LG427")
+def slide_that_runs_over(week: Week, draw: Random) -> Mutant:
+    index, where, _ = _frame(week, draw)
+    code = {"language": "python", "text": "\n".join(f"x{n} = {n}" for n in range(draw.randint(23, 25)))}
+    rows = [[str(n), "halved"] for n in range(draw.randint(14, 18))]
+    edits: list[dict[str, object]] = [
+        {f"{where}/code": code},
+        {f"{where}/table": {"header": ["Look", "Left"], "rows": rows}},
+        {f"{where}/maths": " + ".join(f"x_{{{n}}}" for n in range(draw.randint(30, 50)))},
     ]
     return Mutant(draw.choice(edits), index)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from lecturegen.exporters._commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
 
 
 class Run(NamedTuple):
