@@ -40,6 +40,11 @@ LG620 frame-overflows: a frame fits on one slide.
 
 Why: 402 of 3,405 pages of machine-written decks ran over their edge. What does not fit goes on on a second page, in the
 same size of letters; nothing is shrunk, nothing is cut. Then the numbers of pages and frames differ.""",
+    "LG621": """\
+LG621 formula-as-text: LaTeX can set every formula of the deck.
+
+Why: one formula that lualatex stops at leaves the lecturer without any slide. A formula with unbalanced braces, or with
+a command that LaTeX and its usual packages do not know, is shown as its LaTeX instead, and named.""",
 }
 """Manual pages of the findings that exporters report."""
 
@@ -49,6 +54,14 @@ def overflow(where: str, needed: int, pages: str) -> Finding:
     return Finding(
         code="LG620", rule="frame-overflows", severity=Severity.WARNING, where=where,
         message=f"the frame takes {needed} {pages}", fix="say less, or make two of it",
+    )  # fmt: skip
+
+
+def as_text(where: str, latex: str, why: str) -> Finding:
+    """A formula in the text at ``where`` is shown as ``latex``."""
+    return Finding(
+        code="LG621", rule="formula-as-text", severity=Severity.WARNING, where=where,
+        message=f"beamer: the formula {latex!r} is shown as its LaTeX: {why}", fix="mend its LaTeX",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from lecturegen.exporters._optional import optional
 
@@ -16,6 +17,9 @@ RESERVE = 1.1
 LINE = 1.25
 """Height of a line, in sizes of a letter."""
 _UNIT = 100
+_GREEK = "\u0370"
+_OTHERS = 1.25
+"""DejaVu Sans to Source Sans Pro, both of Greek and Cyrillic."""
 
 
 def lines(text: str, size: float, width: float) -> int:
@@ -48,7 +52,15 @@ def _wrapped(line: str, size: float, width: float) -> int:
 
 
 def _measured(text: str, size: float) -> float:
-    return float(_font().getlength(text)) / _UNIT * size * RESERVE
+    """Other programs take Chinese from a font whose signs are as wide as high, and other alphabets from wider ones."""
+    if text.isascii():
+        return float(_font().getlength(text)) / _UNIT * size * RESERVE
+    latin = "".join(sign for sign in text if sign < _GREEK)
+    wide = sum(east_asian_width(sign) in "WF" for sign in text)
+    others = "".join(sign for sign in text if sign >= _GREEK and east_asian_width(sign) not in "WF")
+    return (float(_font().getlength(latin)) + float(_font().getlength(others)) * _OTHERS) / _UNIT * size * RESERVE + (
+        wide * size * RESERVE
+    )
 
 
 @cache

@@ -9,7 +9,6 @@ Not covered: maths inside a line is shown as its LaTeX; pictures that a template
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,13 +21,13 @@ from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
 from lecturegen.exporters._losses import overflow
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._plain import plain, runs
-from lecturegen.exporters._pptx_boxes import HEADLINE, POINT, Box, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_boxes import HEADLINE, POINT, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_pages import GAP, pages
 from lecturegen.exporters._pptx_room import LINE, lines
 from lecturegen.schema import Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 
 _WIDE = (12_192_000, 6_858_000)
-_GAP = 12.0
 _WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
 _TITLE, _BODY, _DATE, _FOOTER, _NUMBER = 0, 1, 10, 11, 12
 """Indices of placeholders in the layouts."""
@@ -85,39 +84,18 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
     """Draw a frame; how many slides it took."""
     title = frame.title or number
     top = deck.top(title)
-    pages = _pages([*boxes(frame)], deck.room.width, deck.bottom - top)
+    parts = pages([*boxes(frame)], deck.room.width, deck.bottom - top)
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
-    for count, page in enumerate(pages, start=1):
+    for count, page in enumerate(parts, start=1):
         headline = title if count == 1 else f"{title} ({count})"
         slide = _slide(deck, headline, any(isinstance(box, Bullets) for box in page))
         slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, said)) if count == 1 else ""
         y = top
         for box in page:
             box.draw(slide, deck.room._replace(top=y))
-            y += box.high(deck.room.width) + _GAP
-    return len(pages)
-
-
-def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]:
-    """Boxes of each slide: parted only where one does not fit whole into what is left, or into a slide of its own."""
-    pages: list[list[Box]] = [[]]
-    for box in content:
-        if _high([*pages[-1], box], width) <= room:
-            pages[-1].append(box)
-            continue
-        for piece in box.pieces():
-            joined = pages[-1][-1].joined(piece) if pages[-1] else None
-            grown = [*pages[-1][:-1], joined] if joined else [*pages[-1], piece]
-            if _high(grown, width) <= room or not pages[-1]:
-                pages[-1] = grown
-            else:
-                pages.append([piece])
-    return pages
-
-
-def _high(content: Sequence[Box], width: float) -> float:
-    return sum(box.high(width) for box in content) + _GAP * (len(content) - 1)
+            y += box.high(deck.room.width) + GAP
+    return len(parts)
 
 
 def _slide(deck: _Deck, title: str, with_text: bool) -> Any:

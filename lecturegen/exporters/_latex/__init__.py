@@ -14,23 +14,15 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from lecturegen.exporters._commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.exporters._latex._code import code_lines
 from lecturegen.exporters._latex._maths import latex_maths
+from lecturegen.exporters._latex._texts import escaped
 from lecturegen.exporters._mathml import NotMaths
 
-_ESCAPED = str.maketrans(
-    {sign: f"\\{sign}" for sign in "{}$&%#_"}
-    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\u00a0": "~"}
-)
 _LISTS = ("bullet_list", "ordered_list")
 _DEEPEST = 3
 """Lists inside each other that Beamer can show."""
 _OPTION = ("[", "<", "*")
-
-
-def escaped(text: str) -> str:
-    """``text`` on one line. Signs that no font shows are left out, as in the PDF."""
-    shown = "".join(sign if sign.isprintable() or sign == "\u00a0" else " " * sign.isspace() for sign in text)
-    return shown.translate(_ESCAPED)
 
 
 def inline(markdown: str) -> str:
@@ -72,29 +64,29 @@ def formulas(markdown: str) -> Iterator[tuple[str, bool]]:
                 yield one.content.strip(), one.type in DISPLAY_MATHS
 
 
-def code_lines(text: str) -> str:
-    """Code where LaTeX can have no verbatim, as in notes."""
-    lines = [escaped(line.expandtabs(4)) for line in text.strip("\n").split("\n")]
-    return "\n".join(f"\\codeline{{{_spaced(line)}}}" for line in lines)
-
-
-def verbatim(text: str) -> str:
-    r"""Code as it is; escaped if it holds what would end it, such as ``\end{frame}``."""
-    lines = [line.rstrip() for line in text.strip("\n").expandtabs(4).split("\n")]
-    shown = "\n".join("".join(sign for sign in line if sign.isprintable() or sign == "\u00a0") for line in lines)
-    if "\\end" not in shown:
-        return f"\\begin{{code}}\n{shown}\n\\end{{code}}"
-    safe = re.sub(r"[\\{}]", lambda match: {"\\": "\\textbackslash{}"}.get(match[0], f"\\{match[0]}"), shown)
-    return f"\\begin{{code}}[commandchars=\\\\\\{{\\}}]\n{safe}\n\\end{{code}}"
-
-
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Cells are LaTeX. Short rows are filled up."""
     width = max(map(len, [header, *rows]), default=1)
-    head = _row([rf"\textbf{{{cell}}}" if cell else "" for cell in header], width)
+    head = _row([_bold(cell) for cell in header], width)
     body = "\n".join(_row(row, width) for row in rows)
-    lines = [f"\\begin{{tabulary}}{{\\linewidth}}{{{'L' * width}}}", r"\toprule", head, r"\midrule", body, r"\bottomrule"]
+    lines = [
+        f"\\begin{{tabulary}}{{\\linewidth}}{{{'L' * width}}}",
+        r"\toprule",
+        head,
+        r"\midrule",
+        body,
+        r"\bottomrule",
+    ]
     return "\n".join([*filter(None, lines), r"\end{tabulary}"])
+
+
+def parted_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The same as a line after the other, between which a page may end."""
+    width = max(map(len, [header, *rows]), default=1)
+    columns = f"*{{{width}}}{{p{{\\dimexpr\\linewidth/{width}-2\\tabcolsep}}}}"
+    head = _row([_bold(cell) for cell in header], width) + r" \midrule"
+    lines = [head, *(_row(row, width) for row in rows)]
+    return "\n\n".join(f"\\rowline{{{columns}}}{{{line}}}" for line in lines)
 
 
 def preamble() -> str:
@@ -106,13 +98,12 @@ def _parser() -> MarkdownIt:
     return parser()
 
 
+def _bold(cell: str) -> str:
+    return rf"\textbf{{{cell}}}" if cell else ""
+
+
 def _row(cells: Sequence[str], width: int) -> str:
-    return " & ".join([*cells, *[""] * (width - len(cells))]) + r" \tabularnewline"
-
-
-def _spaced(line: str) -> str:
-    """Spaces that stay, and where the line may end."""
-    return re.sub(" ", r"\\ ", line) or r"\strut"
+    return " & ".join(map(_guarded, [*cells, *[""] * (width - len(cells))])) + r" \tabularnewline"
 
 
 def _list(kind: str, items: Sequence[str]) -> str:
@@ -132,10 +123,9 @@ def _bullet(markdown: str) -> str:
 
 def _is_listed(tree: SyntaxTreeNode) -> bool:
     """A paragraph, and lists of such below it."""
-    first, *others = tree.children or [None]
-    if first is None or first.type != "paragraph":
+    if not tree.children or tree.children[0].type != "paragraph":
         return False
-    return all(one.type in _LISTS and all(map(_is_listed, one.children)) for one in others)
+    return all(one.type in _LISTS and all(map(_is_listed, one.children)) for one in tree.children[1:])
 
 
 def _blocks(node: SyntaxTreeNode, depth: int) -> str:

@@ -1,7 +1,7 @@
 r"""LaTeX maths as a document holds it -> LaTeX that stops no lualatex, or what is wrong with it.
 
-Temml judges first: braces, environments, commands. What it knows and LaTeX does not is refused here: the names below are
-what lualatex said of all that Temml knows (tests/external asks it again).
+Temml judges first: braces, environments, commands. What it knows and LaTeX does not is refused here: the names below
+are what lualatex said of all that Temml knows (tests/external asks it again).
 """
 
 from __future__ import annotations
@@ -44,10 +44,9 @@ global hbox hskip href htmlClass htmlData htmlId htmlStyle includegraphics kern 
 matrix mkern mskip newcommand providecommand raise raisebox ref renewcommand rule tag TeX tmspace url vcenter verb xdef
 """.split())  # fmt: skip
 """What defines, places or names something, or takes another kind of argument in LaTeX."""
-_COLOURS = frozenset(
-    "black blue brown cyan darkgray gray green lightgray lime magenta olive orange pink purple red teal violet white yellow"
-    .split()
-)  # fmt: skip
+_COLOURS = frozenset("""
+black blue brown cyan darkgray gray green lightgray lime magenta olive orange pink purple red teal violet white yellow
+""".split())  # fmt: skip
 """Those of xcolor."""
 _ENVIRONMENTS = {
     "align": "aligned", "align*": "aligned", "alignat": "alignedat", "alignat*": "alignedat", "gather": "gathered",
@@ -67,7 +66,9 @@ _WITH_ONE = (
     r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm|(?:wide)?(?:hat|tilde)|bar|vec|[du]?dot|check|breve|acute"
     r"|grave|overline|underline)(?![A-Za-z])\s*"
 )
-_SCRIPT = re.compile(rf"([_^])\s*({_WITH_ONE}(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\\[A-Za-z]+|[^\\{{}}])|\\[io]*int(?![A-Za-z]))")
+_SCRIPT = re.compile(
+    rf"([_^])\s*({_WITH_ONE}(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\\[A-Za-z]+|[^\\{{}}])|\\[io]*int(?![A-Za-z]))"
+)
 _FAULTS = (
     (re.compile(r"(?<!\\)(?:\\\\)*[%#]"), "% and # need a backslash before them"),
     (re.compile(_WITH_ONE + r"(?![\\{A-Za-z0-9])|" + _WITH_ONE + r"\\[^A-Za-z]"), "a command without what it is for"),
@@ -83,7 +84,16 @@ _FAULTS = (
 """What Temml lets pass and LaTeX does not."""
 _MATHS_BLOCKS = ((0x370, 0x3FF), (0x2100, 0x214F), (0x2190, 0x22FF), (0x27C0, 0x2AFF), (0x1D400, 0x1D7FF))
 _TEXT = {"~": "{~}", "`": r"\text{`}"}
-_COLUMNS = {"cases": 2, "dcases": 2, "rcases": 2, "drcases": 2, "split": 2, "gathered": 1, "multlined": 1, "subarray": 1}
+_COLUMNS = {
+    "cases": 2,
+    "dcases": 2,
+    "rcases": 2,
+    "drcases": 2,
+    "split": 2,
+    "gathered": 1,
+    "multlined": 1,
+    "subarray": 1,
+}
 """The most that an environment has; others have as many as are written."""
 _ROWS = re.compile(r"\\begin\{([A-Za-z]+)\}(?:\{([^{}]*)\})?|\\end\{[A-Za-z]+\}|\\.|[{}&]")
 
