@@ -6,6 +6,7 @@ tenth of reserve stays. A false alarm costs a finding; a frame that runs over wo
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 from lecturegen.exporters._formulas import formula
@@ -21,6 +22,8 @@ from lecturegen.schema import Code, Frame
 _WIDTH, _HEIGHT = 860.0, 384.0
 """Below a headline of one line, in points, on a slide of 960 by 540."""
 _LEAST = 100.0
+_BREAK = re.compile(r"(?: {2,}|\\)\n")
+"""What markdown ends a line at."""
 
 
 def pages_needed(frame: Frame, title: str) -> int:
@@ -41,7 +44,7 @@ def _measurable(frame: Frame) -> Frame:
 
 def _lines(text: str) -> list[str]:
     over = sum(_height(latex, display) for latex, display in formulas(text))
-    return [text, *[""] * ceil(over / (LINE * TEXT))]
+    return [*_BREAK.split(text), *[""] * ceil(over / (LINE * TEXT))]
 
 
 def _height(latex: str, display: bool) -> float:

@@ -37,7 +37,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
             title = frame.title or f"{at + 1}.{place + 1}"
             needed = pages_needed(frame, title)
             if needed > 1:
-                findings.append(overflow(where, needed, "pages of beamer.tex"))
+                findings.append(overflow(where, needed, "pages of beamer.tex, as far as can be told without LaTeX"))
             parts.append(_frame(frame, title, _notes(section, place), whole=needed == 1))
         findings += _refused(f"/sections/{at}", section)
     text = "\n".join([*parts, "\n\\end{document}\n"])
@@ -88,13 +88,21 @@ def _content(frame: Frame, *, whole: bool) -> Iterator[str]:
 
 def _refused(where: str, section: Section) -> Iterator[Finding]:
     """A finding for each formula that LaTeX cannot set."""
+    told = set()
     for pointer, text in _texts(section):
         found = [(text.strip(), True)] if pointer.endswith("/maths") else formulas_in(text)
         for latex, display in found:
             try:
                 latex_maths(latex, display=display)
             except NotMaths as fault:
-                yield as_text(where + pointer, latex, str(fault))
+                if (pointer, latex) not in told:
+                    yield as_text(where + pointer, latex, _reason(fault))
+                told.add((pointer, latex))
+
+
+def _reason(fault: NotMaths) -> str:
+    """Without the place in the formula and the formula, which Temml repeats."""
+    return str(fault).split(" at ")[0].strip()
 
 
 def _texts(section: Section) -> Iterator[tuple[str, str]]:
