@@ -51,7 +51,10 @@ def _height(latex: str, display: bool) -> float:
     """Points by which a formula is higher than a line; a displayed one stands between lines."""
     if not _is_set(latex, display=display):
         return 0.0
-    high = formula(latex, display=display).height * TEXT
+    try:
+        high = formula(latex, display=display).height * TEXT
+    except NotMaths:
+        return 0.0
     return high + LINE * TEXT if display else max(0.0, high - LINE * TEXT)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from lecturegen.exporters._mathml import mathml
+from lecturegen.exporters._mathml import NotMaths, mathml
 from lecturegen.exporters._optional import optional
 
 SIZE = 24.0
@@ -29,6 +29,10 @@ def formula(latex: str, *, display: bool) -> Formula:
     """Without numbers of equations, which ziamath cannot draw. Raises NotMaths, ConfigurationError without ziamath."""
     latex = _NUMBERED.sub(r"\1*}", latex)
     ziamath = optional("ziamath", "slides")
-    svg: str = ziamath.Math(mathml(latex, display=display), size=SIZE).svg()
+    given = mathml(latex, display=display)
+    try:
+        svg: str = ziamath.Math(given, size=SIZE).svg()
+    except (AssertionError, IndexError) as error:  # what it has instead of an error of its own
+        raise NotMaths("ziamath cannot draw it") from error
     _, top, width, height = map(float, ElementTree.fromstring(svg).attrib["viewBox"].split())
     return Formula(svg, width / SIZE, height / SIZE, (height + top) / SIZE)

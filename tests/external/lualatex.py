@@ -15,50 +15,53 @@ from pypdf import PdfReader
 from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.schema import Finding, Week
 
-LUALATEX = shutil.which("lualatex")
+_FILES = ("beamer.cls", "fvextra.sty", "lmsans10-regular.otf")
 
 
-def _has(file: str) -> bool:
-    found = subprocess.run(["kpsewhich", file], capture_output=True, check=False)  # noqa: S607
-    return found.returncode == 0
+def _is_there() -> bool:
+    if shutil.which("lualatex") is None:
+        return False
+    return subprocess.run(["kpsewhich", *_FILES], capture_output=True, check=False).returncode == 0
 
 
 needs_lualatex = pytest.mark.skipif(
-    LUALATEX is None or not all(map(_has, ("beamer.cls", "fvextra.sty", "lmsans10-regular.otf"))),
-    reason="lualatex with Beamer is missing: apt install texlive-luatex texlive-latex-extra lmodern",
+    not _is_there(), reason="lualatex with Beamer is missing: apt install texlive-luatex texlive-latex-extra lmodern"
 )
+FONTS = "apt install fonts-dejavu-core fonts-noto-cjk fonts-symbola"
 
 
 @dataclass(frozen=True)
 class Deck:
-    """``errors``: and signs that no font has. ``over``: what ran over, as the log says it. ``pages``: their texts."""
+    """``errors``: what stops LaTeX. ``missing``: signs that no font has. ``over``: what ran over the foot of a page."""
 
     findings: tuple[Finding, ...]
     source: str
     errors: list[str]
+    missing: set[str]
     over: list[str]
     pdf: PdfReader
     pages: list[str]
 
-    def places(self) -> Counter[str]:
-        """``section.frame`` in the foot of each page -> pages that it took."""
+    def taken(self) -> Counter[str]:
+        """``section.frame`` in the foot of each page -> pages that it took. For a deck without notes."""
         return Counter(page.split()[-1] for page in self.pages)
 
 
-def compiled(week: Week, folder: Path, *, title: str = "Week 3: Heaps", before: str = "", twice: bool = False) -> Deck:
-    """``before``: what is defined on the command line, such as ``\\def\\notes{show notes}``."""
+def compiled(week: Week, folder: Path, *, title: str = "Week 3: Heaps", before: str = "", times: int = 1) -> Deck:
+    """``before``: what is defined on the command line."""
     made = EXPORTERS["beamer"](week, Wishes(title))
     (folder / "beamer.tex").write_bytes(made.files["beamer.tex"])
-    command = ["lualatex", "-interaction=nonstopmode", f"-jobname=beamer", f"{before}\\input{{beamer.tex}}"]
-    for _ in range(2 if twice else 1):
-        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False, timeout=110)  # noqa: S603
+    return run(folder, made.findings, f"{before}\\input{{beamer.tex}}", times)
+
+
+def run(folder: Path, findings: tuple[Finding, ...], what: str, times: int = 1) -> Deck:
+    for _ in range(times):
+        command = ["lualatex", "-interaction=nonstopmode", "-jobname=beamer", what]
+        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False, timeout=300)
     log = (folder / "beamer.log").read_text("utf-8", errors="replace")
     pdf = PdfReader(folder / "beamer.pdf")
     return Deck(
-        made.findings,
-        made.files["beamer.tex"].decode(),
-        re.findall(r"^(?:! .*|Missing character: .*)(?:\n.*)?", log, re.M),
-        re.findall(r"^Overfull \\vbox .*", log, re.M),
-        pdf,
-        [page.extract_text() for page in pdf.pages],
-    )
+        findings, (folder / "beamer.tex").read_text("utf-8"), re.findall(r"^! .*(?:\n.*){3}", log, re.M),
+        set(re.findall(r"^Missing character: There is no (.)", log, re.M)),
+        re.findall(r"^Overfull \\vbox .*", log, re.M), pdf, [page.extract_text() for page in pdf.pages],
+    )  # fmt: skip

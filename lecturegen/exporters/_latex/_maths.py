@@ -66,6 +66,7 @@ _WITH_ONE = (
     r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm|(?:wide)?(?:hat|tilde)|bar|vec|[du]?dot|check|breve|acute"
     r"|grave|overline|underline)(?![A-Za-z])\s*"
 )
+_INFIX = r"\\(?:over|choose|atop|brace|brack)(?![A-Za-z])"
 _SCRIPT = re.compile(
     rf"([_^])\s*({_WITH_ONE}(?:\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}|\\[A-Za-z]+|[^\\{{}}])|\\[io]*int(?![A-Za-z]))"
 )
@@ -77,9 +78,8 @@ _FAULTS = (
                 r"|models|prec|succ|vdash|perp|propto|[a-z]*arrow|Rightarrow|su[bp]set(?:eq)?)(?![A-Za-z])))"),
      "\\not before what is no relation"),
     (re.compile(r"\\(?:no)?limits(?![A-Za-z])(?!\s*[_^])"), "\\limits without limits"),
-    (re.compile(r"\\(?:over|choose|atop|brace|brack)(?![A-Za-z]).*\\\w*(?:frac|binom)"
-                r"|\\\w*(?:frac|binom).*\\(?:over|choose|atop|brace|brack)(?![A-Za-z])", re.S),
-     "\\over or \\choose beside \\frac"),
+    (re.compile(rf"{_INFIX}.*(?:{_INFIX}|\\\w*(?:frac|binom))|\\\w*(?:frac|binom).*{_INFIX}"),
+     "\\over or \\choose beside another fraction"),
 )  # fmt: skip
 """What Temml lets pass and LaTeX does not."""
 _MATHS_BLOCKS = ((0x370, 0x3FF), (0x2100, 0x214F), (0x2190, 0x22FF), (0x27C0, 0x2AFF), (0x1D400, 0x1D7FF))
