@@ -27,7 +27,19 @@ def _is_there() -> bool:
 needs_lualatex = pytest.mark.skipif(
     not _is_there(), reason="lualatex with Beamer is missing: apt install texlive-luatex texlive-latex-extra lmodern"
 )
-FONTS = "apt install fonts-dejavu-core fonts-noto-cjk fonts-symbola"
+
+
+def _are_shown(signs: str) -> bool:
+    """Whether a font here has each."""
+    if shutil.which("fc-list") is None:
+        return False
+    asked = [["fc-list", f":charset={ord(sign):x}"] for sign in signs]
+    return all(subprocess.run(one, capture_output=True, check=False).stdout for one in asked)
+
+
+needs_fonts = pytest.mark.skipif(
+    not _are_shown("λ中🎲"), reason="fonts are missing: apt install fonts-dejavu-core fonts-noto-cjk fonts-symbola"
+)
 
 
 @dataclass(frozen=True)

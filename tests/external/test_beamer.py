@@ -18,7 +18,7 @@ from lecturegen.exporters._mathml import NotMaths
 from lecturegen.schema import Frame, Section, Week
 from tests.exporters.hostile import CODE, FORMULAS, TEXTS, hostile
 from tests.exporters.weeks import frame, section, week, weeks
-from tests.external.lualatex import FONTS, Deck, compiled, needs_lualatex, run
+from tests.external.lualatex import Deck, compiled, needs_fonts, needs_lualatex, run
 
 pytestmark = [pytest.mark.external, pytest.mark.timeout(400), needs_lualatex]
 SAMPLE = Path("outputs/data-mining/week-10/week.json")
@@ -108,9 +108,10 @@ def test_an_outline_before_each_section_is_there_when_it_is_asked_for(tmp_path: 
     assert all(name in deck.pages[3] for name in ("Heaps", "Tries"))
 
 
+@needs_fonts
 def test_nothing_in_a_text_stops_lualatex_or_is_lost(tmp_path: Path) -> None:
     deck = compiled(hostile(), tmp_path, title="& % # _ { } ~ ^ \\ $ λ 中")
-    assert (deck.errors, deck.over, deck.missing) == ([], [], set()), FONTS
+    assert (deck.errors, deck.over, deck.missing) == ([], [], set())
     assert split(deck) <= named(deck)
     assert sum(deck.taken().values()) == len(deck.pages)
     everything = "".join("".join(deck.pages).split())
@@ -118,11 +119,13 @@ def test_nothing_in_a_text_stops_lualatex_or_is_lost(tmp_path: Path) -> None:
         assert text in everything
 
 
+@needs_fonts
 def test_notes_of_hostile_texts_compile_too(tmp_path: Path) -> None:
     deck = compiled(hostile(), tmp_path, before=r"\def\notes{show notes}")
-    assert (deck.errors, deck.over, deck.missing) == ([], [], set()), FONTS
+    assert (deck.errors, deck.over, deck.missing) == ([], [], set())
 
 
+@needs_fonts
 @pytest.mark.parametrize("language", ["pt-BR", "zh-Hans", "tlh"])
 def test_the_language_of_the_week_is_that_of_the_document(language: str, tmp_path: Path) -> None:
     made = week(section(frames=[frame("Größe λ 中", bullets=["中文字符断行测试，" * 10])]))
@@ -206,6 +209,7 @@ def _commands() -> Iterator[str]:
         yield from (form.replace("@", f"\\{name}") for form in ("@ x", "@{x}", "@{x}{y}", "x @ y", "@(x@)"))
 
 
+@needs_fonts
 def test_code_is_shown_line_by_line_whatever_it_holds(tmp_path: Path) -> None:
     shown = frame("Code", bullets=[], code={"language": "python", "text": CODE}, script=f"```\n{CODE}\n```")
     deck = compiled(week(section(frames=[shown])), tmp_path, before=r"\def\notes{show notes}")
