@@ -52,7 +52,7 @@ def marp(made: Week, folder: Path, name: str, *options: str) -> Path:
     """The file ``name`` that Marp makes."""
     (folder / "slides.md").write_bytes(EXPORTERS["marp"](made, Wishes("Week 10")).files["slides.md"])
     environment = os.environ | {"CHROME_PATH": str(CHROMIUM), "CHROME_NO_SANDBOX": "1"}
-    command = [MARP, "--no-stdin", *options, "slides.md", "-o", name]
+    command = [str(MARP), "--no-stdin", *options, "slides.md", "-o", name]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, timeout=100)
     return folder / name
 
