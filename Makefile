@@ -24,6 +24,7 @@ check: $(VENV)/.dev
 	$(BIN)/lecturegen schemas --check
 	$(BIN)/lecturegen rules --check
 	$(BIN)/python -m pytest -m "slow and not external"
+	$(BIN)/python -m pytest -m external -n 2 -rs
 	$(BIN)/python -m pytest -m "not slow and not external"
 
 format: $(VENV)/.dev

@@ -45,6 +45,11 @@ LG621 part-shrunk: a formula, and each column of a table, fits on a slide in the
 
 Why: neither can go on on a second page, and what runs over the edge is lost; so it is shown smaller, and somebody in
 the last row cannot read it.""",
+    "LG622": """\
+LG622 formula-as-text: LaTeX can set every formula of the deck.
+
+Why: one formula that lualatex stops at leaves the lecturer without any slide. A formula with unbalanced braces, or with
+a command that LaTeX and its usual packages do not know, is shown as its LaTeX instead, and named.""",
 }
 """Manual pages of the findings that exporters report."""
 
@@ -71,6 +76,14 @@ def shrunk(where: str, what: str, file: str) -> Finding:
     return Finding(
         code="LG621", rule="part-shrunk", severity=Severity.WARNING, where=where,
         message=f"{what} is larger than a page, and is shown smaller in {file}", fix="make several of it",
+    )  # fmt: skip
+
+
+def as_text(where: str, latex: str, why: str) -> Finding:
+    """A formula in the text at ``where`` is shown as ``latex``."""
+    return Finding(
+        code="LG622", rule="formula-as-text", severity=Severity.WARNING, where=where,
+        message=f"beamer: the formula {latex!r} is shown as its LaTeX: {why}", fix="mend its LaTeX",
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Week -> slides.md in Marp's dialect of markdown: one slide a frame, its script as the presenter's notes.
 
 Needs no tool to be made; `npx @marp-team/marp-cli slides.md` shows it. There is no title slide, so that the slides
-are the frames that script.md counts.
+are the frames that script.md counts. `slides` is its name in a run, `marp` that of the program.
 
 Not covered: themes other than Marp's own; whether content fits is measured as for slides.pdf.
 """
@@ -20,7 +20,17 @@ from lecturegen.schema import Finding, Frame, Origin, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.room import needed, parts, room
 
+_STYLE = """\
+style: |
+  section { align-content: start; padding: 64px 67px; font-size: 32px; line-height: 1.3; }
+  h1 { font-size: 43px; }
+  table { display: table; width: auto; font-size: 24px; }
+  pre { font-size: 19px; }
+"""
+"""The sizes of slides.pdf, on a slide of 1280 by 720 pixels, and the headline always in the same place."""
 
+
+@exporter("marp")
 @exporter("slides")
 def export(week: Week, wishes: Wishes) -> Exported:
     """Raises Unwritable."""
@@ -43,7 +53,7 @@ def _front_matter(week: Week, title: str) -> str:
     if week.origin is Origin.OFFLINE:
         settings["footer"] = _quoted(words_of(week.language).offline)
     listed = "".join(f"{key}: {value}\n" for key, value in settings.items())
-    return f"---\nmarp: true\ntheme: default\npaginate: true\n{listed}---\n\n"
+    return f"---\nmarp: true\ntheme: default\npaginate: true\n{listed}{_STYLE}---\n\n"
 
 
 def _slides(section: Section, number: int) -> Iterator[str]:

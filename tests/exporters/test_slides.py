@@ -43,6 +43,11 @@ theme: default
 paginate: true
 title: "Week 3: -\\u002d \\"Heaps\\""
 lang: en
+style: |
+  section { align-content: start; padding: 64px 67px; font-size: 32px; line-height: 1.3; }
+  h1 { font-size: 43px; }
+  table { display: table; width: auto; font-size: 24px; }
+  pre { font-size: 19px; }
 ---
 
 <!-- header: "1 · Heaps" -->
@@ -91,7 +96,13 @@ And what is below?
 
 def test_front_matter_is_yaml() -> None:
     front, _ = divided(slides(week(section())))
+    style = front.pop("style")
     assert front == {"marp": True, "theme": "default", "paginate": True, "title": TITLE, "lang": "en"}
+    assert "font-size: 32px" in str(style)
+
+
+def test_marp_is_a_name_of_the_same_file() -> None:
+    assert exported("marp", week(section())) == exported("slides", week(section()))
 
 
 def test_a_draft_without_a_model_says_so_on_every_slide() -> None:
