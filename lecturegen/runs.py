@@ -17,6 +17,12 @@ from lecturegen.side_by_side import alone
 
 Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
 """What watches a week, or (None) the run as a whole."""
+
+
+def unwatched(brief: Brief | None) -> AbstractContextManager[Emit]:
+    return nullcontext(silent)
+
+
 Work = Callable[[], Awaitable[None]]
 """One week, made to its end, good or bad. It tells of its own errors, and raises Stopped alone."""
 
@@ -26,7 +32,7 @@ class Run:
     """What the weeks of a run share. ``watch``: who hears of what happens in a week."""
 
     service: Service
-    watch: Watch
+    watch: Watch = unwatched
     _heard: list[Emit] = field(default_factory=list)
     _backlog: Backlog = field(default_factory=Backlog)
 
@@ -47,8 +53,14 @@ class Run:
 
     @contextmanager
     def watching(self, brief: Brief) -> Iterator[Emit]:
-        """A week is being made: it hears of Ctrl-C, too."""
-        with self.watch(brief) as emit, self._backlog.week(emit) as hear:
+        """The same for a week that ``watch`` is to be told of."""
+        with self.watch(brief) as emit, self.hearing(emit) as hear:
+            yield hear
+
+    @contextmanager
+    def hearing(self, emit: Emit) -> Iterator[Emit]:
+        """Around a week: what tells ``emit``, and counts what the week will still ask for. It hears of Ctrl-C, too."""
+        with self._backlog.week(emit) as hear:
             self._heard.append(emit)
             try:
                 yield hear
@@ -58,6 +70,7 @@ class Run:
     async def _side_by_side(self, work: Iterable[Work]) -> bool:
         """Whether all of ``work`` came to its end before the run was stopped. The first error ends all."""
         ended: set[bool] = set()
+        coming = iter(work)  # no week is taken up before its turn
 
         async def to_its_end(one: Work) -> None:
             try:
@@ -68,10 +81,12 @@ class Run:
 
         with alone():
             async with asyncio.TaskGroup() as group:
-                for one in work:
+                while True:
                     while not self._room:
                         self._backlog.changed.clear()
                         await self._backlog.changed.wait()
+                    if (one := next(coming, None)) is None:
+                        break
                     if self.service.limiter.stopping.is_set():
                         return False
                     group.create_task(to_its_end(one))
