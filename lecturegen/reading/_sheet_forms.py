@@ -84,7 +84,11 @@ def _answers(lines: Lines, places: dict[str, int], signs: Signs) -> Iterator[tup
         before = sign
         field, read = readers[sign]
         places[f"/{field}"] = part[0].number
-        yield field, read(part)
+        found = read(part)
+        if not found and field != "key":
+            fault = f"'{sign}' has no item below it; begin one with '{ITEM}', or drop the line"
+            raise SheetFault(part[0].number, fault)
+        yield field, found
 
 
 def _answer(text: str, signs: Signs) -> str:

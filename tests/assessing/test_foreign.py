@@ -223,7 +223,7 @@ def test_language_is_what_foreign_weeks_are_asked_in(language: str, tmp_path: Pa
     week = tides(tmp_path / "week")
     with running(Behaviour()) as server:
         assess(server, week, "--language", language, "--section", "2")
-        assert all("language of all you write: de" in str(body) for body in server.requests[:1])
+        assert all("language of all you write: German" in str(body) for body in server.requests[:1])
 
 
 def test_number_of_questions_is_what_was_wished(tmp_path: Path) -> None:

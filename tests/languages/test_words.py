@@ -60,7 +60,9 @@ def test_the_same_mark_never_means_two_things() -> None:
         lines = (signs.about(1), signs.about(2.5), signs.frame(3, "T"), signs.shown, signs.advance(3))
         for line in (*lines, signs.transition(2), signs.close):
             assert marked(line) == signs.marked(line) is not None
-    assert marked("*(Etwa 2,5 Minuten)*") == marked("*(About 2.5 minutes)*")
+    for line in ("*(Etwa 2,5 Minuten)*", "*(About 2.5 minutes)*", "*(Environ 2,5 minutes)*", "*(约 2.5 分钟)*"):
+        assert (found := marked(line)) is not None
+        assert found.number == 2.5
 
 
 @pytest.mark.parametrize(

@@ -409,3 +409,12 @@ def test_empty_lines_around_forms_and_lists_may_be_missing() -> None:
     for line in ("*(Essay", "- A) One\n  goes", "**Rubric:**", "**Correct Answer:** A-1"):
         assert f"\n\n{line}" in FORMED
         assert write_assessment(read_assessment(FORMED.replace(f"\n\n{line}", f"\n{line}"))) == FORMED
+
+
+def test_a_list_of_answers_without_an_item_is_a_fault_and_not_dropped() -> None:
+    head = (
+        "# Assessment: T\n\n## Section 1: S\n\n### Assessment Questions\n\n**Question 1:** How long?\n\n*(Number)*\n\n"
+    )
+    text = f"{head}**Correct Answer:** 12\n**Also Accepted:**\n**Explanation:** So.\n\n---\n\n"
+    with pytest.raises(DocumentError, match="has no item below it"):
+        read_assessment(text)
