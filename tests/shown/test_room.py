@@ -109,9 +109,6 @@ def reply(*, fits: bool) -> dict[str, Any]:
 
 def test_a_draft_that_does_not_fit_goes_back_once_with_what_fits() -> None:
     planned, context = sample_plan().sections[1], sample_context()
-    request: Request[Any] = Request(
-        "draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply
-    )
     model = ScriptedModel([reply(fits=False), reply(fits=True)])
     settled = asyncio.run(settle(model, REQUEST, task(planned, context)))
     assert len(model.asked) == 2
@@ -124,9 +121,6 @@ def test_a_draft_that_does_not_fit_goes_back_once_with_what_fits() -> None:
 
 def test_a_draft_that_never_fits_stands_and_is_told_of() -> None:
     planned, context = sample_plan().sections[1], sample_context()
-    request: Request[Any] = Request(
-        "draft", "draft", 1, (Message("user", "Draft."),), ReviseAsk(findings=()), DraftReply
-    )
     settled = asyncio.run(settle(ScriptedModel([reply(fits=False)] * 2), REQUEST, task(planned, context)))
     assert [finding.where for finding in settled.findings if finding.code == "LG427"] == ["/frames/1"]
     kept = read_draft(planned, DraftReply.model_validate(reply(fits=False)))
