@@ -22,6 +22,7 @@ from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
 from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_language import tag
 from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.letters import LINE
@@ -31,7 +32,6 @@ from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, 
 _WIDE = (12_192_000, 6_858_000)
 _GAP_BELOW = 8.0
 """Between a headline's box and the room below it."""
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LEAST = 80.0
 """Room that even the longest headline leaves."""
 _WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
@@ -82,7 +82,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         for place, frame in enumerate(section.frames):
             where, number = f"/sections/{at}/frames/{place}", f"{at + 1}.{place + 1}"
             findings += (_found(where, *told) for told in _draw(deck, section, place, frame, number))
-    _tell_language(deck.file, week.language)
+    tag(deck.file, week.language)
     made = io.BytesIO()
     deck.file.save(made)
     with ZipFile(made) as zipped:
@@ -160,14 +160,6 @@ def _make_room(title: Any, long: int, below: float) -> None:
     title.top, title.height = title.top, max(end - title.top, POINT)
     title.left, title.width = left, width
     title.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
-
-
-def _tell_language(file: Any, language: str) -> None:
-    """Of every text on the slides and in their notes: a screen reader picks its voice by it."""
-    for slide in file.slides:
-        for part in (slide, slide.notes_slide):
-            for run in part._element.iter(f"{_DRAWING}r"):
-                run.get_or_add_rPr().set("lang", language)
 
 
 def _with_number(slide: Any) -> None:
