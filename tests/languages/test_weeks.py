@@ -24,7 +24,7 @@ from lecturegen.reading.script import load_script, read_script
 from lecturegen.rules import spoken_words
 from lecturegen.schema import CheckSettings, Week, signs
 from lecturegen.shown.letters import lines
-from lecturegen.shown.plain import Run
+from lecturegen.shown.plain import runs
 from tests.command import report_of, run, run_hosted, week_of
 from tests.exporters.weeks import frame, section, week
 from tests.openai_server import running
@@ -154,8 +154,8 @@ def test_powerpoint_is_told_language_and_font_of_every_run() -> None:
 
 
 def test_chinese_takes_the_room_that_its_characters_take() -> None:
-    assert lines([Run("先算出位置" * 10)], 20, 500) == 3
-    assert lines([Run("abcde" * 10)], 20, 500) == 2
+    assert lines(runs("先算出位置" * 10), 20, 500) == 3
+    assert lines(runs("abcde" * 10), 20, 500) == 2
 
 
 def test_a_language_without_words_is_said_to_have_none(tmp_path: Path) -> None:
