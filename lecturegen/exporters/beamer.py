@@ -19,8 +19,8 @@ from lecturegen.exporters._latex._maths import latex_maths
 from lecturegen.exporters._latex._texts import escaped
 from lecturegen.exporters._losses import as_text, overflow
 from lecturegen.exporters._mathml import NotMaths
+from lecturegen.languages import words_of
 from lecturegen.schema import Finding, Frame, Origin, Section, Source, Week
-from lecturegen.schema.grammar import OFFLINE
 from lecturegen.schema.writable import unwritable_speech
 
 
@@ -47,7 +47,8 @@ def export(week: Week, wishes: Wishes) -> Exported:
 def _head(week: Week, title: str) -> Iterator[str]:
     """What the preamble expects before it."""
     yield f"\\newcommand{{\\lecturetitle}}{{{escaped(titled(week, title))}}}"
-    yield f"\\newcommand{{\\lecturedraft}}{{{OFFLINE if week.origin is Origin.OFFLINE else ''}}}"
+    draft = words_of(week.language).offline if week.origin is Origin.OFFLINE else ""
+    yield f"\\newcommand{{\\lecturedraft}}{{{escaped(draft)}}}"
     yield f"\\newcommand{{\\lecturelanguage}}{{{week.language}}}"
 
 
