@@ -133,12 +133,12 @@ def test_a_frame_that_does_not_fit_may_go_on_and_is_named() -> None:
 
 
 def test_languages_titles_and_drafts_are_said_before_the_preamble() -> None:
-    shown = week(section(), origin=Origin.OFFLINE).model_copy(update={"language": "pt-BR"})
+    shown = week(section(), origin=Origin.OFFLINE).model_copy(update={"language": "en-GB"})
     head = source(shown, "A & B").split("\n")[:3]
     assert head == [
         r"\newcommand{\lecturetitle}{A \& B (offline draft from the notes)}",
         r"\newcommand{\lecturedraft}{offline draft from the notes}",
-        r"\newcommand{\lecturelanguage}{pt-BR}",
+        r"\newcommand{\lecturelanguage}{en-GB}",
     ]
 
 
