@@ -1,37 +1,45 @@
-"""`lecturegen export`: any week on the disk -> files in the formats that were asked for, below ``exports/`` beside it.
+"""Any week on the disk -> files in the formats that were asked for, below ``exports/`` beside it.
 
-All formats of a week are made before the first file is written. A file that a person changed since we wrote it is
-kept, and the new one goes beside it (see `lecturegen.run_dir`).
+`lecturegen export` makes all formats of a week before the first file is written. With a week of ours they are made one
+by one, and those alone that would come out otherwise; what each was made from stands in the manifest beside the files.
+A file that a person changed since we wrote it is kept, and the new one goes beside it (see `lecturegen.run_dir`).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from lecturegen import __version__, rules
-from lecturegen.errors import DocumentError, Problem, Unwritable
+from lecturegen.errors import DocumentError, LecturegenError, Problem, Unwritable
 from lecturegen.existing.config import config_for
+from lecturegen.existing.details import details_path
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
+from lecturegen.existing.ours import PLAN, WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
-from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.exporters import EXPORTERS, Exported, Known, Wishes
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
-from lecturegen.schema import Finding, Manifest, Week
+from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
 
 FOLDER = "exports"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written for one week, and what its formats cannot carry. ``folder``: where."""
+    """What was written for one week, and what its formats cannot carry. ``folder``: where.
+
+    ``made``: the formats that were made now; others were there as they would have come out.
+    """
 
     folder: Path
     paths: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    made: tuple[str, ...] = ()
 
 
 class _NoNotebook:
@@ -56,19 +64,79 @@ def export_weeks(
     for bundle in bundles:
         folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
         try:
-            yield _export(bundle, formats, wishes, folder)
+            yield _export(_Source(bundle, wishes), formats, folder)
         except (DocumentError, Unwritable) as error:
             yield error
 
 
-def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
-    if not bundle.script and not bundle.sheet:
-        place = str(bundle.paths[0])
-        raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
-    read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
-    inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
-    named = replace(wishes, title=wishes.title or _title(read.week), known=partial(_known, bundle.folder, read))
-    return write_exports(read.week, formats, named, out, inputs)
+def renew_exports(week: Path, formats: Sequence[str], wishes: Wishes) -> Iterator[Written | LecturegenError]:
+    """The exports of a week's folder, format by format: a format that fails is named and stops no other.
+
+    What would come out as it is there already is not made again.
+    """
+    bundle = next((one for one in find([str(week)])[0] if one.folder == week), Bundle(script=week / "script.md"))
+    source = _Source(bundle, wishes)
+    for name in formats:
+        try:
+            yield _renew(source, name, week / FOLDER)
+        except LecturegenError as error:
+            yield error
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The files of a week, and how they are to be exported."""
+
+    bundle: Bundle
+    asked: Wishes
+
+    @cached_property
+    def read(self) -> CheckedWeek:
+        """Raises DocumentError."""
+        if not self.bundle.script and not self.bundle.sheet:
+            place = str(self.bundle.paths[0])
+            raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
+        return read_week(self.bundle, self._config)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        title = self.asked.title or _title(self.read.week)
+        return replace(self.asked, title=title, known=partial(_known, self.bundle.folder, self.read))
+
+    @cached_property
+    def inputs(self) -> dict[str, str]:
+        return {path.name: digest(path.read_bytes()) for path in self.bundle.paths}
+
+    def made_from(self, name: str) -> str:
+        """Digest of all that the files of a format come from."""
+        folder, asked = self.bundle.folder, self.asked
+        beside = [folder / WEEK, folder / PLAN]
+        beside += [details_path(self.bundle.sheet)] if self.bundle.sheet else []
+        beside += [asked.template] if asked.template else []
+        manifest = manifest_in(folder)
+        paid = [manifest.tokens.model_dump(), manifest.cost_usd, manifest.model] if manifest else []
+        parts = [
+            __version__, name, asked.title, asked.answers, self.inputs, self._config.model_dump(mode="json"), paid,
+            [digest(path.read_bytes()) if path.is_file() else "" for path in beside],
+        ]  # fmt: skip
+        return digest(json.dumps(parts, sort_keys=True).encode())
+
+    @cached_property
+    def _config(self) -> CheckSettings:
+        return config_for(self.bundle.folder.resolve()).settings
+
+
+def _export(source: _Source, formats: Sequence[str], out: Path) -> Written:
+    week, wishes = source.read.week, source.wishes
+    return write_exports(week, formats, wishes, out, source.inputs, [source.made_from(name) for name in formats])
+
+
+def _renew(source: _Source, name: str, out: Path) -> Written:
+    manifest, made_from = manifest_in(out), source.made_from(name)
+    there = manifest.formats.get(name) if manifest else None
+    if there and there.made_from == made_from and all((out / file).is_file() for file in there.files):
+        return Written(out, tuple(out / file for file in there.files), there.findings)
+    return write_exports(source.read.week, [name], source.wishes, out, source.inputs, [made_from])
 
 
 def _title(week: Week) -> str:
@@ -85,10 +153,31 @@ def _known(folder: Path, read: CheckedWeek) -> Known:
     return replace(known, tokens=manifest.tokens, cost_usd=manifest.cost_usd, model=manifest.model)
 
 
-def write_exports(week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str]) -> Written:
-    """``inputs``: file name -> sha256 of what the week was read from. Raises FolderError."""
+def write_exports(
+    week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str], made_from: Sequence[str] = ()
+) -> Written:
+    """``inputs``: file name -> sha256 of what the week was read from. ``made_from``: a digest for each of ``formats``.
+
+    Raises FolderError.
+    """
     made = [EXPORTERS[name](week, wishes) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in made for name, content in sorted(one.files.items()))
-    folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs))
-    return Written(out, written, tuple(finding for one in made for finding in one.findings))
+    before = manifest_in(out)
+    entries = {name: one for name, one in before.formats.items() if name not in formats} if before else {}
+    entries |= {name: _entry(one, of) for name, one, of in zip(formats, made, made_from, strict=False)}
+    folder.write_manifest(
+        Manifest(
+            lecturegen=__version__,
+            model="",
+            inputs=inputs,
+            outputs=folder.outputs,
+            formats=dict(sorted(entries.items())),
+        )
+    )
+    findings = tuple(finding for one in made for finding in one.findings)
+    return Written(out, written, findings, tuple(formats))
+
+
+def _entry(made: Exported, made_from: str) -> FormatMade:
+    return FormatMade(made_from=made_from, files=tuple(sorted(made.files)), findings=made.findings)

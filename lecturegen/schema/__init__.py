@@ -18,7 +18,18 @@ from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, Plan, PlannedFrame, PlannedSection
 from lecturegen.schema.policy import CheckSettings, Ignore, Policy, RuleSetting
-from lecturegen.schema.report import Finding, Guessed, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
+from lecturegen.schema.report import (
+    Finding,
+    FormatMade,
+    Guessed,
+    Manifest,
+    Origin,
+    PromptUsed,
+    Rejected,
+    Report,
+    Severity,
+    Tokens,
+)
 from lecturegen.schema.week import Assessment, Code, Frame, Section, Source, Table, Week
 
 DOCUMENTS = {
@@ -44,6 +55,7 @@ __all__ = [
     "CourseWeek",
     "DraftAsk",
     "Finding",
+    "FormatMade",
     "Frame",
     "Guessed",
     "Ignore",
