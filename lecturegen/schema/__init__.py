@@ -10,6 +10,7 @@ from lecturegen.schema.ask import (
     ObjectivesAsk,
     PlanAsk,
     ReviseAsk,
+    StandingSection,
     TaughtFrame,
 )
 from lecturegen.schema.blueprint import Blueprint, Slot
@@ -81,6 +82,7 @@ __all__ = [
     "Severity",
     "Slot",
     "Source",
+    "StandingSection",
     "Table",
     "TaughtFrame",
     "Tokens",
