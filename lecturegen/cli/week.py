@@ -61,7 +61,7 @@ def week(
         blind=False if no_blind else None,
     )  # fmt: skip
     given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
-    briefs = [exported(brief, to) for brief in _briefs(source, number, given | {"language": language})]
+    briefs = [exported(brief, to) for brief in read_briefs(source, number, given | {"language": language})]
     orders = read_input(source, briefs)
     codes = []
     waiting = 0
@@ -106,7 +106,7 @@ def exported(brief: Brief, to: str | None) -> Brief:
     return brief if to is None else brief.model_copy(update={"exports": formats(to)})
 
 
-def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Brief]:
+def read_briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Brief]:
     """What is asked of each week that was meant. ``given``: the flags that a course file has fields for."""
     from lecturegen.stages.load import is_course_file, load_course, load_topics
 
