@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -80,12 +81,15 @@ class Pages:
         told = ""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: not self._open or self._state(name) != told, HEARTBEAT)
+                self._changed.wait_for(partial(self._news, name, told), HEARTBEAT)
                 if not self._open:
                     return
                 state = self._state(name)
             yield None if state == told else state
             told = state
+
+    def _news(self, name: str, told: str) -> bool:
+        return not self._open or self._state(name) != told
 
     def _state(self, name: str) -> str:
         return json.dumps({"page": self._version(name), "problem": self._problem})
