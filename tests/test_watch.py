@@ -25,7 +25,7 @@ from lecturegen.errors import UsageError
 from lecturegen.watching import served
 from lecturegen.watching.served import Pages, serving
 from tests.command import made, run
-from tests.openai_server import Server, running
+from tests.openai_server import Behaviour, Server, running
 
 TOPICS = ("Random variables", "Expectation", "Variance", "Covariance")
 PATIENCE = 30.0
@@ -116,20 +116,21 @@ def write(folder: Path, *topics: str, notes: str = "[]", first: int = 2) -> Path
 
 
 @contextmanager
-def watched(folder: Path, *flags: str, weeks: int = 1) -> Iterator[Watching]:
-    with running() as server:
-        environment = os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
-        command = [sys.executable, "-m", "lecturegen.cli", "watch", str(folder / "course.yaml"), "--no-open"]
-        with (folder / "said.txt").open("w") as said:
-            process = subprocess.Popen(
-                [*command, "--out", str(folder / "out"), *flags], env=environment, stdout=subprocess.PIPE, stderr=said,
-                text=True,
-            )  # fmt: skip
-            with process:
-                try:
-                    yield Watching(server, folder, process, weeks)
-                finally:
-                    process.kill()
+def watched(folder: Path, weeks: int = 1, behaviour: Behaviour | None = None) -> Iterator[Watching]:
+    with running(behaviour) as server, start(server, folder) as process:
+        try:
+            yield Watching(server, folder, process, weeks)
+        finally:
+            process.kill()
+
+
+def start(server: Server, folder: Path) -> subprocess.Popen[str]:
+    environment = os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
+    command = [sys.executable, "-m", "lecturegen.cli", "watch", str(folder / "course.yaml"), "--no-open"]
+    with (folder / "said.txt").open("w") as said:
+        return subprocess.Popen(
+            [*command, "--out", str(folder / "out")], env=environment, stdout=subprocess.PIPE, stderr=said, text=True
+        )
 
 
 @pytest.fixture
@@ -245,6 +246,28 @@ def test_control_c_while_nothing_is_made_ends_with_0_and_frees_the_port(watching
     assert "Traceback" not in watching.said
 
 
+def test_control_c_while_a_week_is_made_waits_for_what_is_in_flight_and_ends_with_130(tmp_path: Path) -> None:
+    write(tmp_path)
+    with running(Behaviour(first_token=1.0)) as server:
+        process = start(server, tmp_path)
+        with process:
+            eventually(lambda: server.in_flight)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE) == 130
+    assert [entry.kind for entry in server.log] == ["plan"]
+    assert server.log[0].status == 200
+
+
+def test_a_section_that_is_missing_is_told_and_the_next_save_asks_for_it_again(tmp_path: Path) -> None:
+    write(tmp_path)
+    with watched(tmp_path, behaviour=Behaviour(faults=["draft:2:refusal"])) as watching:
+        assert "is missing" in eventually(lambda: watching.page.problem)
+        with watching.asking() as asked:
+            (tmp_path / "course.yaml").touch()
+        assert asked.total() == 3
+        eventually(lambda: not watching.page.problem)
+
+
 def test_a_port_that_is_taken_is_told(watching: Watching) -> None:
     port = watching.address.rstrip("/").rsplit(":", 1)[1]
     ran = run("watch", watching.folder / "course.yaml", "--offline", "--no-open", "--port", port)
@@ -280,22 +303,15 @@ def test_a_list_of_topics_is_not_watched(tmp_path: Path) -> None:
 
 def test_a_course_file_that_is_wrong_from_the_start_is_shown_until_it_is_right(tmp_path: Path) -> None:
     (tmp_path / "course.yaml").write_text("title: [")
-    with running() as server:
-        environment = os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
-        command = [sys.executable, "-m", "lecturegen.cli", "watch", str(tmp_path / "course.yaml"), "--no-open"]
-        process = subprocess.Popen(
-            [*command, "--out", str(tmp_path / "out")], env=environment, stdout=subprocess.PIPE, text=True,
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        with process:
-            assert process.stdout is not None
-            address = process.stdout.readline().strip()
-            index = Page(address, "")
-            assert "course.yaml:" in eventually(lambda: index.problem)
-            assert "There is no page yet" in index.text
-            write(tmp_path)
-            eventually(lambda: "Expectation" in Page(address, "week-02").text)
-            process.kill()
+    with running() as server, start(server, tmp_path) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        index = Page(address, "")
+        assert "course.yaml:" in eventually(lambda: index.problem)
+        assert "There is no page yet" in index.text
+        write(tmp_path)
+        eventually(lambda: "Expectation" in Page(address, "week-02").text)
+        process.kill()
 
 
 def test_pages_that_are_closed_let_their_listeners_and_threads_go() -> None:
