@@ -19,6 +19,7 @@ from lecturegen.errors import BankError, InputError, LecturegenError, Posted, St
 from lecturegen.events import Emit
 from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.exporters._optional import ready
+from lecturegen.finished import stamp
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
 from lecturegen.llm.prices import BATCH_SHARE, cost
@@ -142,36 +143,18 @@ class Batch:
     async def _estimate_all(self, orders: Sequence[WeekOrder]) -> list[Forecast]:
         service = Service(self.settings, offline=self.offline)
         try:
-            return [await self._estimate(order, service) for order in orders]
+            paths = (week_path(self.out, order.brief.course, order.brief.number) for order in orders)
+            share = BATCH_SHARE if self.by_batch else 1.0
+            return [await estimate_one(one, path, service, share) for one, path in zip(orders, paths, strict=True)]
         finally:
             await service.aclose()
-
-    async def _estimate(self, order: WeekOrder, service: Service) -> Forecast:
-        model, path = service.bare(order.notes.passages), week_path(self.out, order.brief.course, order.brief.number)
-        job = Job(
-            order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens,
-            reread=self.settings.blind,
-        )  # fmt: skip
-        if service.offline:
-            need = Expected()
-        elif (path / JOURNAL).is_file():
-            journal = Journal(path)
-            try:
-                need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
-            finally:
-                journal.close()
-        else:
-            need = await forecast_anew(job)
-        share = BATCH_SHARE if self.by_batch else 1.0
-        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices, share)
-        return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> list[WeekOrder]:
         """Those of ``orders`` whose weeks are there now."""
         done: list[WeekOrder] = []
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
         run = Run(service, self.watch)
-        imports = asyncio.create_task(_get_ready(self.settings))
+        imports = asyncio.create_task(get_ready(self.settings))
         try:
             await run.each(partial(self._one, order, run, done) for order in orders)
         finally:
@@ -182,7 +165,8 @@ class Batch:
         """Make one week, and tell how it ended."""
         try:
             with run.watching(order.brief) as emit:
-                outcome = await self._make(order, run.service, emit)
+                path = week_path(self.out, order.brief.course, order.brief.number)
+                outcome = await make_one(order, path, run.service, emit, review=self.review)
         except Posted:
             self.tell(Waits(order.brief))
         except Stopped:
@@ -191,43 +175,72 @@ class Batch:
             self.tell(Failed(order.brief, error))
         else:
             self.tell(outcome)
-            self._bank(order.brief, outcome)
             if outcome.week is not None:
                 done.append(order)
-
-    def _bank(self, brief: Brief, outcome: Outcome) -> None:
-        """Every question that was ever made is in the bank of its course. The week stands also where that fails."""
-        from lecturegen.bank.sources import entries_of
-
-        if outcome.week is None:
-            return
-        try:
-            bank = Bank(outcome.folder.path.parent / BANK)
             try:
-                bank.enter(entries_of(outcome.week, outcome.report.findings, outcome.folder.path.name))
-            finally:
-                bank.close()
-        except BankError as error:
-            self.tell(Failed(brief, error))
+                bank(outcome)
+            except BankError as error:
+                self.tell(Failed(order.brief, error))
 
-    async def _make(self, order: WeekOrder, service: Service, emit: Emit) -> Outcome:
-        bare = service.bare(order.notes.passages)
-        path = week_path(self.out, order.brief.course, order.brief.number)
+
+async def estimate_one(order: WeekOrder, path: Path, service: Service, share: float = 1.0) -> Forecast:
+    """What a week would still ask for; nothing is asked. ``share``: of the price that live requests have."""
+    settings, model = service.settings, service.bare(order.notes.passages)
+    job = Job(
+        order.brief, order.notes, model, nothing_planned(order.brief), settings.notes_tokens, reread=settings.blind
+    )
+    if service.offline:
+        need = Expected()
+    elif (path / JOURNAL).is_file():
         journal = Journal(path)
         try:
-            async with service.week(bare, journal, emit) as model:
-                folder = WeekFolder(path, journal, emit)
-                tokens = EVERYTHING if service.offline else self.settings.notes_tokens
-                wanted = Order(
-                    self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency,
-                    self.settings.blind,
-                )  # fmt: skip
-                return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
+            need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
         finally:
             journal.close()
+    else:
+        need = await forecast_anew(job)
+    dollars = cost(model.name, Usage(need.prompt, need.completion), settings.prices, share)
+    return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
 
 
-async def _get_ready(settings: Settings) -> None:
+async def make_one(order: WeekOrder, path: Path, service: Service, emit: Emit, *, review: bool = False) -> Outcome:
+    """Make one week in the folder ``path``. Raises LecturegenError."""
+    settings = service.settings
+    bare = service.bare(order.notes.passages)
+    journal = Journal(path)
+    try:
+        async with service.week(bare, journal, emit) as model:
+            folder = WeekFolder(path, journal, emit)
+            tokens = EVERYTHING if service.offline else settings.notes_tokens
+            wanted = Order(
+                settings.title, tokens, order.inputs, week_stamp(settings, offline=service.offline), review,
+                settings.concurrency, settings.blind,
+            )  # fmt: skip
+            return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
+    finally:
+        journal.close()
+
+
+def week_stamp(settings: Settings, *, offline: bool) -> str:
+    """Of weeks that are made with these settings; see lecturegen.finished."""
+    told = {"title": settings.title, "blind": settings.blind}
+    return stamp(None, offline=True, **told) if offline else stamp(settings)
+
+
+def bank(outcome: Outcome) -> None:
+    """Every question that was ever made is in its course's bank. The week stands also where that raises BankError."""
+    from lecturegen.bank.sources import entries_of
+
+    if outcome.week is None:
+        return
+    bank = Bank(outcome.folder.path.parent / BANK)
+    try:
+        bank.enter(entries_of(outcome.week, outcome.report.findings, outcome.folder.path.name))
+    finally:
+        bank.close()
+
+
+async def get_ready(settings: Settings) -> None:
     """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s."""
     await asyncio.sleep(SENT)
     await asyncio.to_thread(RULES.load)

@@ -22,6 +22,7 @@ from lecturegen.existing.findings import findings_in
 from lecturegen.existing.ours import PLAN, WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Exported, Known, Wishes
+from lecturegen.finished import stamp
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
@@ -64,9 +65,29 @@ def export_weeks(
     for bundle in bundles:
         folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
         try:
-            yield _export(_Source(bundle, wishes), formats, folder)
+            yield export_week(bundle, formats, wishes, folder)
         except (DocumentError, Unwritable) as error:
             yield error
+
+
+def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
+    """Raises DocumentError, Unwritable, FolderError."""
+    source = _Source(bundle, wishes)
+    week, named = source.read.week, source.wishes
+    made_from = [source.made_from(name) for name in formats]
+    return write_exports(week, formats, named, out, source.inputs, made_from, export_stamp(formats, wishes))
+
+
+def export_inputs(bundle: Bundle) -> dict[str, str]:
+    """File name -> sha256 of what exports of a week are made from."""
+    known = [path for path in (bundle.folder / WEEK,) if path.is_file()]
+    return {path.name: digest(path.read_bytes()) for path in (*bundle.paths, *known)}
+
+
+def export_stamp(formats: Sequence[str], wishes: Wishes) -> str:
+    """Of exports in these formats; see lecturegen.finished. Without a title they have the week's."""
+    template = digest(wishes.template.read_bytes()) if wishes.template and wishes.template.is_file() else ""
+    return stamp(None, formats=sorted(formats), title=wishes.title, answers=wishes.answers, template=template)
 
 
 def renew_exports(week: Path, formats: Sequence[str], wishes: Wishes) -> Iterator[Written | LecturegenError]:
@@ -105,18 +126,16 @@ class _Source:
 
     @cached_property
     def inputs(self) -> dict[str, str]:
-        return {path.name: digest(path.read_bytes()) for path in self.bundle.paths}
+        return export_inputs(self.bundle)
 
     def made_from(self, name: str) -> str:
         """Digest of all that the files of a format come from."""
-        folder, asked = self.bundle.folder, self.asked
-        beside = [folder / WEEK, folder / PLAN]
-        beside += [details_path(self.bundle.sheet)] if self.bundle.sheet else []
-        beside += [asked.template] if asked.template else []
+        folder = self.bundle.folder
+        beside = [folder / PLAN, *([details_path(self.bundle.sheet)] if self.bundle.sheet else [])]
         manifest = manifest_in(folder)
         paid = [manifest.tokens.model_dump(), manifest.cost_usd, manifest.model] if manifest else []
         parts = [
-            __version__, name, asked.title, asked.answers, self.inputs, self._config.model_dump(mode="json"), paid,
+            export_stamp([name], self.asked), self.inputs, self._config.model_dump(mode="json"), paid,
             [digest(path.read_bytes()) if path.is_file() else "" for path in beside],
         ]  # fmt: skip
         return digest(json.dumps(parts, sort_keys=True).encode())
@@ -124,11 +143,6 @@ class _Source:
     @cached_property
     def _config(self) -> CheckSettings:
         return config_for(self.bundle.folder.resolve()).settings
-
-
-def _export(source: _Source, formats: Sequence[str], out: Path) -> Written:
-    week, wishes = source.read.week, source.wishes
-    return write_exports(week, formats, wishes, out, source.inputs, [source.made_from(name) for name in formats])
 
 
 def _renew(source: _Source, name: str, out: Path) -> Written:
@@ -154,29 +168,29 @@ def _known(folder: Path, read: CheckedWeek) -> Known:
 
 
 def write_exports(
-    week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str], made_from: Sequence[str] = ()
+    week: Week,
+    formats: Sequence[str],
+    wishes: Wishes,
+    out: Path,
+    inputs: dict[str, str],
+    made_from: Sequence[str] = (),
+    stamped: str = "",
 ) -> Written:
-    """``inputs``: file name -> sha256 of what the week was read from. ``made_from``: a digest for each of ``formats``.
-
-    Raises FolderError.
-    """
-    made = [EXPORTERS[name](week, wishes) for name in formats]
+    """``inputs``: file name -> sha256 of what the week was read from; ``made_from``: for each of ``formats`` the digest
+    of all that it comes from; ``stamped``: see lecturegen.finished. Raises FolderError."""
+    exported = [EXPORTERS[name](week, wishes) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
-    written = tuple(folder.write(name, content) for one in made for name, content in sorted(one.files.items()))
+    written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
     before = manifest_in(out)
     entries = {name: one for name, one in before.formats.items() if name not in formats} if before else {}
-    entries |= {name: _entry(one, of) for name, one, of in zip(formats, made, made_from, strict=False)}
+    entries |= {name: _entry(one, of) for name, one, of in zip(formats, exported, made_from, strict=False)}
     folder.write_manifest(
         Manifest(
-            lecturegen=__version__,
-            model="",
-            inputs=inputs,
-            outputs=folder.outputs,
-            formats=dict(sorted(entries.items())),
+            lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs,
+            made={"export": stamped} if stamped else {}, formats=dict(sorted(entries.items())),
         )
-    )
-    findings = tuple(finding for one in made for finding in one.findings)
-    return Written(out, written, findings, tuple(formats))
+    )  # fmt: skip
+    return Written(out, written, tuple(finding for one in exported for finding in one.findings), tuple(formats))
 
 
 def _entry(made: Exported, made_from: str) -> FormatMade:
