@@ -86,3 +86,11 @@ def test_one_edited_topic_changes_one_section(before: list[str], data: st.DataOb
 @given(TOPICS)
 def test_the_same_topics_have_no_gap(topics: list[str]) -> None:
     assert planned(plan(topics), topics) == (plan(topics), [])
+
+
+def test_an_added_topic_takes_what_the_week_has_room_for_if_that_is_half_of_an_equal_share() -> None:
+    former = plan(list("ABCDEF"))  # 30 minutes, and 33 at most
+    (one,) = gaps(former, standing(former, "ABCDEFG"), "ABCDEFG", 30.0, 33.0)
+    assert one.minutes == 3.0
+    (two,) = gaps(former, standing(former, "ABCDEFGH"), "ABCDEFGH", 30.0, 33.0)
+    assert two.minutes == 2 * 30.0 / 8  # too little to be a section: the minutes of all are shared anew
