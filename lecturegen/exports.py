@@ -23,6 +23,7 @@ from lecturegen.existing.ours import PLAN, WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Exported, Known, Wishes
 from lecturegen.finished import stamp
+from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
@@ -154,7 +155,8 @@ def _renew(source: _Source, name: str, out: Path) -> Written:
 
 
 def _title(week: Week) -> str:
-    return f"Week {week.number}: {week.title}" if week.course else week.title
+    words = words_of(week.language)
+    return f"{words.week.format(number=week.number)}{words.colon}{week.title}" if week.course else week.title
 
 
 def _known(folder: Path, read: CheckedWeek) -> Known:
