@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lecturegen.batch import Batch, Failed, Waits, WeekOrder
+from lecturegen.batch import Batch, Failed, Told, WeekOrder
 from lecturegen.chains._base import request_of
 from lecturegen.events import Emit, Event, StageDone, silent
 from lecturegen.llm import Model, Request
 from lecturegen.llm.journal import Journal
 from lecturegen.models import Service
-from lecturegen.pipeline import Outcome
 from lecturegen.prompting import Prompt, load
 from lecturegen.reading.notes import Notes
 from lecturegen.schema import Brief, DraftAsk
@@ -89,7 +88,7 @@ def make(orders: Sequence[WeekOrder], out: Path, wanted: Settings, done: list[in
 
         yield count
 
-    def tell(ended: Outcome | Failed | Waits) -> None:
+    def tell(ended: Told) -> None:
         if isinstance(ended, Failed):
             raise ended.error
 

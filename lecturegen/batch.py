@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from lecturegen.bank.store import FILE as BANK
 from lecturegen.bank.store import Bank
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
-from lecturegen.exporters import EXPORTERS
+from lecturegen.exporters import EXPORTERS, Wishes
+from lecturegen.exporters._optional import ready
 from lecturegen.finished import stamp
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
@@ -28,7 +29,7 @@ from lecturegen.reading.notes import Notes, read_notes
 from lecturegen.rules import RULES
 from lecturegen.run_dir import WeekFolder, digest, week_path
 from lecturegen.runs import Run, Watch
-from lecturegen.schema import Brief
+from lecturegen.schema import Brief, Week
 from lecturegen.settings import Settings
 from lecturegen.stages.forecast import Forecast, forecast, forecast_anew
 from lecturegen.stages.job import Job
@@ -36,6 +37,7 @@ from lecturegen.stages.plan import edited_plan
 from lecturegen.usage import Usage
 
 if TYPE_CHECKING:
+    from lecturegen.exports import Written
     from lecturegen.llm.batches.office import ByBatch
 
 EVERYTHING = 10**9
@@ -51,6 +53,7 @@ class WeekOrder:
     brief: Brief
     notes: Notes
     inputs: dict[str, str]
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,41 @@ class Waits:
     brief: Brief
 
 
-Tell = Callable[[Outcome | Failed | Waits], None]
+Told: TypeAlias = "Outcome | Failed | Waits | Written"
+Tell = Callable[[Told], None]
 
 
 def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
-    """The notes of every week. Raises InputError with the problems of all weeks."""
+    """The notes of every week. Raises InputError with the problems of all weeks, and ConfigurationError if what an
+    export needs is not installed."""
     orders, problems = [], []
     course = {source.name: digest(source.read_bytes())}
     for brief in briefs:
         try:
             notes = read_notes(brief.notes, source.parent)
+            template = _template(brief, source)
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
             kind = type(error)
         else:
-            orders.append(WeekOrder(brief, notes, course | dict(notes.digests)))
+            orders.append(WeekOrder(brief, notes, course | dict(notes.digests), template))
     if problems:
         raise kind(*problems)
     return orders
+
+
+def _template(brief: Brief, source: Path) -> Path | None:
+    """The looks of the slides, tried on a week without sections. Raises DocumentError, ConfigurationError."""
+    ready(brief.exports)
+    if brief.template is None or "pptx" not in brief.exports:
+        return None
+    path = source.parent / brief.template
+    empty = Week(
+        course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
+        words_per_minute=brief.words_per_minute, sections=(),
+    )  # fmt: skip
+    EXPORTERS["pptx"](empty, Wishes(brief.title, path))
+    return path
 
 
 @dataclass(frozen=True)
@@ -101,8 +121,20 @@ class Batch:
     by_batch: ByBatch | None = None
 
     def make(self, orders: Sequence[WeekOrder]) -> None:
-        """Make the weeks. What a week's error leaves of the others is still made. Raises Interrupted."""
-        asyncio.run(self._make_all(orders))
+        """Make the weeks, then their exports. What an error leaves of the others is still made. Raises Interrupted."""
+        # exports take a processor for seconds: not while answers of other weeks are awaited
+        for order in asyncio.run(self._make_all(orders)):
+            self._export(order)
+
+    def _export(self, order: WeekOrder) -> None:
+        """The formats that the course wants of a week. The week stands also where one fails."""
+        if not order.brief.exports:
+            return
+        from lecturegen.exports import renew_exports
+
+        path = week_path(self.out, order.brief.course, order.brief.number)
+        for done in renew_exports(path, order.brief.exports, Wishes("", order.template)):
+            self.tell(Failed(order.brief, done) if isinstance(done, LecturegenError) else done)
 
     def estimate(self, orders: Sequence[WeekOrder]) -> list[Forecast]:
         """What each week would still ask for. Nothing is asked, and no file of a week is touched."""
@@ -117,16 +149,19 @@ class Batch:
         finally:
             await service.aclose()
 
-    async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
+    async def _make_all(self, orders: Sequence[WeekOrder]) -> list[WeekOrder]:
+        """Those of ``orders`` whose weeks are there now."""
+        done: list[WeekOrder] = []
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
         run = Run(service, self.watch)
-        ready = asyncio.create_task(get_ready(self.settings))
+        imports = asyncio.create_task(get_ready(self.settings))
         try:
-            await run.each(partial(self._one, order, run) for order in orders)
+            await run.each(partial(self._one, order, run, done) for order in orders)
         finally:
-            ready.cancel()
+            imports.cancel()
+        return [order for order in orders if order in done]
 
-    async def _one(self, order: WeekOrder, run: Run) -> None:
+    async def _one(self, order: WeekOrder, run: Run, done: list[WeekOrder]) -> None:
         """Make one week, and tell how it ended."""
         try:
             with run.watching(order.brief) as emit:
@@ -140,6 +175,8 @@ class Batch:
             self.tell(Failed(order.brief, error))
         else:
             self.tell(outcome)
+            if outcome.week is not None:
+                done.append(order)
             try:
                 bank(outcome)
             except BankError as error:

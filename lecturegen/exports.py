@@ -1,40 +1,47 @@
-"""`lecturegen export`: any week on the disk -> files in the formats that were asked for, below ``exports/`` beside it.
+"""Any week on the disk -> files in the formats that were asked for, below ``exports/`` beside it.
 
-All formats of a week are made before the first file is written. A file that a person changed since we wrote it is
-kept, and the new one goes beside it (see `lecturegen.run_dir`).
+`lecturegen export` makes all formats of a week before the first file is written. With a week of ours they are made one
+by one, and those alone that would come out otherwise; what each was made from stands in the manifest beside the files.
+A file that a person changed since we wrote it is kept, and the new one goes beside it (see `lecturegen.run_dir`).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from lecturegen import __version__, accessible, rules
-from lecturegen.errors import DocumentError, Problem, Unwritable
+from lecturegen.errors import DocumentError, LecturegenError, Problem, Unwritable
 from lecturegen.existing.config import config_for
+from lecturegen.existing.details import details_path
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
-from lecturegen.existing.ours import WEEK
+from lecturegen.existing.ours import PLAN, WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Exported, Known, Wishes
 from lecturegen.finished import stamp
 from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
-from lecturegen.schema import Finding, Manifest, Week
+from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
 
 FOLDER = "exports"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written for one week, and what its formats cannot carry. ``folder``: where."""
+    """What was written for one week, and what its formats cannot carry. ``folder``: where.
+
+    ``made``: the formats that were made now; others were there as they would have come out.
+    """
 
     folder: Path
     paths: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    made: tuple[str, ...] = ()
 
 
 class _NoNotebook:
@@ -66,13 +73,10 @@ def export_weeks(
 
 def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
     """Raises DocumentError, Unwritable, FolderError."""
-    if not bundle.script and not bundle.sheet:
-        place = str(bundle.paths[0])
-        raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
-    read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
-    inputs = export_inputs(bundle)
-    named = replace(wishes, title=wishes.title or _title(read.week), known=partial(_known, bundle.folder, read))
-    return write_exports(read.week, formats, named, out, inputs, export_stamp(formats, wishes))
+    source = _Source(bundle, wishes)
+    week, named = source.read.week, source.wishes
+    made_from = [source.made_from(name) for name in formats]
+    return write_exports(week, formats, named, out, source.inputs, made_from, export_stamp(formats, wishes))
 
 
 def export_inputs(bundle: Bundle) -> dict[str, str]:
@@ -85,6 +89,69 @@ def export_stamp(formats: Sequence[str], wishes: Wishes) -> str:
     """Of exports in these formats; see lecturegen.finished. Without a title they have the week's."""
     template = digest(wishes.template.read_bytes()) if wishes.template and wishes.template.is_file() else ""
     return stamp(None, formats=sorted(formats), title=wishes.title, answers=wishes.answers, template=template)
+
+
+def renew_exports(week: Path, formats: Sequence[str], wishes: Wishes) -> Iterator[Written | LecturegenError]:
+    """The exports of a week's folder, format by format: a format that fails is named and stops no other.
+
+    What would come out as it is there already is not made again.
+    """
+    bundle = next((one for one in find([str(week)])[0] if one.folder == week), Bundle(script=week / "script.md"))
+    source = _Source(bundle, wishes)
+    for name in formats:
+        try:
+            yield _renew(source, name, week / FOLDER)
+        except LecturegenError as error:
+            yield error
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The files of a week, and how they are to be exported."""
+
+    bundle: Bundle
+    asked: Wishes
+
+    @cached_property
+    def read(self) -> CheckedWeek:
+        """Raises DocumentError."""
+        if not self.bundle.script and not self.bundle.sheet:
+            place = str(self.bundle.paths[0])
+            raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
+        return read_week(self.bundle, self._config)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        title = self.asked.title or _title(self.read.week)
+        return replace(self.asked, title=title, known=partial(_known, self.bundle.folder, self.read))
+
+    @cached_property
+    def inputs(self) -> dict[str, str]:
+        return export_inputs(self.bundle)
+
+    def made_from(self, name: str) -> str:
+        """Digest of all that the files of a format come from."""
+        folder = self.bundle.folder
+        beside = [folder / PLAN, *([details_path(self.bundle.sheet)] if self.bundle.sheet else [])]
+        manifest = manifest_in(folder)
+        paid = [manifest.tokens.model_dump(), manifest.cost_usd, manifest.model] if manifest else []
+        parts = [
+            export_stamp([name], self.asked), self.inputs, self._config.model_dump(mode="json"), paid,
+            [digest(path.read_bytes()) if path.is_file() else "" for path in beside],
+        ]  # fmt: skip
+        return digest(json.dumps(parts, sort_keys=True).encode())
+
+    @cached_property
+    def _config(self) -> CheckSettings:
+        return config_for(self.bundle.folder.resolve()).settings
+
+
+def _renew(source: _Source, name: str, out: Path) -> Written:
+    manifest, made_from = manifest_in(out), source.made_from(name)
+    there = manifest.formats.get(name) if manifest else None
+    if there and there.made_from == made_from and all((out / file).is_file() for file in there.files):
+        return Written(out, tuple(out / file for file in there.files), there.findings)
+    return write_exports(source.read.week, [name], source.wishes, out, source.inputs, [made_from])
 
 
 def _title(week: Week) -> str:
@@ -103,22 +170,36 @@ def _known(folder: Path, read: CheckedWeek) -> Known:
 
 
 def write_exports(
-    week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str], stamped: str = ""
+    week: Week,
+    formats: Sequence[str],
+    wishes: Wishes,
+    out: Path,
+    inputs: dict[str, str],
+    made_from: Sequence[str] = (),
+    stamped: str = "",
 ) -> Written:
-    """``inputs``: file name -> sha256 of what the week was read from; ``stamped``: see lecturegen.finished. Raises
-    FolderError."""
-    exported = [EXPORTERS[name](week, wishes) for name in formats]
+    """``inputs``: file name -> sha256 of what the week was read from; ``made_from``: for each of ``formats`` the digest
+    of all that it comes from; ``stamped``: see lecturegen.finished. Raises FolderError."""
+    exported = [_read_back(EXPORTERS[name](week, wishes)) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
-    made = {"export": stamped} if stamped else {}
-    folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs, made=made))
-    lost = tuple(finding for one in exported for finding in one.findings)
-    return Written(out, written, lost + tuple(_inaccessible(exported)))
+    before = manifest_in(out)
+    entries = {name: one for name, one in before.formats.items() if name not in formats} if before else {}
+    entries |= {name: _entry(one, of) for name, one, of in zip(formats, exported, made_from, strict=False)}
+    folder.write_manifest(
+        Manifest(
+            lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs,
+            made={"export": stamped} if stamped else {}, formats=dict(sorted(entries.items())),
+        )
+    )  # fmt: skip
+    return Written(out, written, tuple(finding for one in exported for finding in one.findings), tuple(formats))
 
 
-def _inaccessible(exported: Sequence[Exported]) -> Iterator[Finding]:
-    """What is read back from the files that were made."""
-    for one in exported:
-        for name, content in sorted(one.files.items()):
-            if accessible.is_checked(name):
-                yield from accessible.faults(name, content)
+def _entry(made: Exported, made_from: str) -> FormatMade:
+    return FormatMade(made_from=made_from, files=tuple(sorted(made.files)), findings=made.findings)
+
+
+def _read_back(made: Exported) -> Exported:
+    """With what its files, read back, are found to keep from some."""
+    files = [(name, content) for name, content in sorted(made.files.items()) if accessible.is_checked(name)]
+    return made._replace(findings=(*made.findings, *(one for file in files for one in accessible.faults(*file))))

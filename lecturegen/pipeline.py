@@ -22,6 +22,7 @@ from lecturegen.schema import Brief, Finding, Manifest, Plan, PromptUsed, Report
 from lecturegen.stages.forecast import forecast_anew
 from lecturegen.stages.job import Job
 from lecturegen.stages.plan import make_plan
+from lecturegen.stages.quizzes import note_quizzes, with_plan
 from lecturegen.stages.render import render
 from lecturegen.stages.sections import Lost, write_sections
 from lecturegen.stages.validate import settle_week
@@ -66,7 +67,7 @@ async def make_week(
     job = Job(brief, notes, model, nothing_planned(brief), order.notes_tokens, emit, order.at_once, order.blind)
     begun = bool(journal.totals().attempts)
 
-    plan, on_plan, edited = await make_plan(job, folder)
+    plan, on_plan, edited = await make_plan(job, folder, journal)
     emit(PlanReady(tuple((section.id, section.title) for section in plan.sections), edited, 3 if job.blind else 2))
     said = (*notes.findings, *(_in_plan(finding) for finding in on_plan))
     if order.review:
@@ -75,7 +76,8 @@ async def make_week(
         emit(WeekDone(None, report))
         return Outcome(folder, plan, None, report)
 
-    job = replace(job, plan=plan)
+    job = with_plan(job, plan, journal)
+    note_quizzes(job, journal)
     settled = await settle_week(job, await write_sections(job))
     week, lost = settled.week, settled.lost
     for one in lost:

@@ -77,7 +77,9 @@ class WeekFolder:
         self._notebook.note_written(name, digest((self.path / name).read_bytes()))
 
     def write_manifest(self, manifest: Manifest) -> None:
-        self._replace(self._manifest, (manifest.model_dump_json(indent=2) + "\n").encode())
+        """A week's own has no formats, which are of its exports."""
+        left_out = None if manifest.formats else {"formats"}
+        self._replace(self._manifest, (manifest.model_dump_json(indent=2, exclude=left_out) + "\n").encode())
 
     def _replace(self, path: Path, content: bytes) -> None:
         """Atomic: the file is the old one or the new one at every moment, also after a crash."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -135,7 +135,19 @@ def revise_prompt() -> prompting.Prompt[ReviseAsk]:
 
 
 def request_of(
-    prompt: prompting.Prompt[Any], variables: Any, shape: type[Wire], *, unit: str = "", label: str = ""
+    prompt: prompting.Prompt[Any],
+    variables: Any,
+    shape: type[Wire],
+    *,
+    unit: str = "",
+    label: str = "",
+    surroundings: Mapping[str, Any] | None = None,
 ) -> Request[Any]:
-    """A first request: the prompt rendered with its variables."""
-    return Request(prompt.id, prompt.id, prompt.version, prompt.render(variables), variables, shape, unit, label)
+    """A first request: the prompt rendered with its variables.
+
+    ``surroundings``: those variables that tell of the unit's neighbours, and values that tell nothing of them.
+    """
+    alone = variables.model_copy(update=surroundings) if surroundings else None
+    essence = prompt.render(alone) if alone else ()
+    messages = prompt.render(variables)
+    return Request(prompt.id, prompt.id, prompt.version, messages, variables, shape, unit, label, essence)

@@ -39,7 +39,9 @@ async def ask_questions(
     ``context.slots`` are those of ``ask``, if the questions are to be held against them.
     """
     label = f"questions of section {ask.number} {section.title!r}"
-    request = request_of(_prompt(), ask, assess_reply(kinds_of(ask.slots)), unit=section.id, label=label)
+    shape = assess_reply(kinds_of(ask.slots))
+    surroundings = {"number": 1, "elsewhere": ()}
+    request = request_of(_prompt(), ask, shape, unit=section.id, label=label, surroundings=surroundings)
     return await settle(model, request, task(section, ask.slots, context), emit)
 
 

@@ -41,7 +41,8 @@ async def ask_draft(
         words=round(section.minutes * brief.words_per_minute, -1), passages=tuple(passages),
     )  # fmt: skip
     label = f"section {index + 1} {section.title!r}"
-    request = request_of(_prompt(), ask, DraftReply, unit=section.id, label=label)
+    surroundings = {"outline": (), "before": None, "after": None} | _ends(index, len(plan.sections))
+    request = request_of(_prompt(), ask, DraftReply, unit=section.id, label=label, surroundings=surroundings)
     return await settle(model, request, task(section, context), emit)
 
 
@@ -89,6 +90,12 @@ def _frame(planned: PlannedFrame, given: FrameReply) -> Frame:
         else None,
         sources=tuple(Source(passage=source.passage, quote=source.quote) for source in given.sources),
     )
+
+
+def _ends(index: int, sections: int) -> dict[str, int]:
+    """Number and count that say no more of a place than whether the week starts or ends there."""
+    number = 1 if index == 0 else 2
+    return {"number": number, "of": number if index == sections - 1 else 3}
 
 
 def _neighbour(plan: Plan, index: int) -> Neighbour | None:

@@ -12,10 +12,10 @@ def parted(given: str) -> tuple[str, ...]:
 
 def formats(given: str) -> tuple[str, ...]:
     """Names of exporters. Raises UsageError for others, and for none."""
-    from lecturegen.exporters import EXPORTERS
+    from lecturegen.schema.formats import FORMATS
 
     names = parted(given)
     for name in names or ("",):
-        if name not in EXPORTERS:
-            raise UsageError(f"--to {name}: choose of {', '.join(sorted(EXPORTERS))}")
+        if name not in FORMATS:
+            raise UsageError(f"--to {name}: choose of {', '.join(FORMATS)}")
     return names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from lecturegen.cli._app import app, complain
 from lecturegen.cli._lists import formats
+from lecturegen.cli._written import show_written
 from lecturegen.errors import LecturegenError
 
 
@@ -33,9 +33,6 @@ def export(
             complain(done)
             codes.append(done.exit_code)
             continue
-        for path in done.paths:
-            print(path)
-        for finding in done.findings:
-            print(f"{done.folder}: {finding}", file=sys.stderr)
+        show_written(done)
         codes.append(0)
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes, default=0))

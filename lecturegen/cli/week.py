@@ -10,11 +10,14 @@ import typer
 from lecturegen.cli._app import app, complain
 from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, RESUME_HELP, by_batch, come_back
 from lecturegen.cli._estimates import show_estimates
+from lecturegen.cli._lists import formats
 from lecturegen.cli._watching import watching
+from lecturegen.cli._written import show_written
 from lecturegen.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from lecturegen.batch import Failed, Waits
+    from lecturegen.exports import Written
     from lecturegen.pipeline import Outcome
     from lecturegen.schema import Brief
 
@@ -31,6 +34,7 @@ def week(
     language: Annotated[str | None, typer.Option(help="For a topic list: en, de …; en.")] = None,
     out: Annotated[Path, typer.Option(help="Where week folders are made.")] = Path("outputs"),
     model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="FORMAT,…", help="Also export it: as of `export`.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
     no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
@@ -43,12 +47,13 @@ def week(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
     log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
 ) -> None:
-    """Make a week: plan.yaml, script.md, assessment.md, slides.md.
+    """Make a week: plan.yaml, script.md, assessment.md, slides.md, and the exports that its course or --to names.
 
     With --batch-api a week takes four or five rounds of up to a day: plan, drafts, questions, their check, and what is
     sent back; each round is the same command again.
     """
     from lecturegen.batch import Batch, Failed, Waits, read_input
+    from lecturegen.exports import Written
     from lecturegen.settings import load_settings
 
     settings = load_settings(
@@ -56,11 +61,12 @@ def week(
         blind=False if no_blind else None,
     )  # fmt: skip
     given = {"title": title, "notes": notes, "course": course, "audience": audience, "minutes": minutes}
-    orders = read_input(source, _briefs(source, number, given | {"language": language}))
+    briefs = [exported(brief, to) for brief in read_briefs(source, number, given | {"language": language})]
+    orders = read_input(source, briefs)
     codes = []
     waiting = 0
 
-    def tell(done: Outcome | Failed | Waits) -> None:
+    def tell(done: Outcome | Failed | Waits | Written) -> None:
         nonlocal waiting
         if isinstance(done, Waits):
             waiting += 1
@@ -69,6 +75,9 @@ def week(
         if isinstance(done, Failed):
             complain(done.error)
             codes.append(done.error.exit_code)
+            return
+        if isinstance(done, Written):
+            show_written(done)
             return
         for name in done.folder.outputs:
             print(done.folder.path / name)
@@ -92,7 +101,12 @@ def week(
     raise typer.Exit(1 if 0 in codes and any(codes) else max(codes))
 
 
-def _briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Brief]:
+def exported(brief: Brief, to: str | None) -> Brief:
+    """``brief`` with the exports that ``--to`` names, if it does, instead of its own. Raises UsageError."""
+    return brief if to is None else brief.model_copy(update={"exports": formats(to)})
+
+
+def read_briefs(source: Path, number: int | None, given: dict[str, Any]) -> list[Brief]:
     """What is asked of each week that was meant. ``given``: the flags that a course file has fields for."""
     from lecturegen.stages.load import is_course_file, load_course, load_topics
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def compiled(source: str) -> bytes:
     typst = _typst()
     try:
         made = typst.compile(
-            source.encode(), format="pdf", font_paths=_font_paths(), pdf_standards=["ua-1"],
+            source.encode(), format="pdf", font_paths=_fonts(), pdf_standards=["ua-1"],
             timestamp=int(_EPOCH.timestamp()),
         )  # fmt: skip
     except typst.TypstError as error:
@@ -54,7 +55,7 @@ def compiled(source: str) -> bytes:
 
 def starts(source: str, label: str) -> list[int]:
     """The values of the metadata under ``label``: pages, in the order of the document."""
-    found = _typst().query(source.encode(), label, field="value", font_paths=_font_paths())
+    found = _typst().query(source.encode(), label, field="value", font_paths=_fonts())
     values: list[int] = json.loads(found)
     return values
 
@@ -63,5 +64,7 @@ def _typst() -> Any:
     return optional("typst", "slides")
 
 
-def _font_paths() -> list[Path]:
-    return [Path(optional("font_source_sans_pro", "slides").font_directory)]
+@cache
+def _fonts() -> Any:
+    """Ours and those of the machine, looked for once."""
+    return _typst().Fonts(font_paths=[Path(optional("font_source_sans_pro", "slides").font_directory)])

@@ -19,5 +19,7 @@ def png(drawn: Formula, size: float) -> bytes:
         f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
         f"#image(bytes({literal(drawn.svg)}), format: \"svg\", height: {drawn.height * size:.2f}pt)"
     )  # fmt: skip
-    made: bytes = optional("typst", "slides").compile(source.encode(), format="png", ppi=DOTS)
+    # signs are drawn as paths, and to look for fonts takes twenty times as long as to draw
+    typst = optional("typst", "slides")
+    made: bytes = typst.compile(source.encode(), format="png", ppi=DOTS, ignore_system_fonts=True)
     return made

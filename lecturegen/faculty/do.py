@@ -103,7 +103,8 @@ class _Work:
         if self._stands_since(brief, unit.folder):
             return
         self._changed = True
-        (order,) = read_input(unit.source, [brief])
+        # exports are a step of their own here
+        (order,) = read_input(unit.source, [brief.model_copy(update={"exports": ()})])
         outcome = await make_one(order, unit.folder, self._service, self._hear)
         self._heard_of(outcome.report, outcome.folder.path, outcome.folder.outputs)
         self._sections = len(outcome.week.sections) if outcome.week else 0

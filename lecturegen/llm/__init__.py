@@ -21,6 +21,8 @@ class Request(Generic[W]):
     ``kind`` names the request (plan, draft, assess, answer, revise); ``unit`` is the section's id, empty for the plan;
     ``label`` is what people read (``section 3 'Transformers'``). ``variables`` are what ``messages`` were rendered
     from: a model that is no language model (offline) works from them. ``max_tokens`` None leaves it to the server.
+    ``essence`` is what ``messages`` are without their surroundings: an answer stands as long as it is the same, also
+    where a neighbour has changed; empty: all of them count.
     ``key`` is the journal's address of the answer, once it has one. ``begun`` is what there is already of a reply that
     was cut: the messages then ask for the rest alone. ``address`` is that of this very request, where batches matter.
     """
@@ -33,6 +35,7 @@ class Request(Generic[W]):
     shape: type[W]
     unit: str = ""
     label: str = ""
+    essence: tuple[Message, ...] = ()
     max_tokens: int | None = None
     begun: str = ""
     key: str = field(default="", compare=False)
@@ -40,8 +43,21 @@ class Request(Generic[W]):
 
     def followed_by(self, reply: str, message: str) -> Request[W]:
         """The same request continued: what the model answered, and what we say to that."""
+        return replace(self.with_turns(reply, message), kind="revise")
+
+    def with_turns(self, reply: str, message: str) -> Request[W]:
+        """Two more messages, as they are said: what the model answered, and what we say to that."""
         turns = (Message("assistant", reply), Message("user", message))
-        return replace(self, kind="revise", messages=(*self.messages, *turns))
+        essence = (*self.essence, *turns) if self.essence else ()
+        return replace(self, messages=(*self.messages, *turns), essence=essence)
+
+    def with_note(self, note: str) -> Request[W]:
+        """``note`` below the last message."""
+        return replace(self, messages=_noted(self.messages, note), essence=_noted(self.essence, note))
+
+
+def _noted(messages: tuple[Message, ...], note: str) -> tuple[Message, ...]:
+    return (*messages[:-1], *(Message(last.role, f"{last.text}\n\n{note}") for last in messages[-1:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Every valid answer, kept by content address, and every attempt with what it cost: one SQLite file a week's folder.
 
 An answer is filed under the sha256 of all that can change it: the model's fingerprint, the messages, the wire shape,
-the prompt's id and version. It is committed to disk before anybody uses it (WAL, synchronous=FULL: 0.17 ms), so a run
-killed at any moment asks again only for what was in flight. An answer whose section is rejected in the end is
-forgotten, so that the next run asks anew. Attempts are never forgotten: they are what was paid.
+the prompt's id and version. Of the messages about a section that is what the section itself is made from, without its
+neighbours (``Request.essence``), so that what did not change is not asked again. It is committed to disk before anybody
+uses it (WAL, synchronous=FULL: 0.17 ms), so a run killed at any moment asks again only for what was in flight. An
+answer whose section is rejected in the end is forgotten, so that the next run asks anew. Attempts are never forgotten:
+they are what was paid.
 
 The file is locked while a run has it open. Not for network file systems.
 """
@@ -13,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -39,6 +41,8 @@ _TABLES = (
     """create table if not exists attempts (
     id integer primary key, key text, kind text, unit text, model text, outcome text, prompt integer,
     completion integer, cached integer, cost real, seconds real, at text, error text, reply text)""",
+    "create table if not exists plans (basis text, topics text, plan text, primary key (basis, topics))",
+    "create table if not exists quizzes (basis text, unit text, slots text, primary key (basis, unit)) without rowid",
     "create table if not exists begun (run text, unit text, text text, primary key (run, unit)) without rowid",
     """create table if not exists runs (
     id integer primary key, at text, requests integer, prompt integer, completion integer, asked integer,
@@ -175,6 +179,28 @@ class Journal(Database):
             return str(text)
         return None
 
+    def note_plan(self, basis: str, topics: str, plan: str) -> None:
+        """The plan that the week has now; ``basis`` is the digest of all else that it was made from."""
+        self.flush()
+        self.run("insert or replace into plans values (?, ?, ?)", basis, topics, plan)
+
+    def plan(self, basis: str, topics: str | None = None) -> str | None:
+        """The plan that was made of these topics; without them, the one that the week had last."""
+        only = "" if topics is None else "and topics = ?"
+        values = (basis,) if topics is None else (basis, topics)
+        for (text,) in self.run(f"select plan from plans where basis = ? {only} order by rowid desc limit 1", *values):
+            return str(text)
+        return None
+
+    def note_quizzes(self, basis: str, slots: Mapping[str, str]) -> None:
+        """The questions that each section, by its id, is to have. Once noted they stay."""
+        self.flush()
+        for unit, text in slots.items():
+            self.run("insert or ignore into quizzes values (?, ?, ?)", basis, unit, text)
+
+    def quizzes(self, basis: str) -> dict[str, str]:
+        return dict(self.run("select unit, slots from quizzes where basis = ?", basis))
+
     def prompts(self) -> list[tuple[str, int]]:
         """Id and version of every prompt that an answer was given to."""
         return self.run("select distinct prompt, version from answers order by prompt, version")
@@ -230,6 +256,8 @@ class Journaled(Wrapper):
         self._journal, self._emit = journal, emit
 
     async def ask(self, request: Request[W]) -> Reply[W]:
+        if not self.revises:  # what arranges notes costs nothing and may as well do it anew
+            request = replace(request, essence=())
         key = address(self.fingerprint, request)
         text = self._journal.answer(key)
         if text is not None:
@@ -241,9 +269,10 @@ class Journaled(Wrapper):
 def address(fingerprint: str, request: Request[Any]) -> str:
     """sha256 over the canonical JSON of all that can change the answer."""
     shape: type[Wire] = request.shape
+    messages = request.essence or request.messages
     parts = [
-        fingerprint, request.prompt, request.version, [[m.role, m.text] for m in request.messages],
-        _shape(shape), request.max_tokens,
+        fingerprint, request.prompt, request.version, [[m.role, m.text] for m in messages],
+        _shape(shape), request.max_tokens, *([request.unit] if request.essence else []),
     ]  # fmt: skip
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

@@ -22,7 +22,6 @@ from lecturegen.events import Emit, Waiting, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.llm.estimate import expected
 from lecturegen.llm.limits import Lane, Limiter, Slot
-from lecturegen.message import Message
 from lecturegen.settings import Settings
 
 LONGEST_WAIT = 60.0
@@ -138,8 +137,7 @@ def continued(request: Request[W], begun: str) -> Request[W]:
         "Your reply was cut off by a length limit. Go on exactly where it stopped, in the middle of a word if need be. "
         f"It ended with these characters:\n{last}\nReply with the rest alone, from the very next character on."
     )
-    turns = (Message("assistant", begun), Message("user", note))
-    return replace(request, messages=(*request.messages, *turns), begun=begun)
+    return replace(request.with_turns(begun, note), begun=begun)
 
 
 def _with_more_room(changed: Request[W], error: Truncated) -> Request[W]:
@@ -149,9 +147,8 @@ def _with_more_room(changed: Request[W], error: Truncated) -> Request[W]:
 
 def _told(request: Request[W], max_tokens: int | None, what: str) -> Request[W]:
     """The request with what was wrong with the reply to it; the reply itself is not worth its tokens."""
-    *before, last = request.messages
     note = (
-        f"{last.text}\n\nYour last reply could not be used: {what}. "
+        f"Your last reply could not be used: {what}. "
         "Reply with the one JSON object described above, whole, and nothing before or after it."
     )
-    return replace(request, messages=(*before, Message(last.role, note)), max_tokens=max_tokens)
+    return replace(request.with_note(note), max_tokens=max_tokens)

@@ -34,7 +34,8 @@ F = TypeVar("F", bound=Frozen)
 _PART = re.compile(r"^=== (system|user) ===\n", re.M)
 _PIECE = re.compile(r"^=== ([a-z]+) ===\n", re.M)
 _OUR_TAG = re.compile(
-    r"<(?=\s*/?\s*(?:notes|passage|week|topics|section|before|after|taught|earlier|questions|findings)\b)", re.I
+    r"<(?=\s*/?\s*(?:notes|passage|week|topics|standing|section|before|after|taught|earlier|questions|findings)\b)",
+    re.I,
 )
 
 

@@ -10,6 +10,7 @@ from lecturegen.schema.ask import (
     ObjectivesAsk,
     PlanAsk,
     ReviseAsk,
+    StandingSection,
     TaughtFrame,
 )
 from lecturegen.schema.blueprint import Blueprint, Slot
@@ -18,7 +19,18 @@ from lecturegen.schema.files import WeekFiles
 from lecturegen.schema.passage import Passage
 from lecturegen.schema.plan import Objective, Plan, PlannedFrame, PlannedSection
 from lecturegen.schema.policy import CheckSettings, Ignore, Policy, RuleSetting
-from lecturegen.schema.report import Finding, Guessed, Manifest, Origin, PromptUsed, Rejected, Report, Severity, Tokens
+from lecturegen.schema.report import (
+    Finding,
+    FormatMade,
+    Guessed,
+    Manifest,
+    Origin,
+    PromptUsed,
+    Rejected,
+    Report,
+    Severity,
+    Tokens,
+)
 from lecturegen.schema.week import Assessment, Code, Frame, Section, Source, Table, Week
 
 DOCUMENTS = {
@@ -44,6 +56,7 @@ __all__ = [
     "CourseWeek",
     "DraftAsk",
     "Finding",
+    "FormatMade",
     "Frame",
     "Guessed",
     "Ignore",
@@ -69,6 +82,7 @@ __all__ = [
     "Severity",
     "Slot",
     "Source",
+    "StandingSection",
     "Table",
     "TaughtFrame",
     "Tokens",

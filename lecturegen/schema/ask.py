@@ -9,8 +9,17 @@ from lecturegen.schema.plan import Objective, PlannedSection
 from lecturegen.schema.report import Finding
 
 
+class StandingSection(Frozen):
+    """A section that is planned already."""
+
+    title: str
+    frames: tuple[str, ...]
+    points: tuple[str, ...]
+
+
 class PlanAsk(Frozen):
-    """Variables of prompts/plan.md."""
+    """Variables of prompts/plan.md. ``standing``: where only some topics of a week are to be planned, its other
+    sections; ``outline`` then has the titles of all in order, and the questions that are given are not empty."""
 
     course: str
     number: int
@@ -21,6 +30,10 @@ class PlanAsk(Frozen):
     minutes: int
     topics: tuple[str, ...]
     passages: tuple[Passage, ...]
+    standing: tuple[StandingSection, ...] = ()
+    outline: tuple[str, ...] = ()
+    takes_up: str = ""
+    leaves_open: str = ""
 
 
 class Neighbour(Frozen):

@@ -9,6 +9,7 @@ from pydantic import Field
 from lecturegen.frozen import Frozen
 from lecturegen.languages import words_of
 from lecturegen.schema.blueprint import Blueprint
+from lecturegen.schema.formats import Format
 from lecturegen.schema.lines import Language, Line
 from lecturegen.schema.policy import Policy
 
@@ -19,6 +20,10 @@ WordsPerMinute = Annotated[
 ]
 Questions = Annotated[int, Field(ge=3, le=5, description="questions a section")]
 NotesPath = Annotated[Line, Field(description="file, folder or glob, relative to the course file")]
+Exports = Annotated[tuple[Format, ...], Field(description="formats that are made with every week, as of export --to")]
+Template = Annotated[
+    Line, Field(description="PowerPoint file whose looks the slides take over, relative to the course file")
+]
 
 
 class Overrides(Frozen):
@@ -32,6 +37,8 @@ class Overrides(Frozen):
     questions_per_section: Questions | None = None
     blueprint: Blueprint | None = None
     notes: tuple[NotesPath, ...] | None = None
+    exports: Exports | None = None
+    template: Template | None = None
 
 
 class CourseWeek(Frozen):
@@ -56,6 +63,8 @@ class Course(Policy):
     blueprint: Blueprint = Field(default=Blueprint(), description="types, levels and points of the questions")
     seed: int = Field(default=0, ge=0, description="rules the order of options; the same seed gives the same letters")
     notes: tuple[NotesPath, ...] = Field(default=(), description="what the week rests on: .md .txt .html .ipynb")
+    exports: Exports = ()
+    template: Template | None = None
     weeks: tuple[CourseWeek, ...] = Field(min_length=1)
 
     @property
@@ -94,4 +103,6 @@ class Brief(Frozen):
     blueprint: Blueprint = Blueprint()
     seed: int = 0
     notes: tuple[str, ...] = ()
+    exports: tuple[Format, ...] = ()
+    template: str | None = None
     policy: Policy = Policy()

@@ -94,6 +94,14 @@ class Tokens(Frozen):
     cached: int = 0
 
 
+class FormatMade(Frozen):
+    """An export: its files, what its format cannot carry, and the digest of all that it was made from."""
+
+    made_from: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
 class Manifest(Frozen):
     """What the files of a week were made from. Digests are sha256 in hexadecimal."""
 
@@ -108,3 +116,4 @@ class Manifest(Frozen):
     attempts: dict[str, int] = Field(default={}, description="outcome -> how many")
     tokens: Tokens = Tokens()
     cost_usd: float | None = Field(default=0.0, description="None: the price of this model is not known")
+    formats: dict[str, FormatMade] = Field(default={}, description="of exports: by the word after --to")

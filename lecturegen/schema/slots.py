@@ -15,23 +15,35 @@ from lecturegen.schema.blueprint import Blueprint, Slot
 from lecturegen.schema.replies import REPLIES
 
 Quiz = tuple[Slot, ...]
+_NONE: Mapping[int, Quiz] = {}
 
 
-def deal_slots(blueprint: Blueprint, questions_per_section: int, sections: int, seed: int) -> tuple[Quiz, ...]:
-    """The slots of each section, in the order in which its quiz asks them."""
+def deal_slots(
+    blueprint: Blueprint, questions_per_section: int, sections: int, seed: int, dealt: Mapping[int, Quiz] = _NONE
+) -> tuple[Quiz, ...]:
+    """The slots of each section, in the order in which its quiz asks them. ``dealt``: what some sections have already,
+    which they keep; the others then make up for what the week lacks."""
     every, shares = blueprint.types()
     fixed = [kind for kind, number in every.items() for _ in range(number)]
     left = max(0, blueprint.number(questions_per_section) - len(fixed))
-    order = permuted(range(sections), seed, "blueprint")
+    order = [section for section in permuted(range(sections), seed, "blueprint") if section not in dealt]
     kinds: dict[int, list[str]] = {}
-    given: Counter[str] = Counter()
+    given = Counter(slot.kind for quiz in dealt.values() for slot in quiz)
+    given.subtract({kind: len(dealt) * number for kind, number in every.items()})
     for section in order:
         rest = _rest(shares, left, given)
         kinds[section] = sorted([*fixed, *rest], key=list(REPLIES).index)
     other = stand_in(blueprint)
-    quizzes = [[_slot(kind, other) for kind in kinds[section]] for section in range(sections)]
+    quizzes = [
+        list(dealt[section]) if section in dealt else [_slot(kind, other) for kind in kinds[section]]
+        for section in range(sections)
+    ]
     _raise_levels(quizzes, blueprint, order)
-    return tuple(tuple(_with_points(quiz, blueprint.points_per_section)) for quiz in quizzes)
+    points = blueprint.points_per_section
+    return tuple(
+        dealt[section] if section in dealt else tuple(_with_points(quiz, points))
+        for section, quiz in enumerate(quizzes)
+    )
 
 
 def for_objectives(quiz: Quiz, objectives: int, blueprint: Blueprint) -> Quiz:
@@ -69,12 +81,15 @@ def _rest(shares: Mapping[str, int], number: int, given: Counter[str]) -> list[s
 
 
 def _raise_levels(quizzes: Sequence[list[Slot]], blueprint: Blueprint, order: Sequence[int]) -> None:
-    """Give as many slots a level as the blueprint demands: section by section in turn, the aptest type first."""
+    """Give as many slots a level as the blueprint demands: section by section of ``order`` in turn, the aptest type
+    first. Other sections count with the levels that they have."""
     total = sum(map(len, quizzes))
     raised = 0
+    others = [slot.level for section, quiz in enumerate(quizzes) if section not in order for slot in quiz]
     for level, share in blueprint.bloom.floors():
         wanted = -(-share * total // 100)
-        while raised < wanted:
+        raised += others.count(level)
+        while raised < wanted and any(_load(quizzes[section]) < 1 for section in order):
             section = min(order, key=lambda number: _load(quizzes[number]))
             quiz = quizzes[section]
             free = [place for place, slot in enumerate(quiz) if slot.level is None]

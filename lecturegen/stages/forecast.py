@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lecturegen.chains import assess, draft
+from lecturegen.chains._gaps import Gap, filled
 from lecturegen.chains.answer import ask_answers
-from lecturegen.chains.plan import ask_plan
+from lecturegen.chains.plan import ask_gap, ask_plan
 from lecturegen.errors import ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.llm.estimate import MINUTES_A_FRAME, assess_tokens, expected
@@ -20,6 +21,8 @@ from lecturegen.questions import Bloom, Distractor, SingleChoice
 from lecturegen.schema import Assessment, Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
 from lecturegen.schema.ids import section_id
 from lecturegen.stages.job import Job
+from lecturegen.stages.quizzes import with_plan
+from lecturegen.stages.replan import plan_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ async def forecast(job: Job, journal: Journal, edited: Plan | None) -> Expected:
     """What is still to be asked for a week of which ``journal`` knows a part. ``edited``: a person's plan."""
     counting = Counting(job.model)
     job = replace(job, model=Journaled(counting, journal))
-    plan = edited or await _plan(job)
-    job = replace(job, plan=plan)
+    plan = edited or await _planned(job, journal)
+    job = with_plan(job, plan, journal)
     for index in range(len(plan.sections)):
         await _section(job, index)
     return counting.counted
@@ -101,6 +104,19 @@ def off(runs: Sequence[tuple[Expected, Expected]]) -> str:
         else (f"{len(runs)} weeks made here before needed, against their estimates")
     )
     return f"{weeks}: {said}"
+
+
+async def _planned(job: Job, journal: Journal) -> Plan:
+    """The plan that the run would make: what stands of the one that the week had, and likely sections in its gaps."""
+
+    async def fill(plan: Plan, gap: Gap) -> Plan:
+        try:
+            return await ask_gap(job.brief, plan, gap, job.passages_of_week(), job.model, job.context())
+        except NotAsked:
+            likely = _likely_plan(job.brief.model_copy(update={"topics": gap.topics, "minutes": gap.minutes}))
+            return filled(plan, gap, likely.sections)
+
+    return await plan_again(job, journal, fill) or await _plan(job)
 
 
 async def _plan(job: Job) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from lecturegen.reading.notes import Notes
 from lecturegen.reading.search import PassageIndex, fits
 from lecturegen.rules import Context
 from lecturegen.schema import Brief, Origin, Passage, Plan, Slot
-from lecturegen.schema.slots import deal_slots, for_objectives
+from lecturegen.schema.slots import Quiz, deal_slots, for_objectives
 
 PLAN_SHARE = 4
 """The plan is asked for once and has to see the whole week, so it may carry this many times a section's notes."""
@@ -23,7 +24,8 @@ class Job:
     """One week to make. ``notes_tokens``: what of the notes a section's request may carry, in estimated tokens.
 
     ``at_once``: sections worked on side by side; more than may be in flight would only wait. ``reread``: whether
-    questions are to be answered again without their keys.
+    questions are to be answered again without their keys. ``dealt``: by the id of a section, the questions that it is
+    to have, of those that have been written before.
     """
 
     brief: Brief
@@ -34,6 +36,7 @@ class Job:
     emit: Emit = field(default=silent)
     at_once: int = 32
     reread: bool = True
+    dealt: Mapping[str, Quiz] = field(default_factory=dict)
 
     @property
     def blind(self) -> bool:
@@ -58,6 +61,11 @@ class Job:
     def slots(self, index: int) -> tuple[Slot, ...]:
         """The questions that section ``index`` is to have: the blueprint's, and one for each objective at least."""
         return for_objectives(self._quizzes[index], len(self.plan.sections[index].objectives), self.brief.blueprint)
+
+    @property
+    def quizzes(self) -> dict[str, Quiz]:
+        """By the id of a section, what the blueprint has for it."""
+        return {section.id: quiz for section, quiz in zip(self.plan.sections, self._quizzes, strict=True)}
 
     def context(self, index: int | None = None) -> Context:
         """What the rules may know: for section ``index`` of the plan, or for the whole week."""
@@ -86,8 +94,9 @@ class Job:
 
     @cached_property
     def _quizzes(self) -> tuple[tuple[Slot, ...], ...]:
-        brief = self.brief
-        return deal_slots(brief.blueprint, brief.questions_per_section, len(self.plan.sections), brief.seed)
+        brief, sections = self.brief, self.plan.sections
+        dealt = {n: self.dealt[section.id] for n, section in enumerate(sections) if section.id in self.dealt}
+        return deal_slots(brief.blueprint, brief.questions_per_section, len(sections), brief.seed, dealt)
 
     @cached_property
     def _index(self) -> PassageIndex:

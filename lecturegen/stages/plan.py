@@ -1,31 +1,31 @@
-"""Brief and notes -> plan, or the plan that a person edited."""
+"""Brief, notes and the plan that the week had -> plan, or the plan that a person edited."""
 
 from __future__ import annotations
 
 from lecturegen import rules
-from lecturegen.chains._base import Settled
-from lecturegen.chains.plan import ask_plan
 from lecturegen.errors import CourseError, Problem
+from lecturegen.llm.journal import Journal
 from lecturegen.run_dir import WeekFolder
 from lecturegen.schema import Finding, Plan, Severity
 from lecturegen.stages.job import Job
 from lecturegen.stages.load import dump_plan, load_plan
 from lecturegen.stages.plan_file import PLAN_HEADER
+from lecturegen.stages.replan import plan_week
 
 FILE = "plan.yaml"
 
 
-async def make_plan(job: Job, folder: WeekFolder) -> tuple[Plan, tuple[Finding, ...], bool]:
+async def make_plan(job: Job, folder: WeekFolder, journal: Journal) -> tuple[Plan, tuple[Finding, ...], bool]:
     """The plan, what is left to say about it, and whether a person's edits were honoured.
 
     Raises CourseError if an edited plan.yaml cannot be followed, ModelError if the model gives no plan.
     """
     if plan := edited_plan(folder):
         return plan, _checked(plan, job, folder), True
-    settled: Settled[Plan] = await ask_plan(job.brief, job.passages_of_week(), job.model, job.context(), job.emit)
+    plan, findings = await plan_week(job, journal)
     notice = "" if job.model.revises else "Offline draft from the notes: no language model took part.\n"
-    folder.write(FILE, dump_plan(settled.document, notice + PLAN_HEADER))
-    return settled.document, settled.findings, False
+    folder.write(FILE, dump_plan(plan, notice + PLAN_HEADER))
+    return plan, findings, False
 
 
 def edited_plan(folder: WeekFolder) -> Plan | None:

@@ -124,3 +124,21 @@ def test_a_section_of_five_objectives_has_five_questions() -> None:
     assert len(grown) == 5
     assert Counter(grown) - Counter(quiz) == Counter([Slot(kind="single-choice")])
     assert for_objectives(quiz, 2, Blueprint()) == quiz
+
+
+@given(st.integers(1, 8), st.integers(0, 9), st.data())
+def test_sections_that_have_their_slots_keep_them(sections: int, seed: int, data: st.DataObject) -> None:
+    before = deal_slots(Blueprint(), 4, sections, seed)
+    dealt = {at: before[at] for at in data.draw(st.sets(st.integers(0, sections - 1)))}
+    more = sections + data.draw(st.integers(0, 3))
+    after = deal_slots(Blueprint(), 4, more, seed, dealt)
+    assert {at: after[at] for at in dealt} == dealt
+    assert [len(quiz) for quiz in after] == [4] * more
+    assert all(sum(slot.kind == "single-choice" for slot in quiz) >= 2 for quiz in after)
+
+
+def test_a_section_more_makes_up_for_the_levels_that_the_week_lacks() -> None:
+    before = deal_slots(Blueprint(), 4, 6, 0)
+    after = deal_slots(Blueprint(), 4, 7, 0, dict(enumerate(before)))
+    levels = [slot.level for slot in in_all(after)]
+    assert sum(level is not None for level in levels) >= 0.4 * len(levels)

@@ -166,13 +166,13 @@ MISTAKES = (
         "unknown key",
         RIGHT + "    overrides:\n      colour: red\n",
         "9: overrides has no key `colour:`; remove it (the keys are audience, level, language, minutes, "
-        "words_per_minute, questions_per_section, blueprint, notes)",
+        "words_per_minute, questions_per_section, blueprint, notes, exports, template)",
     ),
     Mistake(
         "overrides in one text",
         RIGHT + "    overrides: shorter\n",
         "8: overrides must be made of keys and values, not 'shorter'; write `audience:`, `level:`, `language:`, "
-        "`minutes:`, `words_per_minute:`, `questions_per_section:`, `blueprint:`, `notes:`",
+        "`minutes:`, `words_per_minute:`, `questions_per_section:`, `blueprint:`, `notes:`, `exports:`, `template:`",
     ),
     Mistake(
         "list for a key",
