@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 REFRESH = 2.0
 """Times a second that the table is drawn."""
+_AROUND = 5
+"""Lines of a terminal that the table's rows cannot have: its head, the total, the line below, and the prompt's two."""
 
 
 class Screen:
@@ -69,7 +72,8 @@ class Screen:
     def _picture(self) -> Group:
         with self._changing:
             active, total, opened = self.board.active, self.board.total, self.board.opened
-        return Group(table(active, total), Text(f"{opened} courses begun, {len(active)} in work", style="dim"))
+        shown = dict(islice(active.items(), max(1, self._console.height - _AROUND)))
+        return Group(table(shown, total), Text(f"{opened} courses begun, {len(active)} in work", style="dim"))
 
 
 class Paths:

@@ -135,6 +135,8 @@ def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
             if screen.board.begun is not None:
                 told.close(screen.board, code)
                 _sum_up(screen, console)
+    if job.only_failed and not run.met:
+        console.print(f"nothing had failed in {job.shelf.out}")
     if run.over:
         console.print(f"nothing more was begun: {run.over}")
     return code
