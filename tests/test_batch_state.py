@@ -6,11 +6,12 @@ import io
 import json
 import os
 import pickle
+import pty
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import get_args
 
@@ -147,6 +148,31 @@ def test_five_hundred_courses_fit_on_one_screen_of_a_terminal() -> None:
         screen.take(Ended(at=AT, done=bad))
     assert height == 24 - 2
     assert "bad/week-02: it is read-only" in shown.getvalue()
+
+
+def test_paths_go_to_stdout_also_while_a_terminal_shows_the_table(tmp_path: Path) -> None:
+    path = course(tmp_path, "Alpha", 2)
+    ours, theirs = pty.openpty()
+    with running() as server:
+        process = start(server, tmp_path, path, stderr=theirs)
+        os.close(theirs)
+        assert process.stdout is not None
+        shown = drained(ours)  # first: a terminal that nobody reads holds up whoever writes
+        paths = process.stdout.read().split()
+        assert process.wait() == 0
+    assert len(paths) == 12
+    assert all(Path(one).is_file() for one in paths)
+    assert "courses begun" in shown
+
+
+def drained(terminal: int) -> str:
+    """All that was written to it, once its other end is closed."""
+    said = b""
+    with suppress(OSError):  # how Linux tells the end
+        while more := os.read(terminal, 65536):
+            said += more
+    os.close(terminal)
+    return said.decode(errors="replace")
 
 
 def test_a_file_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:
