@@ -22,10 +22,11 @@ _EVERY = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``mib``: memory of the coordinating process ``seconds`` after it was started."""
+    """``mib`` and ``cpu``: memory of the coordinating process, and what it had spent, ``seconds`` after its start."""
 
     seconds: float
     mib: float
+    cpu: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def batch(served: Served, scratch: Path, *arguments: str | Path, until: Callable
         process = subprocess.Popen(command, env=kept | hosted, stdout=output, stderr=subprocess.STDOUT)
         while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
             seconds = time.monotonic() - clock
-            looks.append(Look(round(seconds, 2), _resident(process.pid)))
+            looks.append(Look(round(seconds, 2), _resident(process.pid), _spent(process.pid)))
             if until and until(seconds):
                 process.send_signal(2)
                 until = None
@@ -80,6 +81,12 @@ def batch(served: Served, scratch: Path, *arguments: str | Path, until: Callable
 def _resident(pid: int) -> float:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return round(pages * os.sysconf("SC_PAGE_SIZE") / _MIB, 2)
+
+
+def _spent(pid: int) -> float:
+    """Seconds of CPU."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def outputs_digest(out: Path) -> str:

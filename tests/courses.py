@@ -32,13 +32,13 @@ def batch(server: Server, folder: Path, *arguments: str | Path, **environment: s
     return run_hosted(server, "batch", *arguments, "--out", folder / "out", **environment)
 
 
-def start(server: Server, folder: Path, *arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
+def start(server: Server, folder: Path, *arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     """The same as a process of its own, with sixteen requests in flight."""
     command = [sys.executable, "-m", "lecturegen.cli", "batch", *map(str, arguments), "--out", str(folder / "out")]
     hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
     return subprocess.Popen(
-        [*command, "--concurrency", "16"], env=os.environ | hosted | environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*command, "--concurrency", "16"], env=os.environ | hosted, text=True,
+        stdout=subprocess.PIPE, stderr=stderr,
     )  # fmt: skip
 
 

@@ -143,6 +143,7 @@ def test_only_failed_does_what_failed_and_nothing_else(tmp_path: Path) -> None:
     assert {week["key"] for week in summary(night)["weeks"]} == weeks | {"delta/week-01", "delta/week-02"}
     assert (night.code, summary(night)["total"]["weeks"], summary(night)["total"]["done"]) == (0, 4, 4)
     assert (after.code, summary(after)["weeks"]) == (0, [])
+    assert "nothing had failed" in after.err
 
 
 def test_courses_take_turns_so_that_a_short_one_is_not_the_last(tmp_path: Path) -> None:

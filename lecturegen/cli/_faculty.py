@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
+from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 REFRESH = 2.0
 """Times a second that the table is drawn."""
+_AROUND = 5
+"""Lines of a terminal that the table's rows cannot have: its head, the total, the line below, and the prompt's two."""
 
 
 class Screen:
@@ -35,6 +39,7 @@ class Screen:
         self._console = console
         self._live = Live(
             get_renderable=self._picture, console=console, refresh_per_second=REFRESH, transient=True,
+            redirect_stdout=sys.stdout.isatty(),  # else it would be printed on stderr
         ) if console.is_terminal else None  # fmt: skip
 
     def __enter__(self) -> Screen:
@@ -69,19 +74,17 @@ class Screen:
     def _picture(self) -> Group:
         with self._changing:
             active, total, opened = self.board.active, self.board.total, self.board.opened
-        return Group(table(active, total), Text(f"{opened} courses begun, {len(active)} in work", style="dim"))
+        shown = dict(islice(active.items(), max(1, self._console.height - _AROUND)))
+        return Group(table(shown, total), Text(f"{opened} courses begun, {len(active)} in work", style="dim"))
 
 
 class Paths:
     """A listener: the path of each file on a line of its own, as its week ends."""
 
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
     def take(self, line: Line) -> None:
         if isinstance(line, Ended):
             for path in line.done.files:
-                print(path, file=self._out)
+                print(path)
 
     def happened(self, unit: Unit, event: Event) -> None:
         """Nothing is told before a week ends."""
@@ -93,13 +96,13 @@ class Paths:
 class Json:
     """A listener: one document, written week by week and closed with each course and the total."""
 
-    def __init__(self, out: TextIO) -> None:
-        self._out, self._begun = out, False
+    def __init__(self) -> None:
+        self._begun = False
 
     def take(self, line: Line) -> None:
         if isinstance(line, Ended):
-            self._out.write("," if self._begun else '{"weeks": [')
-            self._out.write("\n" + json.dumps(week_json(line.done), ensure_ascii=False))
+            print("," if self._begun else '{"weeks": [')
+            print(json.dumps(week_json(line.done), ensure_ascii=False), end="")
             self._begun = True
 
     def happened(self, unit: Unit, event: Event) -> None:
@@ -110,7 +113,7 @@ class Json:
         courses = [{"course": name} | totals(row) for name, row in board.courses.items()]
         end = {"courses": courses, "total": totals(board.total) | {"exit_code": code}}
         begun = "" if self._begun else '{"weeks": ['
-        self._out.write(f"{begun}\n], {json.dumps(end, ensure_ascii=False)[1:]}\n")
+        print(f"{begun}\n], {json.dumps(end, ensure_ascii=False)[1:]}")
 
 
 class Output(Protocol):
@@ -123,7 +126,7 @@ class Output(Protocol):
     def close(self, board: Board, code: int | None) -> None: ...
 
 
-FORMATS: dict[str, Callable[[TextIO], Output]] = {"text": Paths, "json": Json}
+FORMATS: dict[str, Callable[[], Output]] = {"text": Paths, "json": Json}
 
 
 class Log:

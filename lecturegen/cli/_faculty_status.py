@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -30,7 +29,7 @@ def show_status(out: Path, output: str) -> None:
         raise UsageError(f"{out}: no `lecturegen batch` was ever run with this --out folder")
     board = board_of(read(path))
     if output == "json":
-        told = FORMATS[output](sys.stdout)
+        told = FORMATS[output]()
         for line in last_run(path):
             told.take(line)
         told.close(board, board.ended.exit_code if board.ended else None)

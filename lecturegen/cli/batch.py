@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -115,7 +114,7 @@ def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
     doing = ENGINES[name](rest)
     terminal = Console(stderr=True)
     console = terminal if terminal.is_terminal else Console(stderr=True, width=120)
-    told, screen, code = FORMATS[output](sys.stdout), Screen(console), Interrupted.exit_code
+    told, screen, code = FORMATS[output](), Screen(console), Interrupted.exit_code
     with ExitStack() as stack:
         listeners: list[Listener] = [told, screen]
         if log_json is not None:
@@ -135,6 +134,8 @@ def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
             if screen.board.begun is not None:
                 told.close(screen.board, code)
                 _sum_up(screen, console)
+    if job.only_failed and not run.met:
+        console.print(f"nothing had failed in {job.shelf.out}")
     if run.over:
         console.print(f"nothing more was begun: {run.over}")
     return code

@@ -64,6 +64,11 @@ class FacultyRun:
         self._places: dict[str, Path] = {}
 
     @property
+    def met(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self._codes)
+
+    @property
     def exit_code(self) -> int:
         """0 if all is done; 1 if some is, or if errors were found; else the worst that was."""
         return 1 if self._codes & {0, 1} and any(self._codes) else max(self._codes, default=0)
@@ -121,9 +126,8 @@ class FacultyRun:
             self._places[unit.key] = unit.source
         elif first != unit.source:
             message = f"{first} is written to {unit.key} as well; give one of the two another title"
-            twin = unit.model_copy(
-                update={"key": self.job.shelf.key(unit.source)}
-            )  # the first may be at work under the other
+            # under a key of its own: the first may be at work under the other
+            twin = unit.model_copy(update={"key": self.job.shelf.key(unit.source)})
             self.ended(failed(twin, InputError(Problem(str(unit.source), message))))
         return first is None
 
