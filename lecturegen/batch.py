@@ -137,7 +137,7 @@ class Batch:
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
         run = Run(service, self.watch)
-        ready = asyncio.create_task(_get_ready(self.settings))
+        ready = asyncio.create_task(get_ready(self.settings))
         try:
             await run.each(partial(self._one, order, run) for order in orders)
         finally:
@@ -147,7 +147,8 @@ class Batch:
         """Make one week, and tell how it ended."""
         try:
             with run.watching(order.brief) as emit:
-                outcome = await self._make(order, run.service, emit)
+                path = week_path(self.out, order.brief.course, order.brief.number)
+                outcome = await make_one(order, path, run.service, emit, review=self.review)
         except Posted:
             self.tell(Waits(order.brief))
         except Stopped:
@@ -156,41 +157,41 @@ class Batch:
             self.tell(Failed(order.brief, error))
         else:
             self.tell(outcome)
-            self._bank(order.brief, outcome)
-
-    def _bank(self, brief: Brief, outcome: Outcome) -> None:
-        """Every question that was ever made is in the bank of its course. The week stands also where that fails."""
-        from lecturegen.bank.sources import entries_of
-
-        if outcome.week is None:
-            return
-        try:
-            bank = Bank(outcome.folder.path.parent / BANK)
             try:
-                bank.enter(entries_of(outcome.week, outcome.report.findings, outcome.folder.path.name))
-            finally:
-                bank.close()
-        except BankError as error:
-            self.tell(Failed(brief, error))
-
-    async def _make(self, order: WeekOrder, service: Service, emit: Emit) -> Outcome:
-        bare = service.bare(order.notes.passages)
-        path = week_path(self.out, order.brief.course, order.brief.number)
-        journal = Journal(path)
-        try:
-            async with service.week(bare, journal, emit) as model:
-                folder = WeekFolder(path, journal, emit)
-                tokens = EVERYTHING if service.offline else self.settings.notes_tokens
-                wanted = Order(
-                    self.settings.title, tokens, order.inputs, self.review, self.settings.concurrency,
-                    self.settings.blind,
-                )  # fmt: skip
-                return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
-        finally:
-            journal.close()
+                bank(outcome)
+            except BankError as error:
+                self.tell(Failed(order.brief, error))
 
 
-async def _get_ready(settings: Settings) -> None:
+async def make_one(order: WeekOrder, path: Path, service: Service, emit: Emit, *, review: bool = False) -> Outcome:
+    """Make one week in the folder ``path``. Raises LecturegenError."""
+    settings = service.settings
+    bare = service.bare(order.notes.passages)
+    journal = Journal(path)
+    try:
+        async with service.week(bare, journal, emit) as model:
+            folder = WeekFolder(path, journal, emit)
+            tokens = EVERYTHING if service.offline else settings.notes_tokens
+            wanted = Order(settings.title, tokens, order.inputs, review, settings.concurrency, settings.blind)
+            return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
+    finally:
+        journal.close()
+
+
+def bank(outcome: Outcome) -> None:
+    """Every question that was ever made is in its course's bank. The week stands also where that raises BankError."""
+    from lecturegen.bank.sources import entries_of
+
+    if outcome.week is None:
+        return
+    bank = Bank(outcome.folder.path.parent / BANK)
+    try:
+        bank.enter(entries_of(outcome.week, outcome.report.findings, outcome.folder.path.name))
+    finally:
+        bank.close()
+
+
+async def get_ready(settings: Settings) -> None:
     """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s."""
     await asyncio.sleep(SENT)
     await asyncio.to_thread(RULES.load)

@@ -56,12 +56,13 @@ def export_weeks(
     for bundle in bundles:
         folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
         try:
-            yield _export(bundle, formats, wishes, folder)
+            yield export_week(bundle, formats, wishes, folder)
         except (DocumentError, Unwritable) as error:
             yield error
 
 
-def _export(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
+def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
+    """Raises DocumentError, Unwritable, FolderError."""
     if not bundle.script and not bundle.sheet:
         place = str(bundle.paths[0])
         raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))

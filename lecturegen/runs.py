@@ -20,6 +20,12 @@ SECTIONS_A_WEEK = 4
 
 Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
 """What watches a week, or (None) the run as a whole."""
+
+
+def unwatched(brief: Brief | None) -> AbstractContextManager[Emit]:
+    return nullcontext(silent)
+
+
 Work = Callable[[], Awaitable[None]]
 """One week, made to its end, good or bad. It tells of its own errors, and raises Stopped alone."""
 
@@ -29,7 +35,7 @@ class Run:
     """What the weeks of a run share. ``watch``: who hears of what happens in a week."""
 
     service: Service
-    watch: Watch
+    watch: Watch = unwatched
     _heard: list[Emit] = field(default_factory=list)
 
     async def each(self, work: Iterable[Work]) -> None:
@@ -50,12 +56,17 @@ class Run:
     @contextmanager
     def watching(self, brief: Brief) -> Iterator[Emit]:
         """A week is being made: it hears of Ctrl-C, too."""
-        with self.watch(brief) as emit:
-            self._heard.append(emit)
-            try:
-                yield emit
-            finally:
-                self._heard.remove(emit)
+        with self.watch(brief) as emit, self.hearing(emit):
+            yield emit
+
+    @contextmanager
+    def hearing(self, emit: Emit) -> Iterator[None]:
+        """``emit`` hears of Ctrl-C meanwhile."""
+        self._heard.append(emit)
+        try:
+            yield
+        finally:
+            self._heard.remove(emit)
 
     @property
     def _at_once(self) -> int:

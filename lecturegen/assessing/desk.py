@@ -85,7 +85,7 @@ def desks(bundles: Sequence[Bundle], paths: Sequence[str], out: Path | None) -> 
             fault = "there is no script beside it, and questions are made from what is said"
             problems.append(Problem(str(bundle.paths[0]), fault))
         else:
-            found.append(_desk(bundle, None if out is None else out / _name(bundle, paths)))
+            found.append(desk_of(bundle, None if out is None else out / name_below(bundle, paths)))
     places: dict[Path, Path] = {}
     for desk in found:
         other = places.setdefault(desk.home.resolve(), desk.script)
@@ -99,7 +99,8 @@ def root_of(desks: Sequence[Desk]) -> Path:
     return Path(commonpath([desk.home.resolve() for desk in desks])) if desks else Path()
 
 
-def _desk(bundle: Bundle, out: Path | None) -> Desk:
+def desk_of(bundle: Bundle, out: Path | None) -> Desk:
+    """The desk of a week with a script; ``out``: the folder that is written to instead of the week's own."""
     script, sheet = bundle.script, bundle.sheet
     assert script is not None
     if out is not None:
@@ -110,7 +111,7 @@ def _desk(bundle: Bundle, out: Path | None) -> Desk:
     return Desk(bundle, sheet or script.with_name(f"{script.stem}.{SHEET}"), script.parent / FOLDER / script.stem)
 
 
-def _name(bundle: Bundle, paths: Sequence[str]) -> Path:
+def name_below(bundle: Bundle, paths: Sequence[str]) -> Path:
     """Where below ``--out`` a week goes: as it lay below the folder that was named, else by its folder or file."""
     script = bundle.script
     assert script is not None

@@ -73,7 +73,8 @@ class Assessing:
         try:
             opened = open_week(desk, self.wishes)
             with run.watching(_label(opened)) as emit:
-                result = await self._renew(opened, run.service, emit)
+                result = await renew_one(opened, self.wishes, run.service, emit)
+                result = banked(opened, result)
         except Posted:
             self.tell(Result(str(desk.script), seed=self.wishes.seed, waits=True))
         except Stopped:
@@ -82,18 +83,6 @@ class Assessing:
             self.tell(Result(str(desk.script), seed=self.wishes.seed, error=error))
         else:
             self.tell(result)
-
-    async def _renew(self, opened: Opened, service: Service, emit: Emit) -> Result:
-        desk = opened.desk
-        journal = Journal(desk.home)
-        try:
-            async with service.week(service.bare(()), journal, emit) as model:
-                folder = WeekFolder(desk.folder, journal, emit, desk.home / MANIFEST)
-                work = Renewing(opened, self.wishes, model, journal, folder, emit, self.settings)
-                result = await renew_week(work)
-        finally:
-            journal.close()
-        return _banked(opened, result)
 
     async def _estimate_all(self, desks: Sequence[Desk]) -> list[Forecast]:
         service = Service(self.settings)
@@ -104,7 +93,19 @@ class Assessing:
             await service.aclose()
 
 
-def _banked(opened: Opened, result: Result) -> Result:
+async def renew_one(opened: Opened, wishes: Wishes, service: Service, emit: Emit) -> Result:
+    """Make the assessments of one week anew. Raises LecturegenError."""
+    desk = opened.desk
+    journal = Journal(desk.home)
+    try:
+        async with service.week(service.bare(()), journal, emit) as model:
+            folder = WeekFolder(desk.folder, journal, emit, desk.home / MANIFEST)
+            return await renew_week(Renewing(opened, wishes, model, journal, folder, emit, service.settings))
+    finally:
+        journal.close()
+
+
+def banked(opened: Opened, result: Result) -> Result:
     """Every question that was ever made of a week of ours is in the bank of its course, as `lecturegen week` has it."""
     if not opened.desk.ours or not result.count(Status.MADE):
         return result

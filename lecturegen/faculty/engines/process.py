@@ -1,0 +1,44 @@
+"""All units in this process, side by side on one event loop: one connection, one limit, one budget."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+
+from lecturegen.errors import UsageError
+from lecturegen.events import Event
+from lecturegen.faculty.do import do
+from lecturegen.faculty.engines import ENGINES, Engine, Hearing
+from lecturegen.faculty.unit import Unit, Wanted
+from lecturegen.models import Service
+from lecturegen.runs import Run
+
+
+def process(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
+    asyncio.run(_all(units, wanted, hearing))
+
+
+async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
+    run = Run(Service(wanted.settings, offline=wanted.offline))
+    await run.each(partial(_one, unit, wanted, run, hearing) for unit in units)
+
+
+async def _one(unit: Unit, wanted: Wanted, run: Run, hearing: Hearing) -> None:
+    hearing.begun(unit)
+
+    def emit(event: Event) -> None:
+        hearing.happened(unit, event)
+
+    with run.hearing(emit):
+        done = await do(unit, wanted, run.service, emit)
+    hearing.ended(done)
+
+
+def make(rest: str) -> Engine:
+    if rest:
+        raise UsageError(f"--engine process:{rest}: this engine has no options")
+    return process
+
+
+ENGINES.entered["process"] = make
