@@ -88,12 +88,13 @@ class Workplace:
         except OSError as error:
             raise FolderError(f"{self.folder}: cannot be written: {error.strerror}") from error
 
-    def publish(self, emit: Emit = silent) -> None:
-        """Put what has changed on the shelf, manifests last."""
+    def publish(self) -> list[FileWritten]:
+        """Put what has changed on the shelf, manifests last. What a person's file was left alone for is told."""
         made = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in _files(self.folder)}
         changed = {name: text for name, text in made.items() if self._fetched.get(name) != digest(text)}
+        kept: list[FileWritten] = []
         if not changed:
-            return
+            return kept
         lying = {name: text for name in self._shelf.names() if (text := self._shelf.read(name)) is not None}
         noted = self._noted()
         ours = noted | _in_manifests(lying)
@@ -108,8 +109,9 @@ class Workplace:
             beside = PurePosixPath(name)
             beside = beside.with_name(f"{beside.stem}.new{beside.suffix}")
             self._shelf.write(str(beside), changed[name])
-            emit(FileWritten(str(beside), kept=name))
+            kept.append(FileWritten(str(beside), kept=name))
         self._shelf.remove(NOTE)
+        return kept
 
     def _noted(self) -> set[str]:
         """Digests of what somebody was about to publish."""

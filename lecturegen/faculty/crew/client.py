@@ -1,0 +1,105 @@
+"""Hands out units to a cluster's workers, a few more than they have room for, and hears of them in one thread."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from itertools import islice
+from queue import SimpleQueue
+from typing import Any
+from uuid import uuid4
+
+from dask.typing import Key
+from distributed import Client, Future, KilledWorker
+from distributed.client import FutureCancelledError
+
+from lecturegen.errors import CrewLost, Interrupted, UsageError
+from lecturegen.faculty.crew.accounts import NAME, Accounts
+from lecturegen.faculty.crew.hand import Hand, do_unit
+from lecturegen.faculty.engines import Hearing
+from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+from lecturegen.runs import SECTIONS_A_WEEK
+
+Heard = tuple[str, Any]
+"""``told`` and a message of a worker's, or ``ended`` and a future."""
+
+
+class Foreman:
+    """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there."""
+
+    def __init__(self, client: Client, wanted: Wanted, hand: Hand) -> None:
+        if client.run_on_scheduler(_busy):
+            raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
+        self._client, self._wanted = client, wanted
+        self._heard: SimpleQueue[Heard] = SimpleQueue()
+        client.register_plugin(Accounts(wanted.settings, client.id))
+        client.register_plugin(hand)
+        client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
+        self._run = uuid4().hex[:8]
+        self._doing: dict[str, tuple[Unit, Future[Done | None]]] = {}
+
+    def all(self, units: Iterator[Unit], hearing: Hearing) -> None:
+        """Raises Interrupted and CrewLost."""
+        stopped = False
+        try:
+            self._hand_out(units)
+            while self._doing:
+                try:
+                    stopped |= self._next(units, hearing)
+                except KeyboardInterrupt:
+                    if stopped:
+                        raise
+                    stopped, units = True, iter(())
+                    self._client.sync(getattr(self._client.scheduler, f"{NAME}_stop"))
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted") from None
+        finally:
+            self._client.unsubscribe_topic(NAME)
+        if stopped:
+            raise Interrupted("interrupted")
+
+    @property
+    def _room(self) -> int:
+        """Units that are handed out: twice those that can be under way, so that no worker has to wait for one."""
+        return 2 * (len(self._client.nthreads()) + self._wanted.settings.concurrency // SECTIONS_A_WEEK)
+
+    def _hand_out(self, units: Iterator[Unit]) -> None:
+        for unit in islice(units, max(0, self._room - len(self._doing))):
+            key: Key = f"week-{self._run}-{unit.key}"
+            future = self._client.submit(do_unit, unit, key, key=key, pure=False)
+            self._doing[unit.key] = unit, future
+            future.add_done_callback(lambda ended, unit=unit: self._heard.put(("ended", unit.key)))
+
+    def _next(self, units: Iterator[Unit], hearing: Hearing) -> bool:
+        """Hear one thing. Whether it was that a unit was stopped."""
+        what, said = self._heard.get()
+        if what == "told":
+            unit, _ = self._doing.get(said["key"], (None, None))
+            told = pickle.loads(said["told"])
+            if unit is None:  # the last words of a worker that was thought lost
+                return False
+            if isinstance(told, Unit):
+                hearing.begun(unit)
+            else:
+                hearing.happened(unit, told)
+            return False
+        unit, future = self._doing.pop(said)
+        done = self._result(unit, future)
+        if done is not None:
+            hearing.ended(done)
+        self._hand_out(units)
+        return done is None
+
+    def _result(self, unit: Unit, future: Future[Done | None]) -> Done | None:
+        try:
+            return future.result()
+        except KilledWorker as error:
+            return failed(unit, CrewLost(f"{error.allowed_failures + 1} workers were lost while they did it"))
+        except FutureCancelledError as error:
+            raise CrewLost("the scheduler is gone") from error
+
+
+def _busy(dask_scheduler: Any) -> bool:
+    """Whether a batch is there whose client is, too."""
+    accounts = dask_scheduler.plugins.get(NAME)
+    return isinstance(accounts, Accounts) and accounts.client in dask_scheduler.clients
