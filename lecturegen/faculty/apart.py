@@ -17,7 +17,7 @@ from lecturegen.errors import FolderError, UsageError
 from lecturegen.events import Emit, Event, FileWritten, WeekStarted
 from lecturegen.existing.find import Bundle
 from lecturegen.faculty.do import do
-from lecturegen.faculty.shelf import shelf_at
+from lecturegen.faculty.outlet import outlet_at
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
 from lecturegen.faculty.workplace import Workplace
 from lecturegen.models import Service
@@ -39,14 +39,16 @@ async def do_apart(
 ) -> Done:
     """Do ``unit`` and publish it. Raises Stopped and Superseded alone."""
     target = _target(unit)
-    there = str(target) if not wanted.out else f"{wanted.out.rstrip('/')}/{target.as_posix()}"
+    there = str(target)
+    if wanted.out and target.is_relative_to(wanted.root):
+        there = f"{wanted.out.rstrip('/')}/{target.relative_to(wanted.root).as_posix()}"
     here = journals / target.parent.name / sha256(there.encode()).hexdigest()[:12] / target.name
 
     def told(event: Event) -> None:
         emit(_moved_event(event, str(here), there))
 
     try:
-        place = Workplace(here, shelf_at(there))
+        place = Workplace(here, outlet_at(there))
         async with place.mine(emit):
             done = await do(_moved_unit(unit, target, here), replace(wanted, bank=False), service, told)
             if not await still_mine():

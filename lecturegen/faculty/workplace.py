@@ -1,12 +1,12 @@
-"""The place of one week on this machine, where it is made and its journal stays; what comes of it goes to a shelf.
+"""The place of one week on this machine, where it is made and its journal stays; what comes of it goes to a outlet.
 
-    folder/            a copy of what lies on the shelf, and what becomes of it
+    folder/            a copy of what lies on the outlet, and what becomes of it
     folder/.journal…   stays here, for whoever on this machine does the week again
     folder.lock        held while somebody works here, and let go by the system if that one is killed
 
-Nothing of a person's is overwritten, here or on the shelf. Here `lecturegen.run_dir` sees to it, by the manifest that
-was fetched. On the shelf a file is replaced only if it is the one that was fetched or one that we are known to have put
-there: its digest is in a manifest on the shelf, or in the note that is put there before the first file and taken away
+Nothing of a person's is overwritten, here or on the outlet. Here `lecturegen.run_dir` sees to it, by the manifest that
+was fetched. On the outlet a file is replaced only if it is the one that was fetched or one that we are known to have put
+there: its digest is in a manifest on the outlet, or in the note that is put there before the first file and taken away
 after the last, so that a machine lost between the two is not mistaken for a person.
 """
 
@@ -23,7 +23,7 @@ from pydantic import ValidationError
 
 from lecturegen.errors import FolderError
 from lecturegen.events import Emit, FileWritten, Waiting, silent
-from lecturegen.faculty.shelf import Shelf
+from lecturegen.faculty.outlet import Outlet
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.run_dir import MANIFEST, digest
 from lecturegen.schema import Manifest
@@ -34,15 +34,15 @@ LOOK_AGAIN = 1.0
 
 
 class Workplace:
-    """One week's. ``shelf`` is that of the week."""
+    """One week's. ``outlet`` is that of the week."""
 
-    def __init__(self, folder: Path, shelf: Shelf) -> None:
-        self.folder, self._shelf = folder, shelf
+    def __init__(self, folder: Path, outlet: Outlet) -> None:
+        self.folder, self._outlet = folder, outlet
         self._fetched: dict[str, str] = {}
 
     @asynccontextmanager
     async def mine(self, emit: Emit = silent) -> AsyncIterator[None]:
-        """Wait until nobody else of this machine is at work here, and fetch what lies on the shelf."""
+        """Wait until nobody else of this machine is at work here, and fetch what lies on the outlet."""
         lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), thread_local=False)
         await self._take(lock, emit)
         try:
@@ -69,8 +69,8 @@ class Workplace:
             raise FolderError(f"{self.folder}: cannot be written: {error.strerror}") from error
 
     def _fetch(self) -> None:
-        """Make the folder what the shelf is. What was half published is ours to make again, and is left out."""
-        content = {name: text for name in self._shelf.names() if (text := self._shelf.read(name)) is not None}
+        """Make the folder what the outlet is. What was half published is ours to make again, and is left out."""
+        content = {name: text for name in self._outlet.names() if (text := self._outlet.read(name)) is not None}
         self._fetched = {name: digest(text) for name, text in content.items()}
         ours, noted = _in_manifests(content), self._noted()
         half = {name for name, found in self._fetched.items() if found in noted - ours}
@@ -89,33 +89,33 @@ class Workplace:
             raise FolderError(f"{self.folder}: cannot be written: {error.strerror}") from error
 
     def publish(self) -> list[FileWritten]:
-        """Put what has changed on the shelf, manifests last. What a person's file was left alone for is told."""
+        """Put what has changed on the outlet, manifests last. What a person's file was left alone for is told."""
         made = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in _files(self.folder)}
         changed = {name: text for name, text in made.items() if self._fetched.get(name) != digest(text)}
         kept: list[FileWritten] = []
         if not changed:
             return kept
-        lying = {name: text for name in self._shelf.names() if (text := self._shelf.read(name)) is not None}
+        lying = {name: text for name in self._outlet.names() if (text := self._outlet.read(name)) is not None}
         noted = self._noted()
         ours = noted | _in_manifests(lying)
         note = sorted(noted | {digest(text) for name, text in changed.items() if not _is_manifest(name)})
-        self._shelf.write(NOTE, json.dumps(note).encode())
+        self._outlet.write(NOTE, json.dumps(note).encode())
         for name in sorted(changed, key=lambda name: (_is_manifest(name), name)):
             found = lying.get(name)
             known = found is None or _is_manifest(name) or digest(found) in {*ours, self._fetched.get(name)}
             if known or found == changed[name]:
-                self._shelf.write(name, changed[name])
+                self._outlet.write(name, changed[name])
                 continue
             beside = PurePosixPath(name)
             beside = beside.with_name(f"{beside.stem}.new{beside.suffix}")
-            self._shelf.write(str(beside), changed[name])
+            self._outlet.write(str(beside), changed[name])
             kept.append(FileWritten(str(beside), kept=name))
-        self._shelf.remove(NOTE)
+        self._outlet.remove(NOTE)
         return kept
 
     def _noted(self) -> set[str]:
         """Digests of what somebody was about to publish."""
-        text = self._shelf.read(NOTE)
+        text = self._outlet.read(NOTE)
         return set(json.loads(text)) if text else set()
 
 

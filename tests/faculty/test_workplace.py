@@ -11,7 +11,7 @@ import pytest
 
 from lecturegen.errors import FolderError, UsageError
 from lecturegen.events import FileWritten
-from lecturegen.faculty.shelf import Shelf, shelf_at
+from lecturegen.faculty.outlet import Outlet, outlet_at
 from lecturegen.llm.journal import Journal
 from lecturegen.run_dir import MANIFEST, WeekFolder, digest
 from lecturegen.schema import Manifest
@@ -25,8 +25,8 @@ NAMES = ("plan.yaml", "script.md", "week.json")
 
 
 @pytest.fixture(params=["folder", "memory"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
-    return shelf_at(str(tmp_path / "shelf") if request.param == "folder" else f"memory://{uuid4()}/out")
+def outlet(request: pytest.FixtureRequest, tmp_path: Path) -> Outlet:
+    return outlet_at(str(tmp_path / "outlet") if request.param == "folder" else f"memory://{uuid4()}/out")
 
 
 class Killed(BaseException):
@@ -34,10 +34,10 @@ class Killed(BaseException):
 
 
 class Mortal:
-    """A shelf whose user is killed at its nth change."""
+    """A outlet whose user is killed at its nth change."""
 
-    def __init__(self, shelf: Shelf, last: int) -> None:
-        self._shelf, self._left = shelf, last
+    def __init__(self, outlet: Outlet, last: int) -> None:
+        self._outlet, self._left = outlet, last
 
     def _step(self) -> None:
         self._left -= 1
@@ -45,25 +45,27 @@ class Mortal:
             raise Killed
 
     def names(self) -> list[str]:
-        return self._shelf.names()
+        return self._outlet.names()
 
     def read(self, name: str) -> bytes | None:
-        return self._shelf.read(name)
+        return self._outlet.read(name)
 
     def write(self, name: str, content: bytes) -> None:
         self._step()
-        self._shelf.write(name, content)
+        self._outlet.write(name, content)
 
     def remove(self, name: str) -> None:
         self._step()
-        self._shelf.remove(name)
+        self._outlet.remove(name)
 
 
-def make(machine: Path, shelf: Shelf, text: str, *, meanwhile: Callable[[], None] = lambda: None) -> list[FileWritten]:
+def make(
+    machine: Path, outlet: Outlet, text: str, *, meanwhile: Callable[[], None] = lambda: None
+) -> list[FileWritten]:
     """Make a week of ``text`` on a machine and publish it; ``meanwhile``: what happens before it is published."""
 
     async def story() -> list[FileWritten]:
-        place = Workplace(machine / "week-01", shelf)
+        place = Workplace(machine / "week-01", outlet)
         async with place.mine():
             journal = Journal(place.folder)
             try:
@@ -79,60 +81,60 @@ def make(machine: Path, shelf: Shelf, text: str, *, meanwhile: Callable[[], None
     return asyncio.run(story())
 
 
-def lies(shelf: Shelf) -> dict[str, str]:
-    return {name: (shelf.read(name) or b"").decode() for name in shelf.names() if name != MANIFEST}
+def lies(outlet: Outlet) -> dict[str, str]:
+    return {name: (outlet.read(name) or b"").decode() for name in outlet.names() if name != MANIFEST}
 
 
 def of(text: str) -> dict[str, str]:
     return {name: f"{text} {name}" for name in NAMES}
 
 
-def test_a_week_is_published_and_published_anew_from_any_machine(tmp_path: Path, shelf: Shelf) -> None:
-    make(tmp_path / "a", shelf, "one")
-    assert lies(shelf) == of("one")
-    make(tmp_path / "b", shelf, "two")
-    make(tmp_path / "a", shelf, "three")
-    assert lies(shelf) == of("three")
-    manifest = Manifest.model_validate_json(shelf.read(MANIFEST) or b"")
+def test_a_week_is_published_and_published_anew_from_any_machine(tmp_path: Path, outlet: Outlet) -> None:
+    make(tmp_path / "a", outlet, "one")
+    assert lies(outlet) == of("one")
+    make(tmp_path / "b", outlet, "two")
+    make(tmp_path / "a", outlet, "three")
+    assert lies(outlet) == of("three")
+    manifest = Manifest.model_validate_json(outlet.read(MANIFEST) or b"")
     assert manifest.outputs == {name: digest(text.encode()) for name, text in of("three").items()}
-    assert shelf.read(NOTE) is None
+    assert outlet.read(NOTE) is None
 
 
-def test_what_a_person_changed_is_kept_and_the_new_text_lies_beside_it(tmp_path: Path, shelf: Shelf) -> None:
-    make(tmp_path / "a", shelf, "one")
-    shelf.write("script.md", b"mine")
+def test_what_a_person_changed_is_kept_and_the_new_text_lies_beside_it(tmp_path: Path, outlet: Outlet) -> None:
+    make(tmp_path / "a", outlet, "one")
+    outlet.write("script.md", b"mine")
     for machine in "ab":
-        make(tmp_path / machine, shelf, "two")
-        assert lies(shelf) == of("two") | {"script.md": "mine", "script.new.md": "two script.md"}
+        make(tmp_path / machine, outlet, "two")
+        assert lies(outlet) == of("two") | {"script.md": "mine", "script.new.md": "two script.md"}
 
 
-def test_what_a_person_changes_while_the_week_is_made_is_kept_too(tmp_path: Path, shelf: Shelf) -> None:
-    make(tmp_path / "a", shelf, "one")
-    told = make(tmp_path / "a", shelf, "two", meanwhile=lambda: shelf.write("script.md", b"mine"))
-    assert lies(shelf) == of("two") | {"script.md": "mine", "script.new.md": "two script.md"}
+def test_what_a_person_changes_while_the_week_is_made_is_kept_too(tmp_path: Path, outlet: Outlet) -> None:
+    make(tmp_path / "a", outlet, "one")
+    told = make(tmp_path / "a", outlet, "two", meanwhile=lambda: outlet.write("script.md", b"mine"))
+    assert lies(outlet) == of("two") | {"script.md": "mine", "script.new.md": "two script.md"}
     assert told == [FileWritten("script.new.md", kept="script.md")]
 
 
 @pytest.mark.parametrize("step", range(1, 7))
 @pytest.mark.parametrize("edited", [False, True])
 def test_a_machine_that_is_lost_while_it_publishes_is_not_taken_for_a_person(
-    tmp_path: Path, shelf: Shelf, step: int, edited: bool
+    tmp_path: Path, outlet: Outlet, step: int, edited: bool
 ) -> None:
-    make(tmp_path / "a", shelf, "one")
+    make(tmp_path / "a", outlet, "one")
     mine = {"script.md": "mine", "script.new.md": "three script.md"} if edited else {}
     if edited:
-        shelf.write("script.md", b"mine")
+        outlet.write("script.md", b"mine")
     with pytest.raises(Killed):
-        make(tmp_path / "a", Mortal(shelf, step), "two")
-    make(tmp_path / "b", shelf, "three")
-    assert lies(shelf) == of("three") | mine
-    assert shelf.read(NOTE) is None
+        make(tmp_path / "a", Mortal(outlet, step), "two")
+    make(tmp_path / "b", outlet, "three")
+    assert lies(outlet) == of("three") | mine
+    assert outlet.read(NOTE) is None
 
 
-def test_two_processes_of_a_machine_do_a_week_one_after_the_other(tmp_path: Path, shelf: Shelf) -> None:
+def test_two_processes_of_a_machine_do_a_week_one_after_the_other(tmp_path: Path, outlet: Outlet) -> None:
     async def story() -> list[str]:
         order = []
-        first, second = (Workplace(tmp_path / "week-01", shelf) for _ in range(2))
+        first, second = (Workplace(tmp_path / "week-01", outlet) for _ in range(2))
 
         async def wait() -> None:
             async with second.mine(lambda event: order.append(type(event).__name__)):
@@ -150,15 +152,15 @@ def test_two_processes_of_a_machine_do_a_week_one_after_the_other(tmp_path: Path
 
 def test_an_address_that_nothing_here_understands_is_the_users_mistake() -> None:
     with pytest.raises(UsageError, match="--out nowhere://x"):
-        shelf_at("nowhere://x")
+        outlet_at("nowhere://x")
 
 
-def test_a_manifest_that_cannot_be_read_is_named(tmp_path: Path, shelf: Shelf) -> None:
-    shelf.write(MANIFEST, b"{")
+def test_a_manifest_that_cannot_be_read_is_named(tmp_path: Path, outlet: Outlet) -> None:
+    outlet.write(MANIFEST, b"{")
     with pytest.raises(FolderError, match=r"manifest\.json: cannot be read"):
-        make(tmp_path / "a", shelf, "one")
+        make(tmp_path / "a", outlet, "one")
 
 
 def test_a_file_address_is_a_folder(tmp_path: Path) -> None:
-    shelf_at(f"file://{tmp_path}", "course/week-01").write("script.md", b"text")
+    outlet_at(f"file://{tmp_path}", "course/week-01").write("script.md", b"text")
     assert (tmp_path / "course" / "week-01" / "script.md").read_bytes() == b"text"

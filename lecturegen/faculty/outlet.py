@@ -15,7 +15,7 @@ from lecturegen.run_dir import replace
 FILE = "file://"
 
 
-class Shelf(Protocol):
+class Outlet(Protocol):
     """The files below one folder, by their names with ``/``. All raise FolderError. Hidden files are not listed."""
 
     def names(self) -> list[str]: ...
@@ -28,8 +28,8 @@ class Shelf(Protocol):
     def remove(self, name: str) -> None: ...
 
 
-def shelf_at(out: str, folder: str = "") -> Shelf:
-    """The shelf at an address or path, or in ``folder`` below it. Raises UsageError if a package for it is missing."""
+def outlet_at(out: str, folder: str = "") -> Outlet:
+    """The outlet at an address or path, or in ``folder`` below it. Raises UsageError if a package for it is missing."""
     if "://" in out and not out.startswith(FILE):
         return _Remote(out.rstrip("/") + (f"/{folder}" if folder else ""))
     return _Local(Path(out.removeprefix(FILE)) / folder)
