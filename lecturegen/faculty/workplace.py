@@ -1,13 +1,13 @@
-"""The place of one week on this machine, where it is made and its journal stays; what comes of it goes to a outlet.
+"""The place of one week on this machine, where it is made and its journal stays; what comes of it goes to an outlet.
 
-    folder/            a copy of what lies on the outlet, and what becomes of it
+    folder/            a copy of what lies in the outlet, and what becomes of it
     folder/.journal…   stays here, for whoever on this machine does the week again
     folder.lock        held while somebody works here, and let go by the system if that one is killed
 
-Nothing of a person's is overwritten, here or on the outlet. Here `lecturegen.run_dir` sees to it, by the manifest that
-was fetched. On the outlet a file is replaced only if it is the one that was fetched or one that we are known to have put
-there: its digest is in a manifest on the outlet, or in the note that is put there before the first file and taken away
-after the last, so that a machine lost between the two is not mistaken for a person.
+Nothing of a person's is overwritten, here or in the outlet. Here `lecturegen.run_dir` sees to it, by the manifest that
+was fetched. In the outlet a file is replaced only if it is the one that was fetched or one that we are known to have
+put there: its digest is in a manifest in the outlet, or in the note that is put there before the first file and taken
+away after the last, so that a machine lost between the two is not mistaken for a person.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Workplace:
 
     @asynccontextmanager
     async def mine(self, emit: Emit = silent) -> AsyncIterator[None]:
-        """Wait until nobody else of this machine is at work here, and fetch what lies on the outlet."""
+        """Wait until nobody else of this machine is at work here, and fetch what lies in the outlet."""
         lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), thread_local=False)
         await self._take(lock, emit)
         try:
@@ -89,7 +89,7 @@ class Workplace:
             raise FolderError(f"{self.folder}: cannot be written: {error.strerror}") from error
 
     def publish(self) -> list[FileWritten]:
-        """Put what has changed on the outlet, manifests last. What a person's file was left alone for is told."""
+        """Put what has changed in the outlet, manifests last. What a person's file was left alone for is told."""
         made = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in _files(self.folder)}
         changed = {name: text for name, text in made.items() if self._fetched.get(name) != digest(text)}
         kept: list[FileWritten] = []

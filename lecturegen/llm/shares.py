@@ -51,9 +51,9 @@ class Shares:
             self._holders[who].lost_at = min(now, self._holders[who].lost_at)
 
     def follow(self, former: Shares, now: float) -> None:
-        """Others used the same limits until now: what they hold is counted for as long as if they were lost."""
+        """Others used the same limits until now, and have nothing in flight: their last minute still counts."""
         for who, one in former._holders.items():
-            self._holders[f"{who} before {now}"] = _Holder(one.held, one.largest, one.busy, min(now, one.lost_at))
+            self._holders[f"{who} before {now}"] = _Holder((0.0, *one.held[1:]), lost_at=min(now, one.lost_at))
 
     def report(self, who: str, held: Share, now: float, *, busy: bool = True, largest: float = 1.0) -> Share:
         """What ``who`` may hold from now on. ``busy``: it has work; ``largest``: tokens of its largest request."""

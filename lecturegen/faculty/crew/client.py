@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any
@@ -14,6 +15,7 @@ from distributed import Client, Future, KilledWorker
 from distributed.client import FutureCancelledError
 
 from lecturegen.errors import CrewLost, Interrupted, UsageError
+from lecturegen.existing.find import Bundle
 from lecturegen.faculty.crew.accounts import NAME, Accounts
 from lecturegen.faculty.crew.hand import Hand, do_unit
 from lecturegen.faculty.engines import Hearing
@@ -32,6 +34,7 @@ class Foreman:
             raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
         self._client, self._wanted = client, wanted
         self._heard: SimpleQueue[Heard] = SimpleQueue()
+        self._dismiss()
         client.register_plugin(Accounts(wanted.settings, client.id))
         client.register_plugin(hand)
         client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
@@ -55,8 +58,15 @@ class Foreman:
             raise Interrupted("interrupted") from None
         finally:
             self._client.unsubscribe_topic(NAME)
+            if self._client.status == "running":
+                self._dismiss()
         if stopped:
             raise Interrupted("interrupted")
+
+    def _dismiss(self) -> None:
+        """Take back what the workers got for a batch; what they still do for it ends."""
+        with suppress(ValueError):  # they got nothing
+            self._client.unregister_worker_plugin(NAME)
 
     @property
     def _room(self) -> int:
@@ -66,7 +76,7 @@ class Foreman:
     def _hand_out(self, units: Iterator[Unit]) -> None:
         for unit in islice(units, max(0, self._room - len(self._doing))):
             key: Key = f"week-{self._run}-{unit.key}"
-            future = self._client.submit(do_unit, unit, key, key=key, pure=False)
+            future = self._client.submit(do_unit, _for_everybody(unit), key, key=key, pure=False)
             self._doing[unit.key] = unit, future
             future.add_done_callback(lambda ended, unit=unit: self._heard.put(("ended", unit.key)))
 
@@ -92,11 +102,21 @@ class Foreman:
 
     def _result(self, unit: Unit, future: Future[Done | None]) -> Done | None:
         try:
-            return future.result()
+            done = future.result()
+            return done and done.model_copy(update={"unit": unit})
         except KilledWorker as error:
             return failed(unit, CrewLost(f"{error.allowed_failures + 1} workers were lost while they did it"))
         except FutureCancelledError as error:
             raise CrewLost("the scheduler is gone") from error
+
+
+def _for_everybody(unit: Unit) -> Unit:
+    """With paths that mean the same wherever a worker was started."""
+    bundle = unit.bundle
+    if bundle is not None:
+        bundle = Bundle(*(path and path.absolute() for path in (bundle.script, bundle.sheet, bundle.deck)))
+    folder = unit.folder and unit.folder.absolute()
+    return unit.model_copy(update={"source": unit.source.absolute(), "folder": folder, "bundle": bundle})
 
 
 def _busy(dask_scheduler: Any) -> bool:

@@ -50,7 +50,7 @@ class Hand(WorkerPlugin):
         self._wanted = replace(wanted, settings=settings.model_copy(update={"api_key": None}))
         self._journals = journals
 
-    def setup(self, worker: Worker) -> None:
+    async def setup(self, worker: Worker) -> None:
         self._worker = worker
         own = load_settings()
         settings = self._wanted.settings.model_copy(update={"api_key": own.api_key if self._keyed else None})
@@ -60,12 +60,12 @@ class Hand(WorkerPlugin):
         self._weeks, self._allowed, self._room = 0, 0, Condition()
         self._loop = asyncio.new_event_loop()
         Thread(target=self._loop.run_forever, name="lecturegen", daemon=True).start()
-        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
+        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._open(), self._loop))
 
-    def teardown(self, worker: Worker) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).add_done_callback(
-            lambda _: self._loop.call_soon_threadsafe(self._loop.stop)
-        )
+    async def teardown(self, worker: Worker) -> None:
+        """What is in flight is given up: nothing of this batch is under way when another begins."""
+        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._close(), self._loop))
+        self._loop.call_soon_threadsafe(self._loop.stop)
 
     async def _open(self) -> None:
         self._service = Service(self._wanted.settings, offline=self._wanted.offline, bank=_Bank(self))
@@ -74,8 +74,11 @@ class Hand(WorkerPlugin):
         self._keeper = asyncio.create_task(self._keep())
 
     async def _close(self) -> None:
-        self._keeper.cancel()
         self._service.limiter.stop()
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
         await self._service.aclose()
 
     async def _keep(self) -> None:
