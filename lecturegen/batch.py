@@ -18,6 +18,7 @@ from lecturegen.bank.store import Bank
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.exporters import EXPORTERS
+from lecturegen.finished import stamp
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.llm.journal import Expected, Journal
 from lecturegen.llm.prices import BATCH_SHARE, cost
@@ -110,29 +111,11 @@ class Batch:
     async def _estimate_all(self, orders: Sequence[WeekOrder]) -> list[Forecast]:
         service = Service(self.settings, offline=self.offline)
         try:
-            return [await self._estimate(order, service) for order in orders]
+            paths = (week_path(self.out, order.brief.course, order.brief.number) for order in orders)
+            share = BATCH_SHARE if self.by_batch else 1.0
+            return [await estimate_one(one, path, service, share) for one, path in zip(orders, paths, strict=True)]
         finally:
             await service.aclose()
-
-    async def _estimate(self, order: WeekOrder, service: Service) -> Forecast:
-        model, path = service.bare(order.notes.passages), week_path(self.out, order.brief.course, order.brief.number)
-        job = Job(
-            order.brief, order.notes, model, nothing_planned(order.brief), self.settings.notes_tokens,
-            reread=self.settings.blind,
-        )  # fmt: skip
-        if service.offline:
-            need = Expected()
-        elif (path / JOURNAL).is_file():
-            journal = Journal(path)
-            try:
-                need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
-            finally:
-                journal.close()
-        else:
-            need = await forecast_anew(job)
-        share = BATCH_SHARE if self.by_batch else 1.0
-        dollars = cost(model.name, Usage(need.prompt, need.completion), self.settings.prices, share)
-        return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
 
     async def _make_all(self, orders: Sequence[WeekOrder]) -> None:
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
@@ -163,6 +146,26 @@ class Batch:
                 self.tell(Failed(order.brief, error))
 
 
+async def estimate_one(order: WeekOrder, path: Path, service: Service, share: float = 1.0) -> Forecast:
+    """What a week would still ask for; nothing is asked. ``share``: of the price that live requests have."""
+    settings, model = service.settings, service.bare(order.notes.passages)
+    job = Job(
+        order.brief, order.notes, model, nothing_planned(order.brief), settings.notes_tokens, reread=settings.blind
+    )
+    if service.offline:
+        need = Expected()
+    elif (path / JOURNAL).is_file():
+        journal = Journal(path)
+        try:
+            need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
+        finally:
+            journal.close()
+    else:
+        need = await forecast_anew(job)
+    dollars = cost(model.name, Usage(need.prompt, need.completion), settings.prices, share)
+    return Forecast(f"Week {order.brief.number}: {order.brief.title}", need, dollars)
+
+
 async def make_one(order: WeekOrder, path: Path, service: Service, emit: Emit, *, review: bool = False) -> Outcome:
     """Make one week in the folder ``path``. Raises LecturegenError."""
     settings = service.settings
@@ -172,10 +175,19 @@ async def make_one(order: WeekOrder, path: Path, service: Service, emit: Emit, *
         async with service.week(bare, journal, emit) as model:
             folder = WeekFolder(path, journal, emit)
             tokens = EVERYTHING if service.offline else settings.notes_tokens
-            wanted = Order(settings.title, tokens, order.inputs, review, settings.concurrency, settings.blind)
+            wanted = Order(
+                settings.title, tokens, order.inputs, week_stamp(settings, offline=service.offline), review,
+                settings.concurrency, settings.blind,
+            )  # fmt: skip
             return await make_week(order.brief, order.notes, model, folder, journal, wanted, emit)
     finally:
         journal.close()
+
+
+def week_stamp(settings: Settings, *, offline: bool) -> str:
+    """Of weeks that are made with these settings; see lecturegen.finished."""
+    told = {"title": settings.title, "blind": settings.blind}
+    return stamp(None, offline=True, **told) if offline else stamp(settings)
 
 
 def bank(outcome: Outcome) -> None:

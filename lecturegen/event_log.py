@@ -76,17 +76,24 @@ class EventLog:
             nonlocal model
             if isinstance(event, WeekStarted):
                 model = event.model
-            name, fields = line_of(event)
-            self._write(brief, name, {"model": model} | fields)
+            self.note(brief, event, model)
 
         try:
             yield emit
         except Posted:
             raise  # it waits, and has said so
         except LecturegenError as error:
-            failed = {"model": model, "error": type(error).__name__, "exit_code": error.exit_code}
-            self._write(brief, FAILED if brief else RUN_FAILED, failed)
+            self.failed(brief, type(error).__name__, error.exit_code, model)
             raise
+
+    def note(self, brief: Brief | None, event: Event, model: str) -> None:
+        name, fields = line_of(event)
+        self._write(brief, name, {"model": model} | fields)
+
+    def failed(self, brief: Brief | None, error: str, exit_code: int, model: str = "") -> None:
+        """What ended a week, or the run; ``error`` is the name of its class."""
+        fields = {"model": model, "error": error, "exit_code": exit_code}
+        self._write(brief, FAILED if brief else RUN_FAILED, fields)
 
     def _write(self, brief: Brief | None, name: str, fields: Fields) -> None:
         if self._lost is not None:

@@ -16,8 +16,10 @@ from lecturegen.errors import DocumentError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.findings import findings_in
+from lecturegen.existing.ours import WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Known, Wishes
+from lecturegen.finished import stamp
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, Week
@@ -67,9 +69,21 @@ def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Pat
         place = str(bundle.paths[0])
         raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
     read = read_week(bundle, config_for(bundle.folder.resolve()).settings)
-    inputs = {path.name: digest(path.read_bytes()) for path in bundle.paths}
+    inputs = export_inputs(bundle)
     named = replace(wishes, title=wishes.title or _title(read.week), known=partial(_known, bundle.folder, read))
-    return write_exports(read.week, formats, named, out, inputs)
+    return write_exports(read.week, formats, named, out, inputs, export_stamp(formats, wishes))
+
+
+def export_inputs(bundle: Bundle) -> dict[str, str]:
+    """File name -> sha256 of what exports of a week are made from."""
+    known = [path for path in (bundle.folder / WEEK,) if path.is_file()]
+    return {path.name: digest(path.read_bytes()) for path in (*bundle.paths, *known)}
+
+
+def export_stamp(formats: Sequence[str], wishes: Wishes) -> str:
+    """Of exports in these formats; see lecturegen.finished. Without a title they have the week's."""
+    template = digest(wishes.template.read_bytes()) if wishes.template and wishes.template.is_file() else ""
+    return stamp(None, formats=sorted(formats), title=wishes.title, answers=wishes.answers, template=template)
 
 
 def _title(week: Week) -> str:
@@ -86,10 +100,14 @@ def _known(folder: Path, read: CheckedWeek) -> Known:
     return replace(known, tokens=manifest.tokens, cost_usd=manifest.cost_usd, model=manifest.model)
 
 
-def write_exports(week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str]) -> Written:
-    """``inputs``: file name -> sha256 of what the week was read from. Raises FolderError."""
-    made = [EXPORTERS[name](week, wishes) for name in formats]
+def write_exports(
+    week: Week, formats: Sequence[str], wishes: Wishes, out: Path, inputs: dict[str, str], stamped: str = ""
+) -> Written:
+    """``inputs``: file name -> sha256 of what the week was read from; ``stamped``: see lecturegen.finished. Raises
+    FolderError."""
+    exported = [EXPORTERS[name](week, wishes) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
-    written = tuple(folder.write(name, content) for one in made for name, content in sorted(one.files.items()))
-    folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs))
-    return Written(out, written, tuple(finding for one in made for finding in one.findings))
+    written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
+    made = {"export": stamped} if stamped else {}
+    folder.write_manifest(Manifest(lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs, made=made))
+    return Written(out, written, tuple(finding for one in exported for finding in one.findings))

@@ -29,7 +29,8 @@ from lecturegen.stages.validate import settle_week
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest.
+    """What the caller wants of a run. ``inputs``: file name -> sha256, for the manifest; ``stamp``: of all else that
+    rules what is made (see lecturegen.finished).
 
     ``at_once``: sections side by side. ``blind``: whether questions are answered again without their keys.
     """
@@ -37,6 +38,7 @@ class Order:
     title: str
     notes_tokens: int
     inputs: dict[str, str]
+    stamp: str = ""
     review: bool = False
     at_once: int = 32
     blind: bool = True
@@ -112,6 +114,7 @@ def _finish(folder: WeekFolder, journal: Journal, model: Model, report: Report, 
             model=model.name,
             inputs=dict(sorted(order.inputs.items())),
             outputs=folder.outputs,
+            made={"week": order.stamp} if order.stamp and not order.review else {},
             prompts=prompts,
             attempts=totals.attempts,
             tokens=Tokens(prompt=totals.usage.prompt, completion=totals.usage.completion, cached=totals.usage.cached),

@@ -8,7 +8,7 @@ from is noted in the journal when a run with this seed first begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from lecturegen import __version__
@@ -25,11 +25,12 @@ from lecturegen.existing.details import load_details
 from lecturegen.existing.ours import WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters.assessment import write_assessment
+from lecturegen.finished import stamp
 from lecturegen.llm import Model
 from lecturegen.llm.journal import Journal, Totals
 from lecturegen.reading.assessment import load_assessment
 from lecturegen.rules._guesser import guessed
-from lecturegen.run_dir import MANIFEST, WeekFolder, digest
+from lecturegen.run_dir import MANIFEST, WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, PromptUsed, Report, Severity, Tokens
 from lecturegen.settings import Settings
 from lecturegen.stages.renew import Form, Renewed, renew, stems_of
@@ -156,15 +157,23 @@ def _finish(work: Renewing, forms: Sequence[Form]) -> None:
         findings=_findings(work, forms, read), rejected=tuple(lost), guessed=guessed(read.week),
     )  # fmt: skip
     work.folder.write((home / REPORT).as_posix(), report.model_dump_json(indent=2) + "\n")
+    before = manifest_in(desk.home) if desk.ours else None
+    stamped = (before.made if before else {}) | {"assess": assess_stamp(work.wishes, work.settings, work.opened)}
     totals = work.journal.totals()
     prompts = tuple(PromptUsed(id=name, version=version) for name, version in work.journal.prompts())
     work.folder.write_manifest(
         Manifest(
             lecturegen=__version__, model=work.model.name, inputs=_inputs(work), outputs=work.folder.outputs,
-            prompts=prompts, attempts=totals.attempts, cost_usd=totals.cost,
+            made=stamped, prompts=prompts, attempts=totals.attempts, cost_usd=totals.cost,
             tokens=Tokens(prompt=totals.usage.prompt, completion=totals.usage.completion, cached=totals.usage.cached),
         )
     )  # fmt: skip
+
+
+def assess_stamp(wishes: Wishes, settings: Settings, opened: Opened) -> str:
+    """Of new assessments with these wishes; see lecturegen.finished."""
+    told = {name: value for name, value in asdict(wishes).items() if name != "out"}
+    return stamp(settings, **told, check=opened.settings.model_dump(mode="json"))
 
 
 def _findings(work: Renewing, forms: Sequence[Form], now: CheckedWeek) -> tuple[Finding, ...]:

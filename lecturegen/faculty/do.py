@@ -5,25 +5,27 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from lecturegen.assessing.desk import SCRIPT, SHEET, Desk, desk_of
-from lecturegen.assessing.many import banked, renew_one
-from lecturegen.assessing.one import REPORT
+from lecturegen.assessing.many import NoModel, banked, renew_one
+from lecturegen.assessing.one import REPORT, assess_stamp
 from lecturegen.assessing.opened import open_week
 from lecturegen.assessing.results import Status as SectionStatus
 from lecturegen.assessing.wishes import Wishes
-from lecturegen.batch import bank, make_one, read_input
+from lecturegen.batch import bank, make_one, read_input, week_stamp
 from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenError, QuotaExhausted, Stopped
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
 from lecturegen.existing.find import Bundle
 from lecturegen.exporters import Wishes as Looks
-from lecturegen.exports import FOLDER, export_week
+from lecturegen.exports import FOLDER, export_inputs, export_stamp, export_week
+from lecturegen.faculty.course import course_of
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, Wanted, faults_of
+from lecturegen.finished import made_before
 from lecturegen.models import Service
-from lecturegen.schema import Course, Rejected, Report, Tokens
-from lecturegen.stages.load import load_course
+from lecturegen.reading.notes import digest_notes
+from lecturegen.run_dir import digest
+from lecturegen.schema import Brief, Rejected, Report, Tokens
 from lecturegen.usage import Usage
 
 _HOPELESS = frozenset(error.outcome for error in (AccessDenied, BudgetSpent, QuotaExhausted))
@@ -55,12 +57,14 @@ class _Work:
         self._files: list[str] = []
         self._faults: list[Fault] = []
         self._lost, self._hopeless = 0, False
+        self._changed = False
 
     def done(self, faults: tuple[Fault, ...] = ()) -> Done:
         """``faults``: what ended the unit, if it did not come to its end."""
         tokens = Tokens(prompt=self._usage.prompt, completion=self._usage.completion, cached=self._usage.cached)
         return Done(
-            unit=self._unit, status=self._status(ended=bool(faults)), sections=self._sections, failed=self._lost,
+            unit=self._unit, status=self._status(ended=bool(faults)), unchanged=not self._changed and not faults,
+            sections=self._sections, failed=self._lost,
             findings=dict(self._findings), requests=self._requests, tokens=tokens,
             cost_usd=self._cost if self._priced else None, files=tuple(dict.fromkeys(self._files)),
             seconds=round(time.monotonic() - self._began, 3), faults=(*self._faults, *faults),
@@ -95,7 +99,11 @@ class _Work:
     async def _make(self) -> None:
         unit = self._unit
         assert unit.folder is not None
-        (order,) = read_input(unit.source, [_course(unit.source).brief(unit.number)])
+        brief = course_of(unit.source).brief(unit.number)
+        if self._stands_since(brief, unit.folder):
+            return
+        self._changed = True
+        (order,) = read_input(unit.source, [brief])
         outcome = await make_one(order, unit.folder, self._service, self._hear)
         self._heard_of(outcome.report, outcome.folder.path, outcome.folder.outputs)
         self._sections = len(outcome.week.sections) if outcome.week else 0
@@ -106,9 +114,18 @@ class _Work:
                 self._faults += faults_of(error, unit.key)
 
     async def _assess(self) -> None:
+        if self._service.offline:
+            raise NoModel("new questions need a model: a script holds no second set of them to be selected")
         wishes = Wishes(seed=self._wanted.seed)
-        desk = self._desk()
+        desk = desk_for(self._unit)
         opened = open_week(desk, wishes)
+        stamped = assess_stamp(wishes, self._service.settings, opened)
+        inputs = None if desk.ours else {desk.script.name: digest(desk.script.read_bytes())}
+        made = made_before(desk.folder, Step.ASSESS, stamped, inputs, desk.home)
+        if made and self._stands(desk.folder, desk.home, [desk.sheet.name]):
+            self._sections = len(opened.titles)
+            return
+        self._changed = True
         result = await renew_one(opened, wishes, self._service, self._hear)
         if self._wanted.bank:
             result = banked(opened, result)
@@ -120,18 +137,36 @@ class _Work:
         self._lost = result.count(SectionStatus.FAILED)
 
     def _export(self) -> None:
-        bundle = self._desk().now if self._unit.bundle is None or self._unit.bundle.script else self._unit.bundle
-        folder = self._unit.folder or bundle.folder
-        written = export_week(bundle, self._wanted.formats, Looks(""), folder / FOLDER)
-        self._files += map(str, written.paths)
+        bundle = (
+            desk_for(self._unit).now if self._unit.bundle is None or self._unit.bundle.script else self._unit.bundle
+        )
+        folder = (self._unit.folder or bundle.folder) / FOLDER
+        stamped = export_stamp(self._wanted.formats, looks := Looks(""))
+        if made := made_before(folder, Step.EXPORT, stamped, export_inputs(bundle)):
+            self._files += [str(folder / name) for name in made.outputs]
+            return
+        self._changed = True
+        self._files += map(str, export_week(bundle, self._wanted.formats, looks, folder).paths)
 
-    def _desk(self) -> Desk:
-        """Of a week that is there, or that this unit has just made."""
-        unit = self._unit
-        if unit.bundle is not None:
-            return desk_of(unit.bundle, unit.folder)
-        assert unit.folder is not None
-        return desk_of(Bundle(unit.folder / SCRIPT, unit.folder / SHEET), None)
+    def _stands_since(self, brief: Brief, folder: Path) -> bool:
+        """Whether the week is there, whole, made from the same course file and notes, and told the same."""
+        source, service = self._unit.source, self._service
+        stamped = week_stamp(service.settings, offline=service.offline)
+        inputs = {source.name: digest(source.read_bytes())} | digest_notes(brief.notes, source.parent)
+        made = made_before(folder, Step.WEEK, stamped, inputs)
+        if made is None or not self._stands(folder, folder, made.outputs):
+            return False
+        self._sections = len(brief.topics)
+        return True
+
+    def _stands(self, folder: Path, home: Path, names: Iterable[str]) -> bool:
+        """Whether no section is missing of what was made; then its report and files are heard of."""
+        path = home / REPORT
+        report = Report.model_validate_json(path.read_bytes()) if path.is_file() else None
+        if report is None or report.rejected:
+            return False
+        self._heard_of(report, folder, names)
+        return True
 
     def _heard_of(self, report: Report, folder: Path, names: Iterable[str]) -> None:
         self._findings = Counter(finding.severity.value for finding in report.findings)
@@ -140,17 +175,16 @@ class _Work:
         self._files += [str(folder / name) for name in names]
 
 
+def desk_for(unit: Unit) -> Desk:
+    """Of a week that is there, or that the unit has made by then."""
+    if unit.bundle is not None:
+        return desk_of(unit.bundle, unit.folder)
+    assert unit.folder is not None
+    return desk_of(Bundle(unit.folder / SCRIPT, unit.folder / SHEET), None)
+
+
 def _rejected(one: Rejected, folder: Path, *, hopeless: bool) -> Fault:
     message = f"section {one.title!r} is missing ({one.stage}): {one.reason}"
-    return Fault(place=str(folder), message=message, hint=one.hint, exit_code=4, hopeless=hopeless)
-
-
-def _course(path: Path) -> Course:
-    stat = path.stat()
-    return _loaded(path, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=32)
-def _loaded(path: Path, changed: int, size: int) -> Course:
-    """Weeks of a course that are made at the same time have its file in common; reading it takes 10 ms."""
-    return load_course(path)
+    return Fault(
+        kind="SectionRejected", place=str(folder), message=message, hint=one.hint, exit_code=4, hopeless=hopeless
+    )

@@ -66,8 +66,12 @@ class Wanted:
 
 
 class Fault(Frozen):
-    """An error as data. ``place``: file, file and line, or week and section. ``hopeless``: others would meet it too."""
+    """An error as data. ``kind``: its class, as in lecturegen.errors. ``place``: file, file and line, or week.
 
+    ``hopeless``: every other week would meet it, too.
+    """
+
+    kind: str
     place: str
     message: str
     hint: str = ""
@@ -80,13 +84,13 @@ class Fault(Frozen):
 
 def faults_of(error: LecturegenError, place: str) -> tuple[Fault, ...]:
     """``place``: where it happened, if the error does not say so itself."""
-    hopeless = isinstance(error, HOPELESS)
-    if isinstance(error, InputError):
-        return tuple(
-            Fault(place=one.place, message=one.message, hint=error.hint, exit_code=error.exit_code)
-            for one in error.problems
-        )
-    return (Fault(place=place, message=str(error), hint=error.hint, exit_code=error.exit_code, hopeless=hopeless),)
+    fault = Fault(
+        kind=type(error).__name__, place=place, message=str(error), hint=error.hint, exit_code=error.exit_code,
+        hopeless=isinstance(error, HOPELESS),
+    )  # fmt: skip
+    if not isinstance(error, InputError):
+        return (fault,)
+    return tuple(fault.model_copy(update={"place": one.place, "message": one.message}) for one in error.problems)
 
 
 class Status(StrEnum):
@@ -118,6 +122,11 @@ class Done(Frozen):
     files: tuple[str, ...] = ()
     seconds: float = 0.0
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def failing(self) -> bool:
+        """In part or whole."""
+        return self.status in (Status.PARTIAL, Status.FAILED)
 
     @property
     def exit_code(self) -> int:

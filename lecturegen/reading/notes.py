@@ -56,12 +56,30 @@ def read_notes(patterns: Sequence[str], base: Path) -> Notes:
             findings += _add(passages, file, data)
             digests[file.name] = sha256(data).hexdigest()
         except OSError as error:
-            problems.append(Problem(file.name, f"cannot be opened ({error.strerror}); check its permissions"))
+            problems.append(_closed(file, error))
         except NotText as error:
             problems.append(Problem(file.name, str(error)))
     if problems:
         raise NotesError(*problems)
     return Notes(tuple(passages.values()), tuple(findings), digests)
+
+
+def digest_notes(patterns: Sequence[str], base: Path) -> dict[str, str]:
+    """``Notes.digests`` alone, without reading what the files say. Raises NotesError."""
+    problems: list[Problem] = []
+    digests: dict[str, str] = {}
+    for file in find_files(patterns, base, problems):
+        try:
+            digests[file.name] = sha256(file.path.read_bytes()).hexdigest()
+        except OSError as error:
+            problems.append(_closed(file, error))
+    if problems:
+        raise NotesError(*problems)
+    return digests
+
+
+def _closed(file: NotesFile, error: OSError) -> Problem:
+    return Problem(file.name, f"cannot be opened ({error.strerror}); check its permissions")
 
 
 def _add(passages: dict[_Words, Passage], file: NotesFile, data: bytes) -> Iterable[Finding]:

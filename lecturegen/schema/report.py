@@ -101,6 +101,9 @@ class Manifest(Frozen):
     model: str
     inputs: dict[str, str]
     outputs: dict[str, str]
+    made: dict[str, str] = Field(
+        default={}, description="command -> digest of what it was told besides the inputs: model, settings, prompts"
+    )
     prompts: tuple[PromptUsed, ...] = ()
     attempts: dict[str, int] = Field(default={}, description="outcome -> how many")
     tokens: Tokens = Tokens()

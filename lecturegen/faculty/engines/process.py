@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from functools import partial
 
+from lecturegen.batch import get_ready
 from lecturegen.errors import UsageError
 from lecturegen.events import Event
 from lecturegen.faculty.do import do
@@ -21,7 +22,11 @@ def process(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
 
 async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
     run = Run(Service(wanted.settings, offline=wanted.offline))
-    await run.each(partial(_one, unit, wanted, run, hearing) for unit in units)
+    ready = asyncio.create_task(get_ready(wanted.settings))
+    try:
+        await run.each(partial(_one, unit, wanted, run, hearing) for unit in units)
+    finally:
+        ready.cancel()
 
 
 async def _one(unit: Unit, wanted: Wanted, run: Run, hearing: Hearing) -> None:

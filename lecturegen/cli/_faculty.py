@@ -1,0 +1,142 @@
+"""What is told of a run over many courses while it runs: each of these listens to its lines and events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.text import Text
+
+from lecturegen.cli._faculty_tables import sentence, table, totals, week_json
+from lecturegen.events import WeekStarted
+from lecturegen.faculty.board import Board
+from lecturegen.faculty.lines import Ended, Line
+from lecturegen.faculty.unit import Status
+
+if TYPE_CHECKING:
+    from lecturegen.event_log import EventLog
+    from lecturegen.events import Event
+    from lecturegen.faculty.unit import Done, Unit
+
+REFRESH = 2.0
+"""Times a second that the table is drawn."""
+
+
+class Screen:
+    """A listener: on a terminal the live table, elsewhere a line for each week that ends. Use it as a context."""
+
+    def __init__(self, console: Console) -> None:
+        self.board = Board()
+        self._console = console
+        self._live = Live(
+            get_renderable=self._picture, console=console, refresh_per_second=REFRESH, transient=True,
+        ) if console.is_terminal else None  # fmt: skip
+
+    def __enter__(self) -> Screen:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._live:
+            self._live.stop()
+
+    def take(self, line: Line) -> None:
+        self.board.take(line)
+        if isinstance(line, Ended):
+            self._tell(line.done)
+
+    def happened(self, unit: Unit, event: Event) -> None:
+        self.board.happened(unit, event)
+
+    def _tell(self, done: Done) -> None:
+        """A failure is told on a terminal, too: it stands above the table."""
+        if self._live is None or done.faults:
+            self._say(sentence(done))
+        for fault in done.faults:
+            self._say(f"  {fault}" + (f" ({fault.hint})" if fault.hint else ""))
+
+    def _say(self, line: str) -> None:
+        self._console.print(Text(line), soft_wrap=not self._console.is_terminal, highlight=False)
+
+    def _picture(self) -> Group:
+        total = self.board.total
+        opened = Text(f"{self.board.opened} courses begun, {len(self.board.active)} in work", style="dim")
+        return Group(table(self.board.active, total), opened)
+
+
+class Paths:
+    """A listener: the path of each file on a line of its own, as its week ends."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def take(self, line: Line) -> None:
+        if isinstance(line, Ended):
+            for path in line.done.files:
+                print(path, file=self._out)
+
+    def happened(self, unit: Unit, event: Event) -> None:
+        """Nothing is told before a week ends."""
+
+    def close(self, board: Board, code: int | None) -> None:
+        """The summary is for people, on stderr."""
+
+
+class Json:
+    """A listener: one document, written week by week and closed with each course and the total."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out, self._begun = out, False
+
+    def take(self, line: Line) -> None:
+        if isinstance(line, Ended):
+            self._out.write("," if self._begun else '{"weeks": [')
+            self._out.write("\n" + json.dumps(week_json(line.done), ensure_ascii=False))
+            self._begun = True
+
+    def happened(self, unit: Unit, event: Event) -> None:
+        """Nothing is told before a week ends."""
+
+    def close(self, board: Board, code: int | None) -> None:
+        """``code``: the exit code; None while the run goes on."""
+        courses = [{"course": name} | totals(row) for name, row in board.courses.items()]
+        end = {"courses": courses, "total": totals(board.total) | {"exit_code": code}}
+        begun = "" if self._begun else '{"weeks": ['
+        self._out.write(f"{begun}\n], {json.dumps(end, ensure_ascii=False)[1:]}\n")
+
+
+class Output(Protocol):
+    """What stdout is told; ``close`` at the end."""
+
+    def take(self, line: Line) -> None: ...
+
+    def happened(self, unit: Unit, event: Event) -> None: ...
+
+    def close(self, board: Board, code: int | None) -> None: ...
+
+
+FORMATS: dict[str, Callable[[TextIO], Output]] = {"text": Paths, "json": Json}
+
+
+class Log:
+    """A listener: the events of every week, in the log of `--log-json`."""
+
+    def __init__(self, log: EventLog) -> None:
+        self._log = log
+        self._models: dict[str, str] = {}
+
+    def take(self, line: Line) -> None:
+        if isinstance(line, Ended):
+            model = self._models.pop(line.key, "")
+            if line.done.status is Status.FAILED:
+                fault = line.done.faults[-1]
+                self._log.failed(line.done.unit.label, fault.kind, fault.exit_code, model)
+
+    def happened(self, unit: Unit, event: Event) -> None:
+        if isinstance(event, WeekStarted):
+            self._models[unit.key] = event.model
+        self._log.note(unit.label, event, self._models.get(unit.key, ""))

@@ -1,0 +1,165 @@
+"""`lecturegen batch`: the weeks of many courses in one run."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lecturegen.cli._app import app
+from lecturegen.cli._lists import formats, parted
+from lecturegen.errors import Interrupted, LecturegenError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from lecturegen.cli._faculty import Screen
+    from lecturegen.faculty.run import Job, Listener
+    from lecturegen.faculty.unit import Step
+
+DO_HELP = "week: make the weeks of course files; assess: new questions for weeks that are there; export: with --to."
+
+
+@app.command()
+def batch(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH…", help="Course files, week folders, globs.")
+    ] = None,
+    do: Annotated[str, typer.Option("--do", metavar="STEP,…", help=DO_HELP)] = "",
+    to: Annotated[str, typer.Option(metavar="FORMAT,…", help="Formats of exports; means --do export, too.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="Where weeks are made, and the run's state is kept; outputs.")
+    ] = None,
+    output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="What failed or was cut off last time.")] = False,
+    go_on: Annotated[
+        bool, typer.Option("--continue-on-error/--fail-fast", help="Whether weeks are begun after one has failed.")
+    ] = True,
+    status: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Show the run of an --out folder, and end.")
+    ] = None,
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Who does the work.")] = "process",
+    seed: Annotated[int, typer.Option(min=0, help="Of new questions: another seed, other questions.")] = 1,
+    offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
+    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
+    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
+    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
+    budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
+    budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
+    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
+) -> None:
+    """Make the weeks of many courses in one run: a week of each in turn, with one limit and one budget for all.
+
+    Run it again to go on: what is finished and unchanged is skipped. One wrong course stops no other. Exit codes: 0
+    all done; 1 some weeks failed, or errors were found; 2 all input is wrong; 3 configuration; 4 the model failed for
+    all; 130 interrupted.
+    """
+    from lecturegen.cli._faculty import FORMATS
+    from lecturegen.faculty.run import Job
+    from lecturegen.faculty.sources import Shelf, existing
+    from lecturegen.faculty.unit import Wanted
+    from lecturegen.settings import load_settings
+
+    if output not in FORMATS:
+        raise UsageError(f"--format {output}: choose one of {', '.join(FORMATS)}")
+    if status is not None:
+        from lecturegen.cli._faculty_status import show_status
+
+        show_status(status, output)
+        return
+    if not paths:
+        raise UsageError("name course files, week folders, or folders of them; or --status DIR")
+    settings = load_settings(
+        model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens,
+        blind=False if no_blind else None,
+    )  # fmt: skip
+    wanted = Wanted(settings, offline, seed, formats(to) if to else ())
+    shelf = Shelf(_steps(do, to), out or Path("outputs"), apart=out is not None)
+    job = Job(existing(paths), shelf, wanted, fail_fast=not go_on, only_failed=only_failed)
+    if dry_run:
+        _estimate(job)
+        return
+    raise typer.Exit(_run(job, engine, output, log_json))
+
+
+def _steps(do: str, to: str) -> tuple[Step, ...]:
+    """In the order in which they are done. Without --do weeks are made, and exported if formats are named."""
+    from lecturegen.faculty.unit import Step
+
+    names = parted(do) or ("week",)
+    for name in names:
+        if name not in list(Step):
+            raise UsageError(f"--do {name}: choose of {', '.join(Step)}")
+    wanted = {*names, *(["export"] if to else [])}
+    if Step.EXPORT in wanted and not to:
+        raise UsageError("--do export needs --to FORMAT,…")
+    return tuple(step for step in Step if step in wanted)
+
+
+def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
+    """Do it, and tell of it; the exit code."""
+    from rich.console import Console
+
+    from lecturegen.cli._faculty import FORMATS, Log, Screen
+    from lecturegen.event_log import EventLog
+    from lecturegen.faculty.engines import ENGINES
+    from lecturegen.faculty.run import run_job
+
+    name, _, rest = engine.partition(":")
+    if name not in ENGINES:
+        raise UsageError(f"--engine {name}: choose of {', '.join(sorted(ENGINES))}")
+    doing = ENGINES[name](rest)
+    terminal = Console(stderr=True)
+    console = terminal if terminal.is_terminal else Console(stderr=True, width=120)
+    told, screen, code = FORMATS[output](sys.stdout), Screen(console), Interrupted.exit_code
+    with ExitStack() as stack:
+        listeners: list[Listener] = [told, screen]
+        if log_json is not None:
+            log = EventLog(log_json)
+            stack.callback(log.close)
+            listeners.append(Log(log))
+        try:
+            with screen:
+                run = run_job(job, doing, listeners)
+            code = run.exit_code
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted") from None
+        except LecturegenError as error:
+            code = error.exit_code
+            raise
+        finally:
+            if screen.board.begun is not None:
+                told.close(screen.board, code)
+                _sum_up(screen, console)
+    if run.over:
+        console.print(f"nothing more was begun: {run.over}")
+    return code
+
+
+def _sum_up(screen: Screen, console: Console) -> None:
+    """The courses in which something failed, and the total."""
+    from lecturegen.cli._faculty_tables import table
+
+    board = screen.board
+    console.print(table({course: row for course, row in board.courses.items() if row.failed}, board.total))
+
+
+def _estimate(job: Job) -> None:
+    """A row for each course."""
+    import asyncio
+
+    from rich.console import Console
+
+    from lecturegen.cli._estimates import show_estimates
+    from lecturegen.cli._faculty import Screen
+    from lecturegen.faculty.estimate import estimates
+    from lecturegen.faculty.run import FacultyRun
+
+    with Screen(Console(stderr=True, width=120)) as screen:
+        run = FacultyRun(job, [screen])
+        found = asyncio.run(estimates(run.units(), job.wanted))
+    show_estimates(found, width=60)

@@ -1,0 +1,174 @@
+"""One run: paths -> units -> an engine -> lines, which go to the state's file and to whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from lecturegen.errors import FolderError, InputError, Interrupted, LecturegenError, Problem
+from lecturegen.events import Event
+from lecturegen.faculty.engines import Engine
+from lecturegen.faculty.lines import (
+    FILE,
+    FOLDER,
+    Begun,
+    Ended,
+    Line,
+    Opened,
+    RunBegun,
+    RunEnded,
+    Writer,
+    compact,
+    now,
+    open_work,
+)
+from lecturegen.faculty.lock import Lock
+from lecturegen.faculty.sources import Shelf, Source, fair, sources
+from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+
+
+class Listener(Protocol):
+    """``take`` is told what the state's file is told, ``happened`` what goes on within a week meanwhile."""
+
+    def take(self, line: Line) -> None: ...
+
+    def happened(self, unit: Unit, event: Event) -> None: ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done. ``only_failed``: weeks alone that failed or were cut off when they were last tried here."""
+
+    paths: Sequence[Path]
+    shelf: Shelf
+    wanted: Wanted
+    fail_fast: bool = False
+    only_failed: bool = False
+
+
+class FacultyRun:
+    """Doing a job. ``only``: the keys of weeks, and of sources that could not be read, that are meant; None: all.
+
+    ``over``: why nothing more was begun, if that was so.
+    """
+
+    def __init__(
+        self, job: Job, listeners: Sequence[Listener], lock: Lock | None = None, only: set[str] | None = None
+    ) -> None:
+        self.job, self.over = job, ""
+        self._only = only
+        self._listeners, self._lock = listeners, lock
+        self._codes: set[int] = set()
+        self._places: dict[str, Path] = {}
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all is done; 1 if some is, or if errors were found; else the worst that was."""
+        return 1 if self._codes & {0, 1} and any(self._codes) else max(self._codes, default=0)
+
+    def units(self) -> Iterator[Unit]:
+        """All that are meant, fairly; what cannot be read is told as failed. Raises FolderError if the lock is lost."""
+        for unit in fair(self._opened()):
+            if self._lock is not None and self._lock.lost:
+                raise FolderError("this run stood still for long, and another one has taken its place; it ends here")
+            if self.over:
+                return
+            if self._first(unit):
+                yield unit
+
+    def begun(self, unit: Unit) -> None:
+        self.tell(Begun(at=now(), key=unit.key, course=unit.course, number=unit.number))
+
+    def happened(self, unit: Unit, event: Event) -> None:
+        for listener in self._listeners:
+            listener.happened(unit, event)
+
+    def ended(self, done: Done) -> None:
+        self._codes.add(done.exit_code)
+        if any(fault.hopeless for fault in done.faults):
+            self.over = "every other week would fail alike"
+        elif self.job.fail_fast and done.failing:
+            self.over = "--fail-fast"
+        self.tell(Ended(at=now(), done=done))
+
+    def _opened(self) -> Iterator[Iterator[Unit]]:
+        for source in sources(self.job.paths, self.job.shelf):
+            try:
+                course, numbers, units = source.open()
+            except InputError as error:
+                self.ended(failed(self._of(source), error))
+                if self.over:
+                    return
+            else:
+                weeks, key = len(numbers), self.job.shelf.key(source.path)
+                if self._only is not None:
+                    meant = [unit for unit in units if self._only & {unit.key, key}]
+                    units, weeks = iter(meant), len(meant)
+                if weeks:
+                    self.tell(Opened(key=key, course=course, weeks=weeks))
+                    yield units
+
+    def _of(self, source: Source) -> Unit:
+        """Stands for all of a source that cannot be read."""
+        path, shelf = source.path, self.job.shelf
+        return Unit(key=shelf.key(path), steps=shelf.steps, course=str(path), number=0, title="", source=path)
+
+    def _first(self, unit: Unit) -> bool:
+        """Whether nothing else is written to its place; a second course file that would be is told as failed."""
+        if (first := self._places.get(unit.key)) is None:
+            self._places[unit.key] = unit.source
+        elif first != unit.source:
+            message = f"{first} is written to {unit.key} as well; give one of the two another title"
+            self.ended(failed(unit, InputError(Problem(str(unit.source), message))))
+        return first is None
+
+    def tell(self, line: Line) -> None:
+        for listener in self._listeners:
+            listener.take(line)
+
+
+class _File:
+    """The state's file as a listener."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    def take(self, line: Line) -> None:
+        self._writer.add(line)
+
+    def happened(self, unit: Unit, event: Event) -> None:
+        """Only what begins and ends is kept."""
+
+
+def run_job(job: Job, engine: Engine, listeners: Sequence[Listener]) -> FacultyRun:
+    """Do all of it. Raises Taken while another run is at work there, Interrupted, FolderError, ConfigurationError."""
+    folder = job.shelf.out / FOLDER
+    path, lock = folder / FILE, Lock(folder)
+    lock.take()
+    try:
+        compact(path)
+        only = open_work(path) if job.only_failed else None
+        writer = Writer(path)
+        try:
+            run = FacultyRun(job, [_File(writer), *listeners], lock, only)
+            _run(run, engine, lock)
+        finally:
+            writer.close()
+    finally:
+        lock.release()
+    return run
+
+
+def _run(run: FacultyRun, engine: Engine, lock: Lock) -> None:
+    own, code = lock.holder, Interrupted.exit_code
+    run.tell(RunBegun(at=now(), run=own.run, host=own.host, pid=own.pid, steps=run.job.shelf.steps))
+    try:
+        engine(run.units(), run.job.wanted, run)
+        code = run.exit_code
+    except LecturegenError as error:
+        code = error.exit_code
+        raise
+    finally:
+        run.tell(RunEnded(at=now(), exit_code=code))
