@@ -51,6 +51,7 @@ class Heard:
     began: list[str] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
     def begun(self, unit: Unit) -> None:
         self.began.append(unit.key)
@@ -60,6 +61,9 @@ class Heard:
 
     def ended(self, done: Done) -> None:
         self.done.append(done)
+
+    def said(self, line: str) -> None:
+        self.lines.append(line)
 
 
 class Crew:

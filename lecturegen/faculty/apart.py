@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from lecturegen.errors import FolderError, UsageError
 from lecturegen.events import Emit, Event, FileWritten, WeekStarted
 from lecturegen.existing.find import Bundle
 from lecturegen.faculty.do import do
-from lecturegen.faculty.outlet import outlet_at
+from lecturegen.faculty.outlet import LOCAL, outlet_at
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
 from lecturegen.faculty.workplace import Workplace
 from lecturegen.models import Service
@@ -26,8 +26,33 @@ StillMine = Callable[[], Awaitable[bool]]
 """Whether a unit has not been given to somebody else meanwhile."""
 
 
+async def always_mine() -> bool:
+    """Where nobody else does units."""
+    return True
+
+
 class Superseded(Exception):
     """The unit was given to another worker; nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What ``--out`` names: a folder, or an address for which a folder of this machine stands (with the run's state).
+
+    ``address`` is empty if ``root`` is the place itself.
+    """
+
+    root: Path
+    address: str = ""
+
+
+def at(out: str, journals: Path | None) -> At:
+    """Raises UsageError and FolderError if there is an address that cannot be used."""
+    out = out.removeprefix(LOCAL)
+    if "://" not in out:
+        return At(Path(out))
+    outlet_at(out).read("lecturegen")  # a key or a bucket that is missing is told before anything is asked
+    return At((journals or default_journals()) / "addresses" / sha256(out.encode()).hexdigest()[:12], out)
 
 
 def default_journals() -> Path:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from lecturegen.errors import FolderError, UsageError
 from lecturegen.run_dir import replace
 
-FILE = "file://"
+LOCAL = "file://"
 
 
 class Outlet(Protocol):
@@ -30,9 +30,9 @@ class Outlet(Protocol):
 
 def outlet_at(out: str, folder: str = "") -> Outlet:
     """The outlet at an address or path, or in ``folder`` below it. Raises UsageError if a package for it is missing."""
-    if "://" in out and not out.startswith(FILE):
+    if "://" in out and not out.startswith(LOCAL):
         return _Remote(out.rstrip("/") + (f"/{folder}" if folder else ""))
-    return _Local(Path(out.removeprefix(FILE)) / folder)
+    return _Local(Path(out.removeprefix(LOCAL)) / folder)
 
 
 class _Local:

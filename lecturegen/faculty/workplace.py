@@ -17,8 +17,8 @@ import json
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from lecturegen.errors import FolderError
@@ -27,6 +27,9 @@ from lecturegen.faculty.outlet import Outlet
 from lecturegen.llm.journal import FILE as JOURNAL
 from lecturegen.run_dir import MANIFEST, digest
 from lecturegen.schema import Manifest
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 NOTE = ".publishing.json"
 LOOK_AGAIN = 1.0
@@ -43,6 +46,8 @@ class Workplace:
     @asynccontextmanager
     async def mine(self, emit: Emit = silent) -> AsyncIterator[None]:
         """Wait until nobody else of this machine is at work here, and fetch what lies in the outlet."""
+        from filelock import FileLock  # of lecturegen[dask] and [remote], which alone come here
+
         lock = FileLock(self.folder.with_name(f"{self.folder.name}.lock"), thread_local=False)
         await self._take(lock, emit)
         try:
@@ -51,7 +56,9 @@ class Workplace:
         finally:
             lock.release()
 
-    async def _take(self, lock: FileLock, emit: Emit) -> None:
+    async def _take(self, lock: BaseFileLock, emit: Emit) -> None:
+        from filelock import Timeout
+
         told = False
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,7 @@ class Foreman:
         client.register_plugin(hand)
         client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
         self._run = uuid4().hex[:8]
+        self._begun: set[str] = set()
         self._doing: dict[str, tuple[Unit, Future[Done | None]]] = {}
 
     def all(self, units: Iterator[Unit], hearing: Hearing) -> None:
@@ -89,11 +90,13 @@ class Foreman:
             if unit is None:  # the last words of a worker that was thought lost
                 return False
             if isinstance(told, Unit):
+                self._begun.add(unit.key)
                 hearing.begun(unit)
-            else:
+            elif unit.key in self._begun:
                 hearing.happened(unit, told)
             return False
         unit, future = self._doing.pop(said)
+        self._begun.discard(unit.key)
         done = self._result(unit, future)
         if done is not None:
             hearing.ended(done)

@@ -28,6 +28,8 @@ def run(workers: int, scheduler: str, units: Iterator[Unit], wanted: Wanted, hea
     from lecturegen.faculty.crew.hand import Hand
 
     with _client(workers, scheduler) as client:
+        if "dashboard" in client.scheduler_info()["services"] and find_spec("bokeh"):
+            hearing.said(f"dashboard: {client.dashboard_link}")
         Foreman(client, wanted, Hand(wanted, wanted.settings.journals)).all(units, hearing)
 
 
