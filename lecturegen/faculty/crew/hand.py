@@ -78,7 +78,8 @@ class Hand(WorkerPlugin):
         rest = asyncio.all_tasks() - {asyncio.current_task()}
         for task in rest:
             task.cancel()
-        await asyncio.gather(*rest, return_exceptions=True)
+        if rest:
+            await asyncio.wait(rest, timeout=PATIENCE)
         await self._service.aclose()
 
     async def _keep(self) -> None:
@@ -118,7 +119,9 @@ class Hand(WorkerPlugin):
         if door in ("share", "is_mine"):
             message["worker"] = worker.address
         asked = asyncio.run_coroutine_threadsafe(ask(), cast(BaseAsyncIOLoop, worker.loop).asyncio_loop)
-        return await asyncio.wait_for(asyncio.wrap_future(asked), PATIENCE)
+        # not wait_for: before Python 3.12 it loses a cancellation that comes together with the answer
+        async with asyncio.timeout(PATIENCE):
+            return await asyncio.wrap_future(asked)
 
     def work(self, unit: Unit, key: str) -> Done | None:
         """Do a unit in one of the worker's threads. None: it was stopped, or is somebody else's now."""
