@@ -7,16 +7,13 @@ import signal
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 
+from lecturegen.backlog import Backlog
 from lecturegen.errors import Interrupted, Stopped
 from lecturegen.events import Emit, Stopping, silent
 from lecturegen.models import Service
 from lecturegen.schema import Brief
-from lecturegen.side_by_side import side_by_side
-
-SECTIONS_A_WEEK = 4
-"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
+from lecturegen.side_by_side import alone
 
 Watch = Callable[[Brief | None], AbstractContextManager[Emit]]
 """What watches a week, or (None) the run as a whole."""
@@ -37,6 +34,7 @@ class Run:
     service: Service
     watch: Watch = unwatched
     _heard: list[Emit] = field(default_factory=list)
+    _backlog: Backlog = field(default_factory=Backlog)
 
     async def each(self, work: Iterable[Work]) -> None:
         """Do all of ``work``, and close the service. Raises Interrupted if the run was stopped before the end."""
@@ -45,43 +43,67 @@ class Run:
             with self._interruptible():
                 try:
                     async with self.service.mail(hear):
-                        ended = await side_by_side((partial(self._to_its_end, one) for one in work), self._at_once)
+                        whole = await self._side_by_side(work)
                 except asyncio.CancelledError:
                     raise Interrupted("interrupted") from None
                 finally:
                     await self.service.aclose()
-            if not all(ended):
+            if not whole:
                 raise Interrupted("interrupted")
 
     @contextmanager
     def watching(self, brief: Brief) -> Iterator[Emit]:
-        """A week is being made: it hears of Ctrl-C, too."""
-        with self.watch(brief) as emit, self.hearing(emit):
-            yield emit
+        """The same for a week that ``watch`` is to be told of."""
+        with self.watch(brief) as emit, self.hearing(emit) as hear:
+            yield hear
 
     @contextmanager
-    def hearing(self, emit: Emit) -> Iterator[None]:
-        """``emit`` hears of Ctrl-C meanwhile."""
-        self._heard.append(emit)
-        try:
-            yield
-        finally:
-            self._heard.remove(emit)
+    def hearing(self, emit: Emit) -> Iterator[Emit]:
+        """Around a week: what tells ``emit``, and counts what the week will still ask for. It hears of Ctrl-C, too."""
+        with self._backlog.week(emit) as hear:
+            self._heard.append(emit)
+            try:
+                yield hear
+            finally:
+                self._heard.remove(emit)
+
+    async def _side_by_side(self, work: Iterable[Work]) -> bool:
+        """Whether all of ``work`` came to its end before the run was stopped. The first error ends all."""
+        ended: set[bool] = set()
+        coming = iter(work)  # no week is taken up before its turn
+
+        async def to_its_end(one: Work) -> None:
+            try:
+                await one()
+                ended.add(True)
+            except Stopped:
+                ended.add(False)  # and its neighbours save what they have in flight
+
+        with alone():
+            async with asyncio.TaskGroup() as group:
+                while True:
+                    while not self._room:
+                        self._backlog.changed.clear()
+                        await self._backlog.changed.wait()
+                    if (one := next(coming, None)) is None:
+                        break
+                    if self.service.limiter.stopping.is_set():
+                        return False
+                    group.create_task(to_its_end(one))
+                    await asyncio.sleep(0)  # now it is counted
+        return False not in ended
 
     @property
-    def _at_once(self) -> int:
-        """Weeks side by side; one after the other where each takes the whole processor."""
-        return 1 if self.service.offline else 1 + self.service.settings.concurrency // SECTIONS_A_WEEK
+    def _room(self) -> bool:
+        """Whether a week may begin: the backlog of those under way would leave the service idle.
 
-    async def _to_its_end(self, one: Work) -> bool:
-        """Whether a week came to its end before the run was stopped."""
-        if self.service.limiter.stopping.is_set():
+        Offline, where each week takes the whole processor, they come one after the other.
+        """
+        if not self._backlog.weeks:
+            return True
+        if self.service.offline or self._backlog.weeks >= self.service.settings.concurrency:
             return False
-        try:
-            await one()
-        except Stopped:
-            return False  # and its neighbours save what they have in flight
-        return True
+        return not self._backlog.keeps_busy(self.service.limiter.window)
 
     @contextmanager
     def _interruptible(self) -> Iterator[None]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Around a TaskGroup: the first error of its tasks is raised as itself, not in a group."""
+    try:
+        yield
+    except BaseExceptionGroup as errors:
+        raise errors.exceptions[0] from None
 
 
 async def side_by_side(work: Iterable[Callable[[], Awaitable[T]]], at_once: int) -> list[T]:
@@ -19,10 +29,8 @@ async def side_by_side(work: Iterable[Callable[[], Awaitable[T]]], at_once: int)
         for further, another in waiting:
             done[further] = await another()
 
-    try:
+    with alone():
         async with asyncio.TaskGroup() as group:
             for _, (place, one) in zip(range(at_once), waiting, strict=False):
                 group.create_task(worker(place, one))
-    except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None
     return [done[place] for place in sorted(done)]

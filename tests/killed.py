@@ -25,7 +25,7 @@ from typing import Any
 import httpx2
 
 from lecturegen.cli import main
-from lecturegen.llm.database import Database
+from lecturegen.database import Database
 from tests.openai_server import Server
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -112,12 +111,9 @@ def test_a_batch_whose_scheduler_was_killed_is_done_by_the_same_command(tmp_path
 
 def test_the_limit_of_a_minute_holds_while_workers_come_and_go(tmp_path: Path) -> None:
     limit = 60
-    with running(Behaviour(first_token=0.1)) as server, crew(tmp_path / "crew", 2) as workers:
+    with running(Behaviour(first_token=0.1)) as server:
         wanted = Wanted(hosted(server, tmp_path, requests_per_minute=limit), bank=False)
-        began = time.monotonic()
-        with meanwhile(server, {15: workers.hire, 45: workers.kill_worker}):
+        with crew(tmp_path / "crew", 2) as workers, meanwhile(server, {15: workers.hire, 45: workers.kill_worker}):
             heard = ran("dask", workers.address, courses(tmp_path, tmp_path / "out", 4, 2), wanted)
-        seconds = time.monotonic() - began
     assert {done.status for done in heard.done} == {Status.DONE}
     assert most_in_a_minute(server.log) <= limit
-    assert seconds < 240, "shares come back"

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lecturegen.bank.entry import Entry, Origin
+from lecturegen.database import Database
 from lecturegen.errors import BankError
 
 FILE = "bank.sqlite"
-PATIENCE = 10.0
-"""Seconds that we wait for another process to let go of the file."""
-_VERSION = 1
-_TABLES = """
-create table if not exists items (
+_TABLES = (
+    """create table if not exists items (
     id text primary key, kind text not null, bloom text not null, week integer not null, number integer not null,
     section text not null, objective text not null, origin text not null, retired text, entry text not null
-) without rowid;
-create table if not exists history (
+    ) without rowid""",
+    """create table if not exists history (
     number integer primary key, item text not null references items (id), at text not null, what text not null,
-    detail text not null);
-create index if not exists history_of on history (item);
-create table if not exists uses (
+    detail text not null)""",
+    "create index if not exists history_of on history (item)",
+    """create table if not exists uses (
     item text not null references items (id), quiz text not null, at text not null,
-    primary key (item, quiz)) without rowid;
-create virtual table if not exists words using fts5 (id unindexed, text, tokenize = 'unicode61 remove_diacritics 2');
-"""
+    primary key (item, quiz)) without rowid""",
+    """create virtual table if not exists words
+    using fts5 (id unindexed, text, tokenize = 'unicode61 remove_diacritics 2')""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +54,33 @@ class Filter:
     retired: bool = False
 
 
-class Bank:
-    """Open or make the bank at ``path``. Raises BankError if it is none, is damaged, or cannot be written."""
+class Bank(Database):
+    """The bank at ``path``, opened or made. Raises BankError if it is none, is damaged, or cannot be written."""
+
+    what = "the item bank"
+    error = BankError
+    exclusive = False
+    patience = 10.0
+    version = 1
 
     def __init__(self, path: Path, today: date | None = None) -> None:
-        self.path, self._today = path, (today or date.today()).isoformat()
-        with self._told():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
-        try:
-            with self._told():
-                self._db.execute("pragma journal_mode = wal")
-                (version,) = self._db.execute("pragma user_version").fetchone()
-                if version > _VERSION:
-                    raise BankError(f"{path}: made by a newer lecturegen; update this one")
-                self._db.executescript(f"begin immediate; {_TABLES} pragma user_version = {_VERSION}; commit;")
-        except BankError:
-            self._db.close()
-            raise
-
-    def close(self) -> None:
-        self._db.close()
+        self._today = (today or date.today()).isoformat()
+        super().__init__(path, _TABLES)
 
     def enter(self, entries: Iterable[Entry]) -> int:
         """How many of them are new. One that is known keeps its history, and what is said about it is renewed, unless
         it is a person's: that stays as it was brought in."""
         new = 0
-        with self._change():
+        with self.transaction():
             for entry in entries:
-                row = self._db.execute("select entry from items where id = ?", (entry.id,)).fetchone()
-                known = Entry.model_validate_json(row[0]) if row else None
+                rows = self.run("select entry from items where id = ?", entry.id)
+                known = Entry.model_validate_json(rows[0][0]) if rows else None
                 if known == entry or (known and known.origin is Origin.IMPORTED):
                     continue
-                new += known is None
+                if known is None:
+                    new += 1
+                else:
+                    self.run("delete from words where id = ?", entry.id)  # it walks through all of them
                 self._put(entry, "entered" if known is None else "changed")
         return new
 
@@ -102,10 +93,9 @@ class Bank:
 
     def note_use(self, items: Iterable[str], quiz: str) -> None:
         """That these questions were in a quiz of this name. Said twice, it is noted once."""
-        with self._change():
+        with self.transaction():
             for item in items:
-                noted = self._db.execute("insert or ignore into uses values (?, ?, ?)", (item, quiz, self._today))
-                if noted.rowcount:
+                if self.run("insert or ignore into uses values (?, ?, ?) returning item", item, quiz, self._today):
                     self._note(item, "used", quiz)
 
     def items(self, wanted: Filter | None = None) -> list[Item]:
@@ -128,74 +118,47 @@ class Bank:
             order = "rank, items.id"
         where = " and ".join(clauses)
         query = f"select entry, retired, items.id from {source} where {where} order by {order}"
-        with self._told():
-            rows = self._db.execute(query, values).fetchall()
-            return [Item(Entry.model_validate_json(text), why, self._uses(name)) for text, why, name in rows]
+        rows = self.run(query, *values)
+        return [Item(Entry.model_validate_json(text), why, self._uses(name)) for text, why, name in rows]
 
     def item(self, item: str) -> Item:
         """Raises BankError if there is no such item."""
-        with self._told():
-            row = self._db.execute("select entry, retired from items where id = ?", (item,)).fetchone()
-        if row is None:
-            raise BankError(f"{self.path}: there is no item {item}; `lecturegen bank list` shows them")
-        return Item(Entry.model_validate_json(row[0]), row[1], self._uses(item))
+        for text, why in self.run("select entry, retired from items where id = ?", item):
+            return Item(Entry.model_validate_json(text), why, self._uses(item))
+        raise BankError(f"{self.path}: there is no item {item}; `lecturegen bank list` shows them")
 
     def history(self, item: str) -> list[tuple[str, str, str]]:
         """Date, what happened, and to what it refers; the oldest first."""
-        with self._told():
-            query = "select at, what, detail from history where item = ? order by number"
-            return self._db.execute(query, (item,)).fetchall()
+        return self.run("select at, what, detail from history where item = ? order by number", item)
 
     def quizzes(self) -> dict[str, int]:
         """Name of each quiz that was noted -> how many of its questions are here."""
-        with self._told():
-            return dict(self._db.execute("select quiz, count(*) from uses group by quiz order by min(at), quiz"))
+        return dict(self.run("select quiz, count(*) from uses group by quiz order by min(at), quiz"))
 
     def _uses(self, item: str) -> tuple[str, ...]:
-        rows = self._db.execute("select quiz from uses where item = ? order by at, quiz", (item,))
-        return tuple(quiz for (quiz,) in rows)
+        return tuple(quiz for (quiz,) in self.run("select quiz from uses where item = ? order by at, quiz", item))
 
     def _put(self, entry: Entry, what: str) -> None:
         question = entry.question
         bloom = question.bloom.value if question.bloom else ""
-        self._db.execute(
+        self.run(
             """insert into items values (?, ?, ?, ?, ?, ?, ?, ?, null, ?) on conflict (id) do update set
             bloom = excluded.bloom, week = excluded.week, number = excluded.number, section = excluded.section,
             objective = excluded.objective, origin = excluded.origin, entry = excluded.entry""",
-            (entry.id, question.kind, bloom, entry.week, entry.number, entry.section, entry.objective,
-             entry.origin.value, entry.model_dump_json()),
+            entry.id, question.kind, bloom, entry.week, entry.number, entry.section, entry.objective,
+            entry.origin.value, entry.model_dump_json(),
         )  # fmt: skip
-        self._db.execute("delete from words where id = ?", (entry.id,))
-        self._db.execute("insert into words values (?, ?)", (entry.id, "\n".join(_texts(entry))))
+        self.run("insert into words values (?, ?)", entry.id, "\n".join(_texts(entry)))
         self._note(entry.id, what, entry.source)
 
     def _mark(self, item: str, reason: str | None, what: str) -> None:
         self.item(item)
-        with self._change():
-            self._db.execute("update items set retired = ? where id = ?", (reason, item))
+        with self.transaction():
+            self.run("update items set retired = ? where id = ?", reason, item)
             self._note(item, what, reason or "")
 
     def _note(self, item: str, what: str, detail: str) -> None:
-        self._db.execute("insert into history values (null, ?, ?, ?, ?)", (item, self._today, what, detail))
-
-    @contextmanager
-    def _change(self) -> Iterator[None]:
-        """All of it or nothing."""
-        with self._told():
-            self._db.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("rollback")
-                raise
-            self._db.execute("commit")
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise BankError(f"{self.path}: the item bank cannot be used: {error}") from error
+        self.run("insert into history values (null, ?, ?, ?, ?)", item, self._today, what, detail)
 
 
 def _texts(entry: Entry) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rich.console import Console, Group
@@ -30,6 +31,7 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self.board = Board()
+        self._changing = Lock()  # the table is drawn by a thread of its own
         self._console = console
         self._live = Live(
             get_renderable=self._picture, console=console, refresh_per_second=REFRESH, transient=True,
@@ -45,12 +47,14 @@ class Screen:
             self._live.stop()
 
     def take(self, line: Line) -> None:
-        self.board.take(line)
+        with self._changing:
+            self.board.take(line)
         if isinstance(line, Ended):
             self._tell(line.done)
 
     def happened(self, unit: Unit, event: Event) -> None:
-        self.board.happened(unit, event)
+        with self._changing:
+            self.board.happened(unit, event)
 
     def _tell(self, done: Done) -> None:
         """A failure is told on a terminal, too: it stands above the table."""
@@ -64,9 +68,9 @@ class Screen:
         self._console.print(Text(line), soft_wrap=not self._console.is_terminal, highlight=False)
 
     def _picture(self) -> Group:
-        total = self.board.total
-        opened = Text(f"{self.board.opened} courses begun, {len(self.board.active)} in work", style="dim")
-        return Group(table(self.board.active, total), opened)
+        with self._changing:
+            active, total, opened = self.board.active, self.board.total, self.board.opened
+        return Group(table(active, total), Text(f"{opened} courses begun, {len(active)} in work", style="dim"))
 
 
 class Paths:

@@ -129,7 +129,10 @@ class FacultyRun:
             self._places[unit.key] = unit.source
         elif first != unit.source:
             message = f"{first} is written to {unit.key} as well; give one of the two another title"
-            self.ended(failed(unit, InputError(Problem(str(unit.source), message))))
+            twin = unit.model_copy(
+                update={"key": self.job.shelf.key(unit.source)}
+            )  # the first may be at work under the other
+            self.ended(failed(twin, InputError(Problem(str(unit.source), message))))
         return first is None
 
     def tell(self, line: Line) -> None:

@@ -159,7 +159,7 @@ class WeekFolders:
     def open(self) -> tuple[str, list[int], Iterator[Unit]]:
         steps = tuple(step for step in self.shelf.steps if step is not Step.WEEK)
         if self.files == (self.path,):
-            what = "a course file, a script or an assessment" if steps else "a course file"
+            what = "course file, script or assessment" if steps else "course file"
             raise DocumentError(Problem(str(self.path), f"there is no {what} below this folder"))
         if not steps:
             fault = "weeks that are there need --do assess or --do export; --do week takes course files"

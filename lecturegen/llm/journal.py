@@ -20,10 +20,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lecturegen.database import Database
 from lecturegen.errors import FolderError, ModelError
 from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.database import Database
 from lecturegen.llm.prices import Prices, cost
 from lecturegen.schema.export import wire_schema
 from lecturegen.schema.wire import Wire

@@ -4,9 +4,8 @@ One call is one HTTP request: the client's and LangChain's own retries are off, 
 quota, the second ignore Retry-After, and together they multiply. Retrying is ``llm.retry``'s, once.
 
 The format goes through ``extra_body`` and not through ``with_structured_output``, which hides failures: a
-truncated reply loses its billed tokens, a refusal becomes None. Services differ in what they take, so there is a ladder
-for the format (strict schema, JSON object, plain text) and one for the name of the length limit. We step down when a
-400 names the field, and remember it. Whatever the service promised, the reply is validated here.
+truncated reply loses its billed tokens, a refusal becomes None. What a service takes is for `lecturegen.llm.ladder` to
+find out. Whatever it promised, the reply is validated here.
 
 Imports of langchain and openai cost 0.8 s and 80 MB, so they happen when a model is opened.
 """
@@ -16,10 +15,8 @@ from __future__ import annotations
 import asyncio
 import json
 import warnings
-from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -29,17 +26,13 @@ from pydantic import ValidationError
 from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, Truncated
 from lecturegen.llm import Reply, Request, W, failures, mend
 from lecturegen.llm.continuation import joined
+from lecturegen.llm.ladder import Ladder
 from lecturegen.llm.meters import allowance
-from lecturegen.schema.export import wire_schema
-from lecturegen.schema.wire import Wire
 from lecturegen.settings import Settings
 from lecturegen.usage import Allowance, Usage
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
-
-_FORMATS = ("json_schema", "json_object", "text")
-_LIMITS = ("max_completion_tokens", "max_tokens")
 
 
 @dataclass
@@ -71,12 +64,8 @@ class LangChainModel:
     def __init__(self, settings: Settings) -> None:
         """Open the model. Raises ConfigurationError if the provider's package is not installed."""
         self._settings = settings
-        self._format, self._limit = _FORMATS[0], _LIMITS[0]
-        self._most: int | None = None  # tokens that the model writes at most, once the service has said so
-        self._refused: set[str] = set()  # names of the limit that the service does not take
         self._openai = settings.provider in ("openai", "azure_openai")
-        if not self._openai:
-            self._format = _FORMATS[-1]
+        self.ladder = Ladder(formats=self._openai)
         self._http = _http_client(settings) if self._openai else None
         self._model = self._open()
 
@@ -98,7 +87,7 @@ class LangChainModel:
             return replace(_read(message, request), allowance=exchange.allowance)
         except ModelError as error:
             if isinstance(error, Truncated):
-                self._heed(error, request)
+                self.ladder.heed(error, request)
             error.allowance = exchange.allowance
             raise
 
@@ -106,14 +95,14 @@ class LangChainModel:
         """The body of a request, for whoever sends it in a file. Raises ConfigurationError if the provider has none."""
         if self._settings.provider != "openai":
             raise ConfigurationError(f"LECTUREGEN_PROVIDER={self._settings.provider} has no Batch API; use openai")
-        made: dict[str, Any] = self._model.payload(_turns(request), **self._body(request, self._format, self._limit))
+        made: dict[str, Any] = self._model.payload(_turns(request), **self._body(request))
         return made
 
     def read(self, request: Request[W], status: int, body: Any, rung: str) -> Reply[W]:
         """What came back in a file for a payload of ``rung``. Raises what ``ask`` would have raised over it."""
         if status != 200:
-            error, (format_, limit) = failures.as_status(status, body), rung.split()
-            if self._stepped_down(error, format_, limit, request):
+            error = failures.as_status(status, body)
+            if self.ladder.stepped_down(error, rung, request):
                 raise ModelBusy(f"the service does not take a field of the request ({status}), which is left out now")
             raise failures.of_status(error)
         try:
@@ -121,18 +110,8 @@ class LangChainModel:
         except (IndexError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise _unreadable(body, error) from error
         except Truncated as error:
-            self._heed(error, request)
+            self.ladder.heed(error, request)
             raise
-
-    @property
-    def ladder(self) -> str:
-        """What the service was found to take, to be remembered for another run."""
-        return json.dumps([self._format, self._limit, self._most, sorted(self._refused)])
-
-    @ladder.setter
-    def ladder(self, remembered: str) -> None:
-        self._format, self._limit, self._most, refused = json.loads(remembered)
-        self._refused = set(refused)
 
     async def aclose(self) -> None:
         if self._http is not None:
@@ -143,21 +122,21 @@ class LangChainModel:
         import openai
 
         while True:
-            format_, limit = self._format, self._limit
+            rung = self.ladder.rung
             try:
-                return await self._invoke(request, format_, limit, exchange)
+                return await self._invoke(request, exchange)
             except openai.APIStatusError as error:
-                if not self._stepped_down(error, format_, limit, request):
+                if not self.ladder.stepped_down(error, rung, request):
                     raise failures.of_status(error) from error
             except openai.APIConnectionError as error:  # a timeout is one too
                 raise failures.of_connection(error) from error
             except openai.APIError as error:
                 raise _unseen(f"the answer could not be read: {error}") from error
 
-    async def _invoke(self, request: Request[Any], format_: str, limit: str, exchange: _Exchange) -> AIMessage:
+    async def _invoke(self, request: Request[Any], exchange: _Exchange) -> AIMessage:
         from langsmith.run_helpers import tracing_context
 
-        body = self._body(request, format_, limit)
+        body = self._body(request)
         try:
             async with asyncio.timeout(self._settings.timeout):
                 with tracing_context(enabled=self._settings.langsmith):
@@ -169,45 +148,9 @@ class LangChainModel:
             # what LangChain raises over a 200 that is no chat completion
             raise _unreadable(exchange.body(), error) from error
 
-    def _body(self, request: Request[Any], format_: str, limit: str) -> dict[str, Any]:
-        if not self._openai:
-            return {}
-        body: dict[str, Any] = {}
-        if request.begun:
-            pass  # a format would have the reply begin anew
-        elif format_ == "json_schema":
-            shape: type[Wire] = request.shape
-            body["response_format"] = _strict_format(shape)
-        elif format_ == "json_object":
-            body["response_format"] = {"type": "json_object"}
-        if request.max_tokens is not None:
-            body[limit] = min(request.max_tokens, self._most or request.max_tokens)
-        return {"extra_body": body} if body else {}
-
-    def _stepped_down(self, error: Any, format_: str, limit: str, request: Request[Any]) -> bool:
-        """Whether the complaint was about a field for which there is a lower rung, which is then taken."""
-        if format_ != _FORMATS[-1] and self._openai and failures.names(error, "response_format"):
-            if self._format == format_:  # another call may have stepped down meanwhile
-                self._format = _FORMATS[_FORMATS.index(format_) + 1]
-            return True
-        if request.max_tokens is not None and failures.names(error, limit):
-            most = failures.most_tokens(error)
-            if most and most < min(request.max_tokens, self._most or request.max_tokens + 1):
-                self._most = most  # what is then cut is continued
-                return True
-            self._refused.add(limit)
-            self._rename_limit()
-            return self._limit not in self._refused
-        return False
-
-    def _heed(self, error: Truncated, request: Request[Any]) -> None:
-        if error.usage and error.usage.completion < (request.max_tokens or 0):
-            self._rename_limit()  # cut before the limit that we named: perhaps it was ignored
-
-    def _rename_limit(self) -> None:
-        other = _LIMITS[1 - _LIMITS.index(self._limit)]
-        if other not in self._refused and (self._limit == _LIMITS[0] or self._limit in self._refused):
-            self._limit = other
+    def _body(self, request: Request[Any]) -> dict[str, Any]:
+        fields = self.ladder.fields(request) if self._openai else {}
+        return {"extra_body": fields} if fields else {}
 
     def _open(self) -> Any:
         s = self._settings
@@ -237,12 +180,6 @@ class LangChainModel:
             return init_chat_model(s.model, model_provider=s.provider, **options)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(f"LECTUREGEN_PROVIDER={s.provider}: {error}") from error
-
-
-def rung(payload: Mapping[str, Any]) -> str:
-    """On which rung of either ladder a payload was made: its format, and the name of its limit."""
-    given = payload.get("response_format") or {"type": _FORMATS[-1]}
-    return f"{given['type']} {_LIMITS[1] if _LIMITS[1] in payload else _LIMITS[0]}"
 
 
 def address_of(base_url: str | None, key: str) -> dict[str, Any]:
@@ -282,14 +219,6 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
             f"the reply does not have the form asked for: {_first(error)}", usage=usage, text=text
         ) from error
     return Reply(value, value.model_dump_json(), usage)
-
-
-@cache
-def _strict_format(shape: type[Wire]) -> dict[str, Any]:
-    return {
-        "type": "json_schema",
-        "json_schema": {"name": shape.__name__, "strict": True, "schema": wire_schema(shape)},
-    }
 
 
 def _http_client(settings: Settings) -> Any:

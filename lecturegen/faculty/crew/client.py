@@ -17,10 +17,9 @@ from distributed.client import FutureCancelledError
 from lecturegen.errors import CrewLost, Interrupted, UsageError
 from lecturegen.existing.find import Bundle
 from lecturegen.faculty.crew.accounts import NAME, Accounts
-from lecturegen.faculty.crew.hand import Hand, do_unit
+from lecturegen.faculty.crew.hand import IN_FLIGHT_A_WEEK, Hand, do_unit
 from lecturegen.faculty.engines import Hearing
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
-from lecturegen.runs import SECTIONS_A_WEEK
 
 Heard = tuple[str, Any]
 """``told`` and a message of a worker's, or ``ended`` and a future."""
@@ -72,7 +71,7 @@ class Foreman:
     @property
     def _room(self) -> int:
         """Units that are handed out: twice those that can be under way, so that no worker has to wait for one."""
-        return 2 * (len(self._client.nthreads()) + self._wanted.settings.concurrency // SECTIONS_A_WEEK)
+        return 2 * (len(self._client.nthreads()) + self._wanted.settings.concurrency // IN_FLIGHT_A_WEEK)
 
     def _hand_out(self, units: Iterator[Unit]) -> None:
         for unit in islice(units, max(0, self._room - len(self._doing))):

@@ -27,9 +27,10 @@ from lecturegen.llm.budget import Sum
 from lecturegen.llm.limits import NOTHING, Share
 from lecturegen.llm.shares import LEASE
 from lecturegen.models import Service
-from lecturegen.runs import SECTIONS_A_WEEK
 from lecturegen.settings import load_settings
 
+IN_FLIGHT_A_WEEK = 4
+"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 BEAT = 0.5
 """Seconds between two reports of what is held."""
 IDLE = 5.0
@@ -106,7 +107,7 @@ class Hand(WorkerPlugin):
 
     def _let_in(self, share: Share) -> None:
         with self._room:
-            self._allowed = 1 if self._service.offline else 1 + int(share.in_flight) // SECTIONS_A_WEEK
+            self._allowed = 1 if self._service.offline else 1 + int(share.in_flight) // IN_FLIGHT_A_WEEK
             self._room.notify_all()
 
     async def call(self, door: str, **message: Any) -> Any:

@@ -36,12 +36,12 @@ async def _one(unit: Unit, wanted: Wanted, run: Run, hearing: Hearing) -> None:
     def emit(event: Event) -> None:
         hearing.happened(unit, event)
 
-    with run.hearing(emit):
+    with run.hearing(emit) as hear:
         if wanted.out:
             journals = wanted.settings.journals or default_journals()
-            done = await do_apart(unit, wanted, run.service, emit, journals, always_mine)
+            done = await do_apart(unit, wanted, run.service, hear, journals, always_mine)
         else:
-            done = await do(unit, wanted, run.service, emit)
+            done = await do(unit, wanted, run.service, hear)
     hearing.ended(done)
 
 

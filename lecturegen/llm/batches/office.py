@@ -91,13 +91,13 @@ async def open_office(wish: ByBatch, settings: Settings, model: LangChainModel, 
         await service.check()
         store = Store(wish.root)
         try:
-            if ladder := store.ladder(service.name):
-                model.ladder = ladder
+            if told := store.ladder(service.name):
+                model.ladder.remember(told)
             courier = Courier(store, service, hear)
             await courier.bring()
             store.begin_anew()
             yield Office(wish, settings, model, store, service.deployment)
-            store.remember(service.name, model.ladder)
+            store.remember(service.name, model.ladder.remembered)
             await courier.post(settings.batch_requests)
         finally:
             store.close()

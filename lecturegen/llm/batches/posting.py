@@ -15,7 +15,8 @@ from lecturegen.llm.batches.inbox import Inbox
 from lecturegen.llm.batches.letters import NOT_RUN, Letter
 from lecturegen.llm.batches.store import Store
 from lecturegen.llm.journal import Journal, address
-from lecturegen.llm.langchain import LangChainModel, rung
+from lecturegen.llm.ladder import rung
+from lecturegen.llm.langchain import LangChainModel
 
 POSTINGS = 3
 """Times the same request is posted while the service fails it; live tries are seconds apart, these up to a day."""

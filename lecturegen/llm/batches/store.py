@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from lecturegen.database import Database
 from lecturegen.llm.batches.letters import Came, Letter
-from lecturegen.llm.database import Database
 
 FILE = ".batches.sqlite"
 MOST_BYTES = 200 * 10**6

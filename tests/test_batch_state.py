@@ -1,0 +1,334 @@
+"""The state of runs: any beginning of its file reads, one run at a time, and a killed one is in nobody's way."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from lecturegen.cli._faculty import Screen
+from lecturegen.errors import FolderError
+from lecturegen.faculty import lock as locks
+from lecturegen.faculty.board import board_of
+from lecturegen.faculty.lines import (
+    FILE,
+    FOLDER,
+    Begun,
+    Ended,
+    Line,
+    Opened,
+    RunBegun,
+    RunEnded,
+    Writer,
+    compact,
+    open_work,
+    read,
+)
+from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
+from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
+from tests.courses import batch, course, documents, start, statuses, summary
+from tests.openai_server import Behaviour, Server, running
+
+AT = "2026-11-28T05:00:00+00:00"
+KEYS = st.sampled_from(["alpha/week-01", "alpha/week-02", "beta/week-01", "ätzend/week-09"])
+TEXTS = st.text(max_size=40)
+
+
+def unit(key: str) -> Unit:
+    name, _, number = key.partition("/week-")
+    return Unit(
+        key=key, steps=(Step.WEEK,), course=name, number=int(number), title="T", source=Path(f"{name}.yaml"),
+        folder=Path("out") / key,
+    )  # fmt: skip
+
+
+DONE = st.builds(
+    Done, unit=KEYS.map(unit), status=st.sampled_from(Status), sections=st.integers(0, 40),
+    requests=st.integers(0, 500), cost_usd=st.none() | st.floats(0, 100), files=st.lists(TEXTS, max_size=3).map(tuple),
+    faults=st.lists(st.builds(Fault, kind=TEXTS, place=TEXTS, message=TEXTS), max_size=2).map(tuple),
+)  # fmt: skip
+LINES = st.lists(
+    st.one_of(
+        st.builds(RunBegun, at=st.just(AT), run=TEXTS, host=TEXTS, pid=st.integers(1), steps=st.just((Step.WEEK,))),
+        st.builds(Opened, key=TEXTS, course=TEXTS, weeks=st.integers(0, 99)),
+        st.builds(Begun, at=st.just(AT), key=KEYS, course=TEXTS, number=st.integers(1, 99)),
+        st.builds(Ended, at=st.just(AT), done=DONE),
+        st.builds(RunEnded, at=st.just(AT), exit_code=st.integers(0, 130)),
+    ),
+    max_size=8,
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state") / FILE
+
+
+def write(path: Path, lines: list[Line]) -> bytes:
+    path.unlink(missing_ok=True)
+    writer = Writer(path)
+    for line in lines:
+        writer.add(line)
+    writer.close()
+    return path.read_bytes()
+
+
+@given(lines=LINES, cut=st.floats(0, 1))
+def test_any_beginning_of_the_file_reads_as_the_lines_that_are_whole_in_it(
+    lines: list[Line], cut: float, file: Path
+) -> None:
+    whole = write(file, lines)
+    beginning = whole[: int(cut * len(whole))]
+    file.write_bytes(beginning)
+    assert list(read(file)) == lines[: beginning.count(b"\n")]
+
+
+@given(lines=LINES, cut=st.integers(0, 30))
+def test_compacting_keeps_the_last_word_on_each_week_and_drops_what_was_torn(
+    lines: list[Line], cut: int, file: Path
+) -> None:
+    whole = write(file, lines)
+    file.write_bytes(whole[: len(whole) - cut])
+    before, words = open_work(file), {line.key: line for line in read(file) if isinstance(line, Begun | Ended)}
+    compact(file)
+    assert open_work(file) == before
+    after = list(read(file))
+    assert [words[line.key] for line in after if isinstance(line, Begun | Ended)] == after
+    writer = Writer(file)
+    writer.add(RunEnded(at=AT, exit_code=0))
+    writer.close()
+    assert list(read(file)) == [*after, RunEnded(at=AT, exit_code=0)]
+
+
+@given(lines=LINES)
+def test_courses_add_up_to_the_total(lines: list[Line]) -> None:
+    board = board_of(lines)
+    rows, total = board.courses.values(), board.total
+    for field in ("weeks", "done", "failed", "sections", "requests"):
+        assert sum(getattr(row, field) for row in rows) == getattr(total, field)
+
+
+def test_every_kind_of_line_is_tried() -> None:
+    kinds = set(get_args(Line))
+    assert kinds == {RunBegun, Opened, Begun, Ended, RunEnded}
+
+
+def test_five_hundred_courses_fit_on_one_screen_of_a_terminal() -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, force_terminal=True, width=100, height=24)
+    with Screen(console) as screen:
+        for number in range(500):
+            key = f"c{number}/week-01"
+            screen.take(Opened(key=key, course=f"C{number}", weeks=15))
+            screen.take(Begun(at=AT, key=key, course=f"C{number}", number=1))
+            if number < 491:
+                screen.take(Ended(at=AT, done=Done(unit=unit(key), status=Status.DONE, sections=6)))
+        height = len(console.render_lines(screen._picture()))
+        assert not shown.getvalue().count("week 1:")  # finished weeks are no lines on a terminal
+        bad = failed(unit("bad/week-02"), FolderError("it is read-only"))
+        screen.take(Ended(at=AT, done=bad))
+    assert height == 1 + 9 + 1 + 1
+    assert "bad/week-02: it is read-only" in shown.getvalue()
+
+
+def test_a_file_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_text("Dear diary\n")
+    with pytest.raises(FolderError, match="none of ours"):
+        compact(path)
+    assert path.read_text() == "Dear diary\n"
+
+
+@contextmanager
+def waiting_for(server: Server, folder: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that has asked something and got no answer yet; it is killed afterwards."""
+    process = start(server, folder, *arguments)
+    deadline = time.monotonic() + 60
+    while not server.requests:
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_status_tells_how_it_goes_while_it_runs_and_a_second_run_is_told_to_wait(tmp_path: Path) -> None:
+    course(tmp_path, "Alpha", 2)
+    (tmp_path / "broken.yaml").write_text("weeks: 7\n")
+    with running(Behaviour(faults=["plan:all:hang"])) as server, waiting_for(server, tmp_path, tmp_path) as process:
+        status = batch_status(tmp_path)
+        second = batch(server, tmp_path, tmp_path)
+        machine = json.loads(batch_status(tmp_path, "--format", "json"))
+        process.kill()
+        process.wait()
+        killed = batch_status(tmp_path)
+    assert f"the run is at work: process {process.pid}" in status
+    assert "broken.yaml:1: " in status
+    row = next(line.split() for line in status.splitlines() if line.startswith("Alpha"))
+    assert row[1:5] == ["0", "of", "2", "2"]
+    assert (second.code, f"another run is at work here (process {process.pid}" in second.err) == (3, True)
+    assert (machine["total"]["in_work"], machine["total"]["exit_code"]) == (2, None)
+    assert "the run was killed" in killed
+
+
+def batch_status(folder: Path, *flags: str) -> str:
+    from tests.command import run
+
+    ran = run("batch", "--status", folder / "out", *flags)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def test_status_afterwards_tells_failures_with_their_place(tmp_path: Path) -> None:
+    course(tmp_path, "Alpha", 2)
+    with running(Behaviour(faults=["draft#1:1:refusal"])) as server:
+        ran = batch(server, tmp_path, tmp_path, "--format", "json")
+    status = batch_status(tmp_path)
+    (key,) = [week["key"] for week in summary(ran)["weeks"] if week["status"] == "partial"]
+    assert f"{tmp_path / 'out' / key}: section 'Odds of Alpha" in status
+    assert "the run ended at" in status
+    assert "with exit code 1" in status
+    assert json.loads(batch_status(tmp_path, "--format", "json")) == summary(ran)
+
+
+def test_status_of_a_folder_without_runs_is_an_error(tmp_path: Path) -> None:
+    from tests.command import run
+
+    ran = run("batch", "--status", tmp_path)
+    assert (ran.code, "no `lecturegen batch` was ever run" in ran.err) == (2, True)
+
+
+def test_ctrl_c_once_saves_what_is_in_flight_and_twice_ends_at_once(tmp_path: Path) -> None:
+    course(tmp_path, "Alpha", 5)
+    with running(Behaviour(first_token=0.7)) as server:
+        with waiting_for(server, tmp_path, tmp_path, "--format", "json") as process:
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        assert process.returncode == 130, err
+        assert json.loads(out)["total"]["exit_code"] == 130
+        assert all(entry.status == 200 for entry in server.log)
+        asked = len(server.log)
+        ran = batch(server, tmp_path, tmp_path)
+        assert ran.code == 0, ran.err
+        digests = [entry.digest for entry in server.log]
+        assert len(digests) == len(set(digests)) > asked
+    with running(Behaviour(faults=["plan:all:hang"])) as server:
+        with waiting_for(server, tmp_path / "2", tmp_path) as process:
+            for _ in range(2):
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.3)
+            assert process.wait(timeout=10) == 130
+        assert "with exit code 130" in batch_status(tmp_path / "2")
+
+
+def holding(folder: Path, **changes: object) -> Holder:
+    """Leaves the lock of another run there."""
+    other = Lock(folder).holder.model_copy(update={"run": "other"} | changes)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LOCK).write_text(other.model_dump_json())
+    return other
+
+
+def test_a_process_number_that_is_used_again_is_not_taken_for_the_run(tmp_path: Path) -> None:
+    holding(tmp_path, start="1")
+    lock = Lock(tmp_path)
+    lock.take()
+    lock.release()
+    assert not (tmp_path / LOCK).exists()
+
+
+def test_a_run_on_another_machine_lives_as_long_as_it_gives_signs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "EVERY", 0.1)
+    monkeypatch.setattr(locks, "PATIENCE", 1.2)
+    there = Lock(tmp_path)
+    there.holder = there.holder.model_copy(update={"where": "another machine"})
+    there.take()
+    with pytest.raises(Taken, match="another run is at work"):
+        Lock(tmp_path).take()
+    there.release()
+    holding(tmp_path, where="another machine")  # as it is left there by kill -9
+    here = Lock(tmp_path)
+    began = time.monotonic()
+    here.take()
+    assert time.monotonic() - began > 1.0
+    here.release()
+
+
+def test_half_a_lock_as_a_kill_leaves_it_is_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / LOCK).write_text("")
+    lock = Lock(tmp_path)
+    lock.take()
+    lock.release()
+
+
+def test_a_run_that_stood_still_notices_that_another_took_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "EVERY", 0.05)
+    lock = Lock(tmp_path)
+    lock.take()
+    other = holding(tmp_path)
+    deadline = time.monotonic() + 5
+    while not lock.lost:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    lock.release()
+    assert locks.holder(tmp_path) == other
+
+
+def test_who_clears_a_dead_lock_gives_back_one_that_lives(tmp_path: Path) -> None:
+    dead = holding(tmp_path, run="dead")
+    living = holding(tmp_path, run="living")
+    Lock(tmp_path)._clear(tmp_path / LOCK, dead)
+    assert locks.holder(tmp_path) == living
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_again_and_again_nothing_is_asked_twice_and_nothing_is_lost(seed: int, tmp_path: Path) -> None:
+    import random
+
+    from tests.killed import nursery
+
+    for name in ("Alpha", "Beta"):
+        course(tmp_path / "courses", name, 2)
+    with running() as server:
+        undisturbed = tmp_path / "undisturbed"
+        assert batch(server, undisturbed, tmp_path / "courses").code == 0
+    dice, kills = random.Random(seed), 0
+    arguments = ["batch", str(tmp_path / "courses"), "--out", str(tmp_path / "out"), "--concurrency", "4"]
+    with running() as server, nursery(server) as run:
+        while (ran := run(dice.randrange(1, 200), arguments)).code:
+            assert ran.code == -signal.SIGKILL, ran.said
+            kills += 1
+            assert kills < 200
+        answered = [entry.digest for entry in server.log if entry.status == 200]
+        again = batch(server, tmp_path, tmp_path / "courses", "--format", "json")
+    assert kills > 2
+    assert documents(tmp_path) == documents(undisturbed)
+    # what was in flight when a run was killed may be asked again: at most four requests a kill
+    assert len(answered) - len(set(answered)) <= 4 * kills
+    assert all(week["unchanged"] for week in summary(again)["weeks"])
+    assert set(statuses(again).values()) == {"done"}
+    states = [line for line in read(tmp_path / "out" / FOLDER / FILE) if isinstance(line, Ended)]
+    assert len(states) == 2 * 4, "four weeks of the last run, and the last words before it"
+    assert os.listdir(tmp_path / "out" / FOLDER).count(LOCK) == 0  # noqa: PTH208  # names alone are meant
