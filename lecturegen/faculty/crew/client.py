@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +20,8 @@ from lecturegen.faculty.crew.hand import IN_FLIGHT_A_WEEK, Hand, do_unit
 from lecturegen.faculty.engines import Hearing
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
 
+LOOK = 1.0
+"""Seconds without a word after which it is looked whether anybody is there."""
 Heard = tuple[str, Any]
 """``told`` and a message of a worker's, or ``ended`` and a future."""
 
@@ -48,7 +49,7 @@ class Foreman:
             self._hand_out(units)
             while self._doing:
                 try:
-                    stopped |= self._next(units, hearing)
+                    stopped = self._next(units, hearing, stopped=stopped)
                 except KeyboardInterrupt:
                     if stopped:
                         raise
@@ -65,7 +66,7 @@ class Foreman:
 
     def _dismiss(self) -> None:
         """Take back what the workers got for a batch; what they still do for it ends."""
-        with suppress(ValueError):  # they got nothing
+        if self._client.run_on_scheduler(_equipped):
             self._client.unregister_worker_plugin(NAME)
 
     @property
@@ -80,27 +81,32 @@ class Foreman:
             self._doing[unit.key] = unit, future
             future.add_done_callback(lambda ended, unit=unit: self._heard.put(("ended", unit.key)))
 
-    def _next(self, units: Iterator[Unit], hearing: Hearing) -> bool:
-        """Hear one thing. Whether it was that a unit was stopped."""
-        what, said = self._heard.get()
+    def _next(self, units: Iterator[Unit], hearing: Hearing, *, stopped: bool) -> bool:
+        """Hear one thing. Whether the batch is, or was before, to be stopped."""
+        try:
+            what, said = self._heard.get(timeout=LOOK)
+        except Empty:
+            if stopped and not self._client.nthreads():
+                self._doing.clear()  # nobody is left to be waited for
+            return stopped
         if what == "told":
             unit, _ = self._doing.get(said["key"], (None, None))
             told = pickle.loads(said["told"])
             if unit is None:  # the last words of a worker that was thought lost
-                return False
+                return stopped
             if isinstance(told, Unit):
                 self._begun.add(unit.key)
                 hearing.begun(unit)
             elif unit.key in self._begun:
                 hearing.happened(unit, told)
-            return False
+            return stopped
         unit, future = self._doing.pop(said)
         self._begun.discard(unit.key)
         done = self._result(unit, future)
         if done is not None:
             hearing.ended(done)
         self._hand_out(units)
-        return done is None
+        return stopped or done is None
 
     def _result(self, unit: Unit, future: Future[Done | None]) -> Done | None:
         try:
@@ -125,3 +131,8 @@ def _busy(dask_scheduler: Any) -> bool:
     """Whether a batch is there whose client is, too."""
     accounts = dask_scheduler.plugins.get(NAME)
     return isinstance(accounts, Accounts) and accounts.client in dask_scheduler.clients
+
+
+def _equipped(dask_scheduler: Any) -> bool:
+    """Whether the workers have got something for a batch."""
+    return NAME in dask_scheduler.worker_plugins

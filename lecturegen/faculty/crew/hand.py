@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, replace
@@ -44,8 +45,9 @@ class Hand(WorkerPlugin):
 
     name = NAME
 
-    def __init__(self, wanted: Wanted, journals: Path | None) -> None:
-        settings = wanted.settings
+    def __init__(self, wanted: Wanted, journals: Path | None, *, local: bool = False) -> None:
+        """``local``: the workers are processes of the command, and its terminal's Ctrl-C reaches them as well."""
+        settings, self._local = wanted.settings, local
         self._keyed = settings.api_key is not None
         # a key is never sent: every worker has it in its environment
         self._wanted = replace(wanted, settings=settings.model_copy(update={"api_key": None}))
@@ -53,6 +55,8 @@ class Hand(WorkerPlugin):
 
     async def setup(self, worker: Worker) -> None:
         self._worker = worker
+        if self._local:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the client is asked, and tells us
         own = load_settings()
         settings = self._wanted.settings.model_copy(update={"api_key": own.api_key if self._keyed else None})
         self._lacks_key = self._keyed and own.api_key is None

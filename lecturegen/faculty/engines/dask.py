@@ -30,7 +30,7 @@ def run(workers: int, scheduler: str, units: Iterator[Unit], wanted: Wanted, hea
     with _client(workers, scheduler) as client:
         if "dashboard" in client.scheduler_info()["services"] and find_spec("bokeh"):
             hearing.said(f"dashboard: {client.dashboard_link}")
-        Foreman(client, wanted, Hand(wanted, wanted.settings.journals)).all(units, hearing)
+        Foreman(client, wanted, Hand(wanted, wanted.settings.journals, local=not scheduler)).all(units, hearing)
 
 
 @contextmanager
