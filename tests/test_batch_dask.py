@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections import Counter
@@ -12,8 +13,11 @@ from unittest.mock import patch
 import pytest
 
 from lecturegen.errors import CrewLost, UsageError
+from lecturegen.events import silent
+from lecturegen.faculty.apart import Superseded, always_mine, do_apart
 from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
+from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
 from tests.crew import Heard, courses
 from tests.openai_server import Behaviour, Server, running
@@ -108,6 +112,42 @@ def test_a_worker_without_a_key_says_so(tmp_path: Path, cluster: str) -> None:
     (fault,) = heard.done[0].faults
     assert "has no OPENAI_API_KEY" in fault.message
     assert fault.hopeless
+
+
+def test_a_week_that_was_given_to_somebody_else_is_not_published_and_not_paid_for_again(tmp_path: Path) -> None:
+    (unit,) = courses(tmp_path, tmp_path / "out", 1, 1)
+
+    async def not_mine() -> bool:
+        return False
+
+    async def story(wanted: Wanted, server: Server) -> int:
+        service = Service(wanted.settings)
+        try:
+            with pytest.raises(Superseded):
+                await do_apart(unit, wanted, service, silent, tmp_path / "journals", not_mine)
+            assert not (tmp_path / "out").exists()
+            asked = len(server.log)
+            await do_apart(unit, wanted, service, silent, tmp_path / "journals", always_mine)
+            return len(server.log) - asked
+        finally:
+            await service.aclose()
+
+    with running() as server:
+        assert asyncio.run(story(Wanted(hosted(server, tmp_path)), server)) == 0
+    assert (tmp_path / "out" / "chance-1" / "week-01" / "script.md").is_file()
+
+
+def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:
+    from distributed import Client
+
+    from lecturegen.faculty.crew.accounts import Accounts
+
+    wanted = Wanted(load_settings(), bank=False)
+    with Client(cluster) as other:
+        other.register_plugin(Accounts(wanted.settings, other.id))
+        with pytest.raises(UsageError, match="another batch is at work"):
+            ran("dask", cluster, [], wanted)
+    assert ran("dask", cluster, [], wanted).done == [], "its client is gone"
 
 
 @pytest.mark.parametrize("rest", ["0", "many", "-2"])
