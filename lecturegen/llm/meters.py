@@ -33,8 +33,6 @@ class Minute:
         over = self._sum + need - self._limit
         if over <= 0:
             return 0.0
-        if need > self._limit:
-            return MINUTE
         for at, units in self._taken:
             over -= units
             if over <= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -81,6 +82,12 @@ def make(
     return asyncio.run(story())
 
 
+def _make(machine: Path, outlet: Outlet, text: str) -> None:
+    """The same while another is made, which has this thread's loop."""
+    with ThreadPoolExecutor() as pool:
+        pool.submit(make, machine, outlet, text).result()
+
+
 def lies(outlet: Outlet) -> dict[str, str]:
     return {name: (outlet.read(name) or b"").decode() for name in outlet.names() if name != MANIFEST}
 
@@ -113,6 +120,16 @@ def test_what_a_person_changes_while_the_week_is_made_is_kept_too(tmp_path: Path
     told = make(tmp_path / "a", outlet, "two", meanwhile=lambda: outlet.write("script.md", b"mine"))
     assert lies(outlet) == of("two") | {"script.md": "mine", "script.new.md": "two script.md"}
     assert told == [FileWritten("script.new.md", kept="script.md")]
+
+
+def test_what_a_machine_half_published_meanwhile_is_not_taken_for_a_persons(tmp_path: Path, outlet: Outlet) -> None:
+    def half() -> None:
+        with pytest.raises(Killed):
+            _make(tmp_path / "b", Mortal(outlet, 4), "two")
+
+    make(tmp_path / "a", outlet, "one")
+    assert make(tmp_path / "a", outlet, "three", meanwhile=half) == []
+    assert lies(outlet) == of("three")
 
 
 @pytest.mark.parametrize("step", range(1, 7))

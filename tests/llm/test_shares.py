@@ -45,7 +45,7 @@ class Process:
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["join", "leave", "report", "unheard", "send", "send", "send", "land"]),
+        st.sampled_from(["join", "leave", "report", "unheard", "send", "send", "burst", "burst", "land"]),
         st.integers(0, 4),
         st.sampled_from([0.0, 0.2, 1.0, 7.0, 30.0]),
         st.sampled_from([100, 900, 2600]),
@@ -77,11 +77,13 @@ def test_together_never_more_than_the_whole(steps: list[tuple[str, int, float, i
             shares.lost(one.name, now)
         elif what == "land":
             one.flying = max(0, one.flying - 1)
-        elif one.may(need, now):
-            one.flying += 1
-            one.requests.take(1, now)
-            one.tokens.take(need, now)
-            sent.append((now, need))
+        else:
+            for _ in range(8 if what == "burst" else 1):
+                if one.may(need, now):
+                    one.flying += what == "send"
+                    one.requests.take(1, now)
+                    one.tokens.take(need, now)
+                    sent.append((now, need))
         while sent and sent[0][0] <= now - MINUTE:
             sent.popleft()
         assert len(sent) <= 20
@@ -150,7 +152,7 @@ def test_a_limiter_obeys_its_share_while_it_runs() -> None:
                 await asyncio.sleep(0.01)
                 flying -= 1
 
-        for share in (Share(3, 300), Share(0, 0), Share(6, 300)):
+        for share in (Share(3, 300), Share(0, 300), Share(6, 300)):
             limiter.shares(share)
             asking = [asyncio.create_task(ask()) for _ in range(8)]
             _, waiting = await asyncio.wait(asking, timeout=0.2)
@@ -171,3 +173,11 @@ def test_a_request_larger_than_the_share_waits_for_a_larger_share_and_not_for_an
     assert minute.wait(30, 0.0) == 0
     minute.shares(100)
     assert minute.wait(400, 0.0) == 0, "larger than the whole: goes when the minute is empty"
+
+
+def test_what_was_sent_in_the_last_minute_is_held_also_after_the_share_has_shrunk() -> None:
+    minute = Minute(20)
+    for _ in range(16):
+        minute.take(1, 0.0)
+    minute.shares(10)
+    assert [minute.held(at) for at in (1.0, 60.5, 61.0)] == [16, 16, 10]
