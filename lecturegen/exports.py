@@ -20,6 +20,7 @@ from lecturegen.existing.ours import WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Known, Wishes
 from lecturegen.finished import stamp
+from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import Finding, Manifest, Week
@@ -87,7 +88,8 @@ def export_stamp(formats: Sequence[str], wishes: Wishes) -> str:
 
 
 def _title(week: Week) -> str:
-    return f"Week {week.number}: {week.title}" if week.course else week.title
+    words = words_of(week.language)
+    return f"{words.week.format(number=week.number)}{words.colon}{week.title}" if week.course else week.title
 
 
 def _known(folder: Path, read: CheckedWeek) -> Known:

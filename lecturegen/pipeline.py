@@ -35,7 +35,7 @@ class Order:
     ``at_once``: sections side by side. ``blind``: whether questions are answered again without their keys.
     """
 
-    title: str
+    title: str | None
     notes_tokens: int
     inputs: dict[str, str]
     stamp: str = ""

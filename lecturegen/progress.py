@@ -33,6 +33,7 @@ from lecturegen.events import (
     WeekStarted,
     WeekWaits,
 )
+from lecturegen.rules._words import shown_words
 from lecturegen.schema import Report, Section, Severity, Week
 from lecturegen.usage import Usage
 
@@ -219,7 +220,7 @@ def _table(week: Week, report: Report) -> Table:
 
 def _numbers(section: Section) -> tuple[str, str, str, str]:
     spoken = [section.opening, *(frame.script for frame in section.frames), section.closing]
-    words = sum(len(text.split()) for text in spoken)
+    words = sum(map(shown_words, spoken))
     questions = len(section.assessment.questions) if section.assessment else 0
     return str(len(section.frames)), f"{section.minutes:g}", str(words), str(questions)
 

@@ -8,7 +8,6 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lecturegen.errors import ConfigurationError
-from lecturegen.schema.grammar import TITLE
 
 
 class Settings(BaseSettings):
@@ -38,7 +37,7 @@ class Settings(BaseSettings):
     reasoning_effort: str | None = Field(default=None, description="left out unless set")
     blind: bool = Field(default=True, description="answer every question again, without its key")
     journals: Path | None = Field(default=None, description="folder of this machine for the journals of a batch")
-    title: str = Field(default=TITLE, description="title of the documents")
+    title: str | None = Field(default=None, description="title of the documents; usually in the language of the week")
     langsmith: bool = Field(
         default=False, description="let LangChain upload traces; a stray LANGSMITH_TRACING does not"
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 from lecturegen.exporters.assessment import write_assessment
 from lecturegen.questions import TYPES, Essay, MultipleChoice, Numeric, Question, ShortAnswer, SingleChoice
 from lecturegen.reading.assessment import read_assessment
-from lecturegen.schema.grammar import ALL_OR_NOTHING, FORMS
 from lecturegen.schema.paper import understood
+from lecturegen.schema.signs import ENGLISH_SIGNS
 
 PAGE = (Path(__file__).parents[1] / "docs/questions.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^````markdown\n(.*?)^````$", PAGE, re.S | re.M)
@@ -19,17 +19,17 @@ SHEET = "\n".join(
 
 
 def shown_on_the_page() -> list[Question]:
-    return [understood(question).question for question in read_assessment(SHEET).sections[0].questions]
+    return [understood(question, ENGLISH_SIGNS).question for question in read_assessment(SHEET).sections[0].questions]
 
 
 def test_the_page_shows_every_type_under_its_words() -> None:
     assert {type(question) for question in shown_on_the_page()} == set(TYPES.values())
-    assert re.findall(r"^## (.*)$", PAGE, re.M) == list(FORMS.values())
+    assert re.findall(r"^## (.*)$", PAGE, re.M) == list(ENGLISH_SIGNS.forms.values())
 
 
 def test_what_the_page_shows_is_how_we_write_it() -> None:
     assert write_assessment(read_assessment(SHEET)) == SHEET
-    assert ALL_OR_NOTHING in PAGE
+    assert ENGLISH_SIGNS.words.forms.all_or_nothing in PAGE
 
 
 def test_what_the_page_says_of_its_examples_holds() -> None:

@@ -58,7 +58,7 @@ async def _count_readers(job: Renewal, index: int, section: Section) -> None:
     likely = likely_assessment(section, len(job.context_of(index, section).slots)).assessment
     if job.blind and likely is not None:
         try:
-            await ask_answers(section, index + 1, likely.questions, 1, job.model)
+            await ask_answers(section, index + 1, likely.questions, 1, job.model, language=job.brief.language)
         except ModelError:
             return  # counted
 

@@ -8,10 +8,12 @@ from itertools import count
 from lecturegen.assessing.opened import Opened
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.exporters.assessment import to_sheet_sections
+from lecturegen.languages import words_of
 from lecturegen.questions import AnyQuestion
 from lecturegen.schema import Section, Week
 from lecturegen.schema.markdown import AssessmentSheet, SheetSection
 from lecturegen.schema.paper import kind_of
+from lecturegen.schema.signs import signs_of
 
 Made = dict[int, Section]
 """Index of a section -> the section with its new assessment."""
@@ -46,7 +48,8 @@ def new_sheet(
     sections = tuple(made.get(index, section) for index, section in enumerate(opened.week.sections))
     # letters of all other questions lie as they are printed
     week = opened.week.model_copy(update={"sections": sections, "seed": wishes.seed})
-    printed = to_sheet_sections(week, tuple(made))
+    signs = signs_of(old.language if old else opened.script.language)
+    printed = to_sheet_sections(week, tuple(made), signs)
     there = dict(enumerate(old.sections)) if old else {}
     written = []
     for index, section in enumerate(opened.week.sections):
@@ -55,7 +58,9 @@ def new_sheet(
             written.append(_in_place_of(now, printed[index], made[index], wishes.kind))
         else:
             written.append(now or SheetSection(number=index + 1, title=section.title))
-    return AssessmentSheet(title=old.title if old else _title(opened, letter), sections=tuple(written))
+    return AssessmentSheet(
+        language=signs.language, title=old.title if old else _title(opened, letter), sections=tuple(written)
+    )
 
 
 def _in_place_of(old: SheetSection | None, new: SheetSection, section: Section, kind: str) -> SheetSection:
@@ -76,7 +81,8 @@ def _in_place_of(old: SheetSection | None, new: SheetSection, section: Section, 
 def _title(opened: Opened, letter: str) -> str:
     """The script's, so that the two are known to belong together."""
     title = opened.sheet.title if opened.sheet else opened.script.title
-    return f"{title}, form {letter.upper()}" if letter else title
+    words = words_of((opened.sheet or opened.script).language)
+    return f"{title}{words.comma}{words.form.format(letter=letter.upper())}" if letter else title
 
 
 def details_of(opened: Opened, made: Made, seed: int, before: Week | None) -> str:

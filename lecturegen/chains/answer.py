@@ -28,23 +28,26 @@ class Read:
 
 
 async def ask_answers(
-    section: Section, number: int, questions: Sequence[AnyQuestion], turn: int, model: Model, emit: Emit = silent
-) -> Read:
+    section: Section, number: int, questions: Sequence[AnyQuestion], turn: int, model: Model, emit: Emit = silent,
+    *, language: str = "en",
+) -> Read:  # fmt: skip
     """One request about ``questions`` of section ``number`` (from 1). Raises ModelError.
 
     ``turn``: 1, or more if some have been answered before: then another reader sees them in another order.
     """
-    ask = answer_ask(section, number, questions, turn)
+    ask = answer_ask(section, number, questions, turn, language)
     label = f"answers to section {number} {section.title!r}"
     request = request_of(_prompt(), ask, AnswerReply, unit=section.id, label=label)
     settled = await settle(model, request, Task(lambda reply: _votes(questions, ask.questions, reply), _check), emit)
     return Read(tuple(one for one in settled.document if one is not None), settled.keys)
 
 
-def answer_ask(section: Section, number: int, questions: Sequence[AnyQuestion], turn: int) -> AnswerAsk:
+def answer_ask(section: Section, number: int, questions: Sequence[AnyQuestion], turn: int, language: str) -> AnswerAsk:
     """What is shown of a section and its questions."""
     asked = tuple(blind(question, place, turn) for place, question in enumerate(questions, start=1))
-    return AnswerAsk(number=number, section=section.title, frames=taught(section), questions=asked, turn=turn)
+    return AnswerAsk(
+        language=language, number=number, section=section.title, frames=taught(section), questions=asked, turn=turn
+    )
 
 
 _Votes = tuple[Vote | None, ...]

@@ -126,7 +126,15 @@ class _Exam:
     async def _read(self, questions: Sequence[AnyQuestion]) -> None:
         turn = 1 + max(len(self._ballot(question).votes) for question in questions)
         try:
-            read = await ask_answers(self._settled.document, self._number, questions, turn, self._model, self._emit)
+            read = await ask_answers(
+                self._settled.document,
+                self._number,
+                questions,
+                turn,
+                self._model,
+                self._emit,
+                language=self._context.language,
+            )
         except Stopped:
             raise
         except ModelError as error:

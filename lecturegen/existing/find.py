@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lecturegen.errors import CourseError, DocumentError, InputError, Problem
 from lecturegen.reading.text_file import read_text
-from lecturegen.schema.grammar import ASSESSMENT, SCRIPT
+from lecturegen.schema.signs import ENGLISH_SIGNS, signs_in
 
 NAMES = ("script.md", "assessment.md", "slides.tex")
 
@@ -72,16 +72,17 @@ def sort_of(path: Path) -> tuple[Sort, str]:
     except OSError:
         head = b""
     first = head.decode("utf-8-sig", "replace").rstrip("\r\n")
-    if first.startswith(SCRIPT):
-        return Sort.SCRIPT, first.removeprefix(SCRIPT)
-    if first.startswith(ASSESSMENT):
-        return Sort.SHEET, first.removeprefix(ASSESSMENT)
+    if signs := signs_in(first):
+        if first.startswith(signs.script):
+            return Sort.SCRIPT, first.removeprefix(signs.script)
+        return Sort.SHEET, first.removeprefix(signs.assessment)
     try:
         text = read_text(path)
     except CourseError as error:
         raise DocumentError(*error.problems) from None
     fault = "the file is empty" if not text.strip() else "this is neither a script nor an assessment"
-    raise DocumentError(Problem(f"{path}:1", f"{fault}; the first line has to begin with '{SCRIPT}' or '{ASSESSMENT}'"))
+    wanted = f"the first line has to begin with '{ENGLISH_SIGNS.script}' or '{ENGLISH_SIGNS.assessment}'"
+    raise DocumentError(Problem(f"{path}:1", f"{fault}; {wanted}"))
 
 
 def _files(path: str) -> Iterator[Path]:

@@ -12,15 +12,20 @@ from lecturegen.schema.body import Span, read_body
 from lecturegen.schema.markdown import AssessmentSheet, Script, ScriptSection, SheetQuestion, SheetSection
 from lecturegen.schema.paper import Misprint, understood
 from lecturegen.schema.remarks import unremarked
+from lecturegen.schema.signs import ENGLISH_SIGNS, Signs, signs_of
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A section of the week: where it stands in script and sheet, which need not both have it."""
+    """A section of the week: where it stands in script and sheet, which need not both have it.
+
+    ``signs``: those of the sheet.
+    """
 
     index: int
     script: tuple[int, ScriptSection] | None
     sheet: tuple[int, SheetSection] | None
+    signs: Signs = ENGLISH_SIGNS
 
 
 def pairs(script: Script | None, sheet: AssessmentSheet | None) -> Iterator[Pair]:
@@ -32,6 +37,7 @@ def pairs(script: Script | None, sheet: AssessmentSheet | None) -> Iterator[Pair
             index,
             (index, spoken[index]) if index < len(spoken) else None,
             (index, asked[index]) if index < len(asked) else None,
+            signs_of(sheet.language) if sheet else ENGLISH_SIGNS,
         )
 
 
@@ -50,7 +56,7 @@ def section_of(pair: Pair, places: Places) -> tuple[Section, bool]:
         if not pair.script:
             _same(places, f"/sheet/sections/{at}", base, "", "title")
             section = section.model_copy(update={"title": asked.title})
-        section = _asked(section, asked, places, base, f"/sheet/sections/{at}")
+        section = _asked(section, asked, places, base, f"/sheet/sections/{at}", pair.signs)
     return section, strict
 
 
@@ -80,7 +86,7 @@ def _spoken(section: Section, spoken: ScriptSection, places: Places, base: str, 
     )  # fmt: skip
 
 
-def _asked(section: Section, asked: SheetSection, places: Places, base: str, where: str) -> Section:
+def _asked(section: Section, asked: SheetSection, places: Places, base: str, where: str, signs: Signs) -> Section:
     for block in ("objectives", "activities", "discussion"):
         to = f"{base}/{block}" if block == "objectives" else f"{base}/assessment/{block}"
         _same(places, f"{where}/{block}", to, "", *(f"{n}" for n in range(len(getattr(asked, block)))))
@@ -93,7 +99,7 @@ def _asked(section: Section, asked: SheetSection, places: Places, base: str, whe
     questions: list[Question] = []
     for number, printed in enumerate(asked.questions):
         to = f"{base}/assessment/questions/{len(questions)}"
-        question = _question(printed, places, f"{where}/questions/{number}", to)
+        question = _question(printed, places, f"{where}/questions/{number}", to, signs)
         if question is not None:
             questions.append(question.model_copy(update={"id": f"{section.id}.q{number + 1}"}))
     assessment = Assessment(questions=tuple(questions), activities=asked.activities, discussion=asked.discussion)
@@ -106,10 +112,10 @@ def _nowhere(places: Places) -> Spot:
     return spot
 
 
-def _question(asked: SheetQuestion, places: Places, where: str, to: str) -> Question | None:
+def _question(asked: SheetQuestion, places: Places, where: str, to: str, signs: Signs) -> Question | None:
     """None for a question whose key names no option: rules look at it as it is printed."""
     try:
-        question, texts, starts = understood(asked)
+        question, texts, starts = understood(asked, signs)
     except Misprint:
         return None
     _same(places, where, to, "")

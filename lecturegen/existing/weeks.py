@@ -19,6 +19,7 @@ from lecturegen.existing.sections import pairs, section_of
 from lecturegen.existing.source import Source
 from lecturegen.exporters.assessment import sheet_pieces
 from lecturegen.exporters.script import script_pieces
+from lecturegen.languages import week_number, words_of
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.reading.beamer import missing_figures, read_deck
 from lecturegen.reading.script import read_script
@@ -29,7 +30,7 @@ from lecturegen.schema.deck import Deck
 from lecturegen.schema.markdown import AssessmentSheet, Script
 
 _LINKS = frozenset({Known.LINKS})
-_NUMBER = re.compile(r"\b(?:Week|Chapter|Woche|Semaine|Semana) (\d{1,3})\b", re.I)
+_CHAPTER = re.compile(r"\bChapter (\d{1,3})\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,12 @@ def _week(
     if ours.week:
         return ours.week.model_copy(update={"sections": sections})
     title = document.title if document else ""
-    number = _NUMBER.search(title)
+    # the first line of a file tells its language, unless somebody has said it
+    told = document.language if document and "language" not in settings.model_fields_set else settings.language
+    number = week_number().search(title) or _CHAPTER.search(title)
     return Week(
-        course="", number=int(number[1]) if number else 0, title=title, language=settings.language, minutes=None,
-        words_per_minute=settings.words_per_minute, sections=sections,
+        course="", number=int(number[1]) if number else 0, title=title, language=told, minutes=None,
+        words_per_minute=settings.words_per_minute or words_of(told).pace.usual, sections=sections,
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen.errors import Unwritable
+from lecturegen.languages import words_of
 from lecturegen.registry import Plugins
 from lecturegen.schema import Finding, Guessed, Origin, Section, Tokens, Week
-from lecturegen.schema.grammar import OFFLINE, indented
+from lecturegen.schema.grammar import indented
 from lecturegen.schema.writable import Fault
 
 
@@ -92,7 +93,7 @@ def guard(week: Week, faults: Callable[[Section], Iterable[Fault]]) -> None:
 
 def titled(week: Week, title: str) -> str:
     """The title of a document, which says so when no language model took part."""
-    return f"{title} ({OFFLINE})" if week.origin is Origin.OFFLINE else title
+    return f"{title} ({words_of(week.language).offline})" if week.origin is Origin.OFFLINE else title
 
 
 def tidy(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lecturegen.exporters._losses import Losses, Place
 from lecturegen.exporters._texts import UNSHOWABLE, Maths, has_image, html, mathjax
+from lecturegen.languages import Words, words_of
 from lecturegen.questions import Criterion, MultipleChoice, Numeric, Question, SingleChoice
 from lecturegen.questions.order import deal
 from lecturegen.schema import Section, Week
@@ -26,13 +27,17 @@ class Choice(NamedTuple):
 
 
 class Item(NamedTuple):
-    """``number``: of the question in its section, from 1. ``shown``: options, responses or steps, as they are dealt."""
+    """``number``: of the question in its section, from 1. ``shown``: options, responses or steps, as they are dealt.
+
+    ``words``: those of the week's language.
+    """
 
     place: Place
     section: Section
     number: int
     question: Question
     shown: tuple[str, ...]
+    words: Words
 
     @property
     def objective(self) -> str:
@@ -63,7 +68,7 @@ def items(week: Week, losses: Losses, *, markdown: bool = False) -> Iterator[Ite
                 losses.detail(place, "control characters are left out")
             if not markdown and any("![" in text and has_image(text) for text in _texts(question.model_dump())):
                 losses.detail(place, "images are left out; the words that stand for them are there")
-            yield Item(place, section, number + 1, question, shown.get(question.id, ()))
+            yield Item(place, section, number + 1, question, shown.get(question.id, ()), words_of(week.language))
 
 
 def choices(item: Item) -> list[Choice]:

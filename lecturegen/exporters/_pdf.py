@@ -11,6 +11,7 @@ from typing import Any
 from lecturegen.errors import Unwritable
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._typst import literal
+from lecturegen.languages import words_of
 from lecturegen.schema import Week
 
 FONTS = ("Source Sans Pro", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans")
@@ -21,7 +22,10 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 def head(week: Week, title: str) -> str:
     """What templates expect before them."""
-    names = ", ".join(map(literal, FONTS))
+    own = words_of(week.language).fonts
+    # the quotation marks and dashes of Chinese are its own, however many of them Latin has as well
+    first = f'(name: {literal(FONTS[0])}, covers: "latin-in-cjk")' if own else literal(FONTS[0])
+    names = ", ".join([first, *map(literal, dict.fromkeys((*own, *FONTS[1:])))])
     language = week.language.split("-")[0].lower()
     return "\n".join([
         f"#let fonts = ({names})",

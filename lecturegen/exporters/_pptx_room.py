@@ -9,6 +9,7 @@ from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from lecturegen.exporters._optional import optional
 
@@ -48,7 +49,10 @@ def _wrapped(line: str, size: float, width: float) -> int:
 
 
 def _measured(text: str, size: float) -> float:
-    return float(_font().getlength(text)) / _UNIT * size * RESERVE
+    # characters of Chinese are as wide as they are high, and not in this font
+    wide = [sign for sign in text if east_asian_width(sign) in "WF"]
+    narrow = "".join(sign for sign in text if sign not in wide) if wide else text
+    return (float(_font().getlength(narrow)) / _UNIT + len(wide)) * size * RESERVE
 
 
 @cache

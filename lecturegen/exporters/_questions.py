@@ -6,54 +6,48 @@ from collections.abc import Iterator
 
 from lecturegen.exporters._base import Piece
 from lecturegen.schema.grammar import (
-    ACCEPTED,
-    EXPLANATION,
     ITEM,
-    KEY,
-    RUBRIC,
     Form,
     begins_with_code,
-    criterion_sign,
     escaped,
-    form_sign,
     indented,
     level_sign,
     listed_sign,
     number_sign,
     option_sign,
-    question_sign,
 )
 from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.signs import Signs
 
 _DEPTH = len(ITEM)
 
 
-def question_pieces(number: int, question: SheetQuestion, where: str) -> Iterator[Piece]:
+def question_pieces(number: int, question: SheetQuestion, where: str, signs: Signs) -> Iterator[Piece]:
     """``number``: its place in the section, from 0. ``where``: JSON pointer to it."""
-    yield Piece(question_sign(number + 1), where)
+    yield Piece(signs.question(number + 1), where)
     yield Piece(question.stem, f"{where}/stem")
     yield Piece("\n\n")
     if question.form is None:
-        yield from _lettered(question, where)
+        yield from _lettered(question, where, signs)
     else:
-        yield from _formed(question, question.form, where)
-    yield Piece(EXPLANATION)
+        yield from _formed(question, question.form, where, signs)
+    yield Piece(signs.explanation)
     yield Piece(question.explanation, f"{where}/explanation")
     yield Piece("\n\n")
 
 
-def _lettered(question: SheetQuestion, where: str) -> Iterator[Piece]:
+def _lettered(question: SheetQuestion, where: str, signs: Signs) -> Iterator[Piece]:
     for place, option in enumerate(question.options):
         yield Piece(option_sign(option.letter) if option.letter else "  ", f"{where}/options/{place}")
         yield Piece(option.text, f"{where}/options/{place}/text")
         yield Piece("\n")
-    yield Piece(f"\n{KEY}")
+    yield Piece(f"\n{signs.key}")
     yield Piece(question.key, f"{where}/key")
     yield Piece("\n")
 
 
-def _formed(question: SheetQuestion, form: Form, where: str) -> Iterator[Piece]:
-    yield Piece(form_sign(form), f"{where}/form")
+def _formed(question: SheetQuestion, form: Form, where: str, signs: Signs) -> Iterator[Piece]:
+    yield Piece(signs.form(form), f"{where}/form")
     yield Piece("\n\n")
     for place, option in enumerate(question.options):
         yield from _item(listed_sign(option.letter), option.text, f"{where}/options/{place}/text")
@@ -63,24 +57,24 @@ def _formed(question: SheetQuestion, form: Form, where: str) -> Iterator[Piece]:
         yield from _item(sign, target, f"{where}/targets/{place}", depth=len(sign))
     yield from _gap(question.targets)
     if question.key:
-        yield Piece(KEY)
+        yield Piece(signs.key)
         yield Piece(question.key, f"{where}/key")
         yield Piece("\n")
     if question.accepted:
-        yield Piece(f"{ACCEPTED}\n", f"{where}/accepted")
+        yield Piece(f"{signs.accepted}\n", f"{where}/accepted")
         for place, variant in enumerate(question.accepted):
             sign = ITEM if escaped(variant) == variant else f"{ITEM}\\"
             yield from _item(sign, variant, f"{where}/accepted/{place}")
     yield from _gap(question.accepted)
-    yield from _rubric(question, f"{where}/rubric")
+    yield from _rubric(question, f"{where}/rubric", signs)
 
 
-def _rubric(question: SheetQuestion, where: str) -> Iterator[Piece]:
+def _rubric(question: SheetQuestion, where: str, signs: Signs) -> Iterator[Piece]:
     if not question.rubric:
         return
-    yield Piece(f"{RUBRIC}\n", where)
+    yield Piece(f"{signs.rubric}\n", where)
     for number, criterion in enumerate(question.rubric):
-        yield from _item(criterion_sign(criterion.points), criterion.text, f"{where}/{number}/text")
+        yield from _item(signs.criterion(criterion.points), criterion.text, f"{where}/{number}/text")
         for place, level in enumerate(criterion.levels):
             yield Piece(" " * _DEPTH)
             yield from _item(level_sign(level.points), level.text, f"{where}/{number}/levels/{place}/text", 2 * _DEPTH)

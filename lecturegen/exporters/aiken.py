@@ -49,7 +49,7 @@ def _texts(item: Item) -> tuple[list[str], int]:
             told = choices(item)
             return [stem, *(choice.text for choice in told)], [choice.right for choice in told].index(True)
         case TrueFalse(stem=stem, answer=truth):
-            return [stem, "True", "False"], 0 if truth else 1
+            return [stem, item.words.true, item.words.false], 0 if truth else 1
     return [], 0
 
 

@@ -113,7 +113,7 @@ def _parts(item: Item) -> Parts:
             )
             return _list([html(choice.text) for choice in told], "A"), _of(right, "A") + (_of(why, "A") if why else "")
         case TrueFalse(answer=truth):
-            return "", f"<p>{'True' if truth else 'False'}</p>"
+            return "", f"<p>{as_text(item.words.true if truth else item.words.false)}</p>"
         case Numeric(answer=answer, tolerance=tolerance, unit=unit):
             off = f" ± {tolerance:f}" if tolerance else ""
             return "", html(f"{answer:f}{off} {unit}")

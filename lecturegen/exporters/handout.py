@@ -12,8 +12,8 @@ from lecturegen.exporters.pdf import content
 from lecturegen.questions import Criterion
 from lecturegen.questions.order import deal
 from lecturegen.schema import Section, Week
-from lecturegen.schema.grammar import ACCEPTED, ACTIVITIES, DISCUSSION, EXPLANATION, KEY, OBJECTIVES, QUESTIONS, RUBRIC
 from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.signs import Signs, signs_of
 from lecturegen.schema.writable import unwritable
 
 
@@ -21,32 +21,34 @@ from lecturegen.schema.writable import unwritable
 def export(week: Week, wishes: Wishes) -> Exported:
     guard(week, unwritable)
     title = titled(week, wishes.title)
-    letters = deal(week)
+    letters, signs = deal(week), signs_of(week.language)
     parts = [head(week, title), f"#let doc-title = {literal(title)}", template("common"), template("handout")]
     parts.append(f"#heading(level: 1, {literal(title)})")
     for number, section in enumerate(week.sections, start=1):
         questions = section.assessment.questions if section.assessment else ()
-        asked = [to_question(question, letters) for question in questions]
-        parts += _section(number, section, asked, answers=wishes.answers)
+        asked = [to_question(question, letters, signs) for question in questions]
+        parts += _section(number, section, asked, signs, answers=wishes.answers)
     return Exported({"handout.pdf": compiled("\n".join(parts))})
 
 
-def _section(number: int, section: Section, asked: list[SheetQuestion], *, answers: bool) -> Iterator[str]:
+def _section(
+    number: int, section: Section, asked: list[SheetQuestion], signs: Signs, *, answers: bool
+) -> Iterator[str]:
     yield f"#heading(level: 2, {literal(f'{number}. ' + ' '.join(section.title.split()))})"
-    yield from _listed(OBJECTIVES, tuple(objective.text for objective in section.objectives))
+    yield from _listed(signs.objectives, tuple(objective.text for objective in section.objectives))
     yield f"#{to_typst(section.opening)}"
     for place, frame in enumerate(section.frames, start=1):
         said = to_typst(frame.script)
         yield f"#frame({literal(f'{number}.{place}')}, {inline(frame.title)}, {content(frame)}, {said})"
     yield f"#{to_typst(section.closing)}"
     if asked:
-        yield _heading(QUESTIONS)
+        yield _heading(signs.questions)
     for place, question in enumerate(asked, start=1):
-        answer = _answer(question) if answers else "[]"
-        yield f"#question({literal(_label(place, question))}, {to_typst(question.stem)}, {_shown(question)}, {answer})"
+        label, answer = literal(_label(place, question, signs)), _answer(question, signs) if answers else "[]"
+        yield f"#question({label}, {to_typst(question.stem)}, {_shown(question)}, {answer})"
     if section.assessment:
-        yield from _listed(ACTIVITIES, section.assessment.activities)
-        yield from _listed(DISCUSSION, section.assessment.discussion)
+        yield from _listed(signs.activities, section.assessment.activities)
+        yield from _listed(signs.discussion, section.assessment.discussion)
 
 
 def _heading(sign: str) -> str:
@@ -59,12 +61,8 @@ def _listed(sign: str, texts: tuple[str, ...]) -> Iterator[str]:
         yield f"#list({', '.join(map(to_typst, texts))})"
 
 
-def _label(number: int, question: SheetQuestion) -> str:
-    form = question.form
-    if form is None:
-        return f"{number}."
-    points = f", {form.points} points" if form.points != 1 else ""
-    return f"{number}. {form.name}{points}{': ' if form.told else ''}{form.told}"
+def _label(number: int, question: SheetQuestion, signs: Signs) -> str:
+    return f"{number}. {signs.named(question.form)}" if question.form else f"{number}."
 
 
 def _shown(question: SheetQuestion) -> str:
@@ -78,15 +76,15 @@ def _lead(letter: str) -> str:
     return f"{letter}) " if letter else "– "
 
 
-def _answer(question: SheetQuestion) -> str:
+def _answer(question: SheetQuestion, signs: Signs) -> str:
     parts = []
     if question.key:
-        parts.append(_told(KEY, inline(question.key)))
+        parts.append(_told(signs.key, inline(question.key)))
     if question.accepted:
-        parts += [_told(ACCEPTED, '""'), f"list({', '.join(map(inline, question.accepted))})"]
+        parts += [_told(signs.accepted, '""'), f"list({', '.join(map(inline, question.accepted))})"]
     if question.rubric:
-        parts += [_told(RUBRIC, '""'), f"list({', '.join(map(_criterion, question.rubric))})"]
-    parts.append(_told(EXPLANATION, to_typst(question.explanation)))
+        parts += [_told(signs.rubric, '""'), f"list({', '.join(map(_criterion, question.rubric))})"]
+    parts.append(_told(signs.explanation, to_typst(question.explanation)))
     return "{\n" + "\n".join(parts) + "\n}"
 
 

@@ -18,9 +18,12 @@ from lecturegen.exporters._base import Exported, Wishes, exporter, text_file, ti
 from lecturegen.exporters._blocks import blocks
 from lecturegen.exporters._html import to_html, to_inline_html
 from lecturegen.exporters.assessment import to_question
+from lecturegen.languages import ENGLISH, Words
+from lecturegen.questions import Bloom
 from lecturegen.questions.order import deal
 from lecturegen.schema import Finding, Frame, Section, Severity, Week
 from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.signs import Signs, signs_of
 
 _SPLIT = "/sections/"
 
@@ -48,12 +51,12 @@ class _Part(NamedTuple):
 def export(week: Week, wishes: Wishes) -> Exported:
     known = wishes.known()
     minutes = figures.minutes(week, known.words or (0,) * len(week.sections))
-    letters = deal(week)
+    letters, signs = deal(week), signs_of(week.language)
     on_sections = [_on(place, known.findings) for place in range(len(week.sections))]
     parts = [
         _Part(
             number, section, minutes[number - 1], figures.matrix(section), tuple(_slides(section)),
-            tuple(to_question(question, letters) for question in section.assessment.questions)
+            tuple(to_question(question, letters, signs) for question in section.assessment.questions)
             if section.assessment else (),
             on_sections[number - 1],
         )
@@ -62,14 +65,32 @@ def export(week: Week, wishes: Wishes) -> Exported:
     told = {finding for found in on_sections for finding in found}
     page = _template().render(
         title=titled(week, wishes.title), week=week, parts=parts, minutes=minutes, known=known,
-        bloom=figures.bloom_mix(week), letters=figures.key_letters(week),
-        types=figures.types(week), errors=sum(f.severity is Severity.ERROR for f in known.findings),
+        letters=figures.key_letters(week), **_worded(week, signs),
+        errors=sum(f.severity is Severity.ERROR for f in known.findings),
         others=[finding for finding in known.findings if finding not in told],
         budget=max([*(m.spoken for m in minutes), *(m.planned or 0 for m in minutes), 0.1]),
         code_light=_code_style("xcode"),
         code_dark=_code_style("github-dark"),
     )  # fmt: skip
     return text_file("week.html", page)
+
+
+def _worded(week: Week, signs: Signs) -> dict[str, Any]:
+    """What the page says in the language of the week. ``foreign``: what findings are marked with, which are English."""
+    words, english = signs.words, signs.language == ENGLISH
+    levels = dict(zip(Bloom, words.page.bloom, strict=True))
+    return {
+        "signs": signs, "say": words.page, "tenth": words.tenth, "short": words.number, "levels": levels,
+        "fonts": Markup(_fonts(words)), "foreign": "" if english else Markup(' lang="en"'),
+        "bloom": [share._replace(name=levels[Bloom(share.name)]) for share in figures.bloom_mix(week)],
+        "types": [one if english else one._replace(name=signs.forms[one.name]) for one in figures.types(week)],
+    }  # fmt: skip
+
+
+def _fonts(words: Words) -> str:
+    """A rule of CSS that puts the fonts of its signs behind those of the page; empty where these have them."""
+    names = ", ".join(f'"{name}"' for name in words.fonts)
+    return f"body {{ font-family: system-ui, {names}, sans-serif; }}" if names else ""
 
 
 def _code_style(name: str) -> Markup:

@@ -23,6 +23,7 @@ from lecturegen.exporters._losses import overflow
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._plain import plain, runs
 from lecturegen.exporters._pptx_boxes import HEADLINE, POINT, Box, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_language import tag
 from lecturegen.exporters._pptx_room import LINE, lines
 from lecturegen.schema import Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
@@ -74,6 +75,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
             needed = _draw(deck, section, place, frame, f"{at + 1}.{place + 1}")
             if needed > 1:
                 findings.append(overflow(f"/sections/{at}/frames/{place}", needed, "slides in slides.pptx"))
+    tag(deck.file, week.language)
     made = io.BytesIO()
     deck.file.save(made)
     with ZipFile(made) as zipped:

@@ -166,7 +166,8 @@ class _Writer:
                     self._losses.otherwise(item.place, "scoring all-or-nothing: Canvas scores in parts")
                 yield from self._options(item, "[*]", "[ ]")
             case TrueFalse(answer=truth):
-                yield from ("*a) True", "b) False") if truth else ("a) True", "*b) False")
+                true, false = item.words.true, item.words.false
+                yield from (f"*a) {true}", f"b) {false}") if truth else (f"a) {true}", f"*b) {false}")
             case Numeric():
                 yield "= 1"  # the numbers are written over it
             case ShortAnswer(answer=answer, variants=variants):

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from lecturegen.exporters._base import Exported, Wishes, as_item, exporter, guard, text_file, tidy, titled
 from lecturegen.exporters._blocks import blocks
+from lecturegen.languages import words_of
 from lecturegen.schema import Frame, Origin, Section, Week
-from lecturegen.schema.grammar import OFFLINE
 from lecturegen.schema.writable import unwritable_speech
 
 
@@ -30,7 +30,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
 def _front_matter(week: Week, title: str) -> str:
     settings = {"title": _quoted(titled(week, title)), "lang": week.language}
     if week.origin is Origin.OFFLINE:
-        settings["footer"] = _quoted(OFFLINE)
+        settings["footer"] = _quoted(words_of(week.language).offline)
     listed = "".join(f"{key}: {value}\n" for key, value in settings.items())
     return f"---\nmarp: true\ntheme: default\npaginate: true\n{listed}---\n\n"
 

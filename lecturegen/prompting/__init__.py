@@ -24,6 +24,7 @@ from pydantic import BaseModel, ValidationError
 from lecturegen import yaml_text
 from lecturegen.errors import PromptError
 from lecturegen.frozen import Frozen
+from lecturegen.languages import named, words_of
 from lecturegen.message import Message
 from lecturegen.schema.blueprint import kinds_of
 from lecturegen.schema.replies import wire_name
@@ -49,7 +50,8 @@ def _as_data(text: str) -> str:
 
 
 _JINJA = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-_JINJA.filters |= {"yaml": _as_yaml, "data": _as_data, "kinds": kinds_of, "wire": wire_name}
+_JINJA.filters |= {"yaml": _as_yaml, "data": _as_data, "kinds": kinds_of, "wire": wire_name, "named": named}
+_JINJA.filters |= {"pause": lambda language: words_of(language).pause}
 
 
 class _Front(Frozen):

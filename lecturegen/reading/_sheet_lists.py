@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from lecturegen.questions import Criterion, Level
 from lecturegen.reading._sheet_lines import Line, Lines, SheetFault, cut, text_of
-from lecturegen.schema.grammar import CRITERION, ITEM, LEVEL, begins_with_code, number_sign
+from lecturegen.schema.grammar import ITEM, LEVEL, begins_with_code, number_sign
+from lecturegen.schema.signs import Signs
 
 
 class Item(NamedTuple):
-    """``sign``: its letter, number or points. ``lines``: of its text, not indented any more."""
+    """``sign``: its letter, number or points, these with their word. ``lines``: of its text, not indented any more."""
 
     number: int
     sign: str
@@ -45,9 +46,9 @@ def items(lines: Lines, sign: re.Pattern[str], example: str) -> Iterator[Item]:
         yield item
 
 
-def criteria(lines: Lines) -> Iterator[Criterion]:
+def criteria(lines: Lines, signs: Signs) -> Iterator[Criterion]:
     """Raises SheetFault for a criterion that promises other points than its best level."""
-    for item in items(lines, CRITERION, f"{ITEM}4 points: "):
+    for item in items(lines, signs.criterion_pattern, signs.criterion(4)):
         first = next((i for i, line in enumerate(item.lines) if i and LEVEL.fullmatch(line.text)), len(item.lines))
         criterion = Criterion(
             text=Item(item.number, item.sign, item.lines[:first]).text,
@@ -56,7 +57,7 @@ def criteria(lines: Lines) -> Iterator[Criterion]:
                 for level in items(item.lines[first:], LEVEL, f"{ITEM}4: ")
             ),
         )
-        if criterion.points != int(item.sign):
-            fault = f"the criterion gives {item.sign} points and its best level {criterion.points}; make them agree"
+        if criterion.points != int("".join(filter(str.isdigit, item.sign))):
+            fault = f"the criterion gives {item.sign} and its best level {criterion.points}; make them agree"
             raise SheetFault(item.number, fault)
         yield criterion

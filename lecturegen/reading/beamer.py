@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lecturegen.errors import DeckError, DocumentError, Problem
 from lecturegen.reading.sections import load
 from lecturegen.schema.deck import Deck, DeckFrame
-from lecturegen.schema.grammar import ASSESSMENT, SCRIPT
+from lecturegen.schema.signs import signs_in
 from lecturegen.schema.tex import bare, closing_brace, figures
 
 _MARK = re.compile(r"\\(begin|end)[ \t]*\{(frame|document)\}")
@@ -142,8 +142,9 @@ def _no_frame(text: str, plain: str) -> str:
     wanted = r"slides stand between \begin{frame} and \end{frame}"
     if not text.strip():
         return rf"the file is empty; {wanted}"
-    if text.startswith((SCRIPT, ASSESSMENT)):
-        return f"this is {'a script' if text.startswith(SCRIPT) else 'an assessment'}, not slides; give the other file"
+    if signs := signs_in(text):
+        name = "a script" if text.startswith(signs.script) else "an assessment"
+        return f"this is {name}, not slides; give the other file"
     if re.search(r"\\frame[ \t]*\{", plain):
         return rf"the slides are written as \frame{{…}}, which is not read; {wanted}"
     if r"\documentclass" in plain or r"\begin{document}" in plain:

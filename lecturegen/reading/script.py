@@ -7,15 +7,13 @@ Not covered: the many ways in which foreign bodies mark their frames.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
-from lecturegen.reading.sections import RawSection, load, outline
-from lecturegen.schema.grammar import SCRIPT, STRICT, Mark, Marked, frames_sign, lines, marked
+from lecturegen.reading.sections import RawSection, Sort, load, outline
+from lecturegen.schema.grammar import STRICT, Mark, Marked, lines
 from lecturegen.schema.markdown import Script, ScriptSection, Speech, SpokenFrame
-
-_FRAMES = re.compile(re.escape(frames_sign(0)).replace("0", "([2-9]|[1-9][0-9]{1,3})"))
+from lecturegen.schema.signs import Signs, marked
 
 
 def load_script(path: Path) -> Script:
@@ -25,13 +23,13 @@ def load_script(path: Path) -> Script:
 
 def read_script(text: str, name: str = "script.md") -> Script:
     """Raises DocumentError, which names ``name`` and the line."""
-    title, sections = outline(text, SCRIPT, name)
-    return Script(title=title, sections=tuple(map(_section, sections)))
+    signs, title, sections = outline(text, Sort.SCRIPT, name)
+    return Script(language=signs.language, title=title, sections=tuple(_section(raw, signs) for raw in sections))
 
 
-def _section(raw: RawSection) -> ScriptSection:
+def _section(raw: RawSection, signs: Signs) -> ScriptSection:
     first, _, rest = raw.text.partition("\n")
-    declared = _FRAMES.fullmatch(first)
+    declared = signs.frames_pattern.fullmatch(first)
     below = rest if declared else raw.text
     # BODY NL NL; a person may have forgotten the empty line, and has lost nothing by it
     below = below.removesuffix("\n").removesuffix("\n")

@@ -137,8 +137,9 @@ class Limit:
     def __post_init__(self) -> None:
         LIMITS.entered.setdefault(self.code, {})[self.name] = self
 
-    def of(self, context: Context) -> float:
-        return context.policy.limit(self.code, self.name, self.usual)
+    def of(self, context: Context, usual: float | None = None) -> float:
+        """What the user wants; else ``usual``, where a language has a figure of its own."""
+        return context.policy.limit(self.code, self.name, self.usual if usual is None else usual)
 
 
 Check = Callable[[Any, Context], Iterator[Found]]

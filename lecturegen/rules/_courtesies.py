@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from lecturegen.languages import ENGLISH, languages
 from lecturegen.rules._markdown import Piece
 from lecturegen.rules._words import count, placed_sentences
 
@@ -42,6 +43,10 @@ _THANKS = re.compile(
     r"today|following)[^.!?]{0,300}|,? (?:and|i)\b[^.!?]{0,300}|)[\s.!\"”'*_]*$",
     re.I,
 )
+_ELSEWHERE = [words.speech.thanked for tag, words in languages().items() if tag != ENGLISH]
+_THANKED_ELSEWHERE = re.compile(
+    rf"[\s,;–—]*(?<!\w)(?:{'|'.join(re.escape(one) for some in _ELSEWHERE for one in some)})(?!\w)", re.I
+)
 # what goes on behind the thanks is part of the lecture
 _THANKS_AHEAD = re.compile(
     r"(?P<before>[\s\"“'*_]*)(?:thank you|thanks)\b[^,.!?]{0,80}, and "
@@ -75,7 +80,10 @@ def is_only_greeting(sentence: str) -> bool:
 
 
 def is_thanks(sentence: str) -> bool:
-    return bool(_THANKS.match(_flat(sentence)))
+    """Also ``Thank you, vielen Dank``: thanks beside thanks in another language, or in that alone."""
+    flat = _flat(sentence)
+    own = _THANKED_ELSEWHERE.sub("", flat)
+    return bool(_THANKS.match(own)) or (own != flat and not any(map(str.isalnum, own)))
 
 
 def without_thanks(sentence: str) -> str:

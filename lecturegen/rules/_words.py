@@ -27,7 +27,8 @@ _CUE_LINE = re.compile(r"^[ \t]*[*_]{0,3}[(\[][^()\[\]\n]{1,120}[)\]][.:]?[*_]{0
 # follows begins like a sentence
 # also behind a heading, and behind a label on a line of its own
 _SENTENCE_END = re.compile(
-    r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_:])[ \t]*\n\s*|^#{1,6}[ \t][^\n]*\n\s*)"
+    r"(?:(?<=[.!?…])[\"”’)\]*_]{0,4}\s+|(?<=[*\])_:])[ \t]*\n\s*|^#{1,6}[ \t][^\n]*\n\s*"
+    r"|(?<=[。！？])[”’）」』*_]{0,4}\s*)"  # Chinese stops have no space behind them
     r"(?=[\"“‘(\[*_]{0,4}[^\W_a-z])",
     re.M,
 )
@@ -71,6 +72,13 @@ def words_by_block(text: str) -> tuple[tuple[Piece, tuple[str, ...]], ...]:
 def _split(plain: str) -> tuple[str, ...]:
     spaceless = not plain.isascii() and _HAS_SPACELESS.search(plain)
     return tuple((_ANY_WORD if spaceless else _WORD).findall(plain.lower()))
+
+
+def shown_words(text: str) -> int:
+    """Of a text that is read, formulas and all: what stands between spaces, or as ``words`` counts."""
+    if text.isascii() or not _HAS_SPACELESS.search(text):
+        return len(text.split())
+    return sum(len(_ANY_WORD.findall(part)) if _HAS_SPACELESS.search(part) else 1 for part in text.split())
 
 
 def count(text: str) -> int:

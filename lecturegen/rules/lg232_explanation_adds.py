@@ -25,7 +25,7 @@ from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._items import items
 from lecturegen.rules._maths import without_maths
 from lecturegen.rules._parts import answers, parts
-from lecturegen.rules._words import excerpt, roots
+from lecturegen.rules._words import excerpt, roots, shown_words
 from lecturegen.rules.lg230_explanation_explains import FEWEST_WORDS
 from lecturegen.schema import Section, Severity
 
@@ -43,7 +43,7 @@ def check(section: Section, context: Context) -> Iterator[Found]:
             continue
         text = question.explanation
         worked_out = without_maths(text) != text or _SUM.search(text)
-        if len(text.split()) < FEWEST_WORDS.of(context) or worked_out:
+        if shown_words(text) < FEWEST_WORDS.of(context) or worked_out:
             continue
         added = roots(text) - roots(question.stem) - _key(question)
         if len(added) < FEWEST.of(context):

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
-from lecturegen.rules._words import excerpt
+from lecturegen.rules._words import excerpt, shown_words
 from lecturegen.schema import Plan, Severity
 
 WORDS = Limit("LG410", "words", 12, "words of a title")
@@ -29,7 +29,7 @@ CHARACTERS = Limit("LG410", "characters", 90, "characters of a title")
 def check(plan: Plan, context: Context) -> Iterator[Found]:
     for index, section in enumerate(plan.sections):
         for number, frame in enumerate(section.frames):
-            words = len(frame.title.split())
+            words = shown_words(frame.title)
             if words > WORDS.of(context) or len(frame.title) > CHARACTERS.of(context):
                 yield Found(
                     f"/sections/{index}/frames/{number}/title",

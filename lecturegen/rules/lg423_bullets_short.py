@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, Limit, text_rule
 from lecturegen.rules._texts import Role, Text
-from lecturegen.rules._words import excerpt
+from lecturegen.rules._words import excerpt, shown_words
 from lecturegen.schema import Severity
 
 MOST = Limit("LG423", "words", 20, "words of a bullet")
@@ -24,7 +24,7 @@ MOST = Limit("LG423", "words", 20, "words of a bullet")
 
 @text_rule("LG423", "bullets-short", Severity.WARNING, frozenset({Role.BULLET}))
 def check(text: Text, context: Context) -> Iterator[Found]:
-    words = len(text.value.split())
+    words = shown_words(text.value)
     if words > MOST.of(context):
         fix = "state it in twelve words; the script says the rest"
         yield Found(text.where, f"the bullet has {words} words: {excerpt(text.value)}", fix)

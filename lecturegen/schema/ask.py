@@ -107,6 +107,7 @@ class AskedQuestion(Frozen):
 class AnswerAsk(Frozen):
     """Variables of prompts/answer.md. ``turn``: 1, or more where the same questions have been answered before."""
 
+    language: str
     number: int
     section: str
     frames: tuple[TaughtFrame, ...]

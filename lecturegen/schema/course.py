@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lecturegen.frozen import Frozen
+from lecturegen.languages import words_of
 from lecturegen.schema.blueprint import Blueprint
 from lecturegen.schema.lines import Language, Line
 from lecturegen.schema.policy import Policy
@@ -14,7 +15,7 @@ from lecturegen.schema.policy import Policy
 Minutes = Annotated[int, Field(ge=5, le=600, description="spoken minutes of one week")]
 WordsPerMinute = Annotated[
     int,
-    Field(ge=80, le=220, description="lectures in English run at 125 to 160 (Tauroza and Allison 1990)"),
+    Field(ge=80, le=220, description="what is usual in the language if left out: 140 in English, 110 in German"),
 ]
 Questions = Annotated[int, Field(ge=3, le=5, description="questions a section")]
 NotesPath = Annotated[Line, Field(description="file, folder or glob, relative to the course file")]
@@ -50,7 +51,7 @@ class Course(Policy):
     level: str = Field(default="", description="such as: second-year undergraduate")
     language: Language = "en"
     minutes: Minutes = 60
-    words_per_minute: WordsPerMinute = 140
+    words_per_minute: WordsPerMinute | None = None
     questions_per_section: Questions = 4
     blueprint: Blueprint = Field(default=Blueprint(), description="types, levels and points of the questions")
     seed: int = Field(default=0, ge=0, description="rules the order of options; the same seed gives the same letters")
@@ -64,10 +65,16 @@ class Course(Policy):
     def brief(self, number: int) -> Brief:
         """What is asked of week ``number``, overrides applied. Raises StopIteration for an unknown number."""
         week = next(week for week in self.weeks if week.number == number)
-        common = self.model_dump(exclude={"title", "weeks", "rules", "ignore"})
+        common = self.model_dump(exclude={"title", "weeks", "rules", "ignore"}, exclude_none=True)
         own = week.overrides.model_dump(exclude_none=True)
+        usual = {"words_per_minute": words_of((common | own)["language"]).pace.usual}
         return Brief(
-            course=self.title, number=number, title=week.title, topics=week.topics, policy=self.policy, **(common | own)
+            course=self.title,
+            number=number,
+            title=week.title,
+            topics=week.topics,
+            policy=self.policy,
+            **(usual | common | own),
         )
 
 

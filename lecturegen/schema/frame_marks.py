@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from lecturegen.schema.grammar import Mark, marked
+from lecturegen.schema.grammar import Mark
+from lecturegen.schema.signs import marked
 
 
 class Kind(StrEnum):

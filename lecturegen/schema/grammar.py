@@ -1,4 +1,6 @@
-"""The signs of script.md and assessment.md, which writers print and readers look for.
+"""The grammar of script.md and assessment.md, which writers print and readers look for.
+
+Its words are those of English here; ``signs`` has them in every language that has a file.
 
     script  := "# Slides Script: " title, empty line, section+
     section := "## Section " number ": " title, ["*(" frames " frames)*"], empty line, body, empty line, end
@@ -36,49 +38,15 @@ from pydantic import Field
 
 from lecturegen.frozen import Frozen
 
-TITLE = "Slides Generation - Week {number}: {title}"
-OFFLINE = "offline draft from the notes"
-
-SCRIPT = "# Slides Script: "
-ASSESSMENT = "# Assessment: "
 DIVIDER = "---"
 
-OBJECTIVES = "### Learning Objectives"
-QUESTIONS = "### Assessment Questions"
-ACTIVITIES = "### Activities"
-DISCUSSION = "### Discussion Questions"
-BLOCKS = (OBJECTIVES, QUESTIONS, ACTIVITIES, DISCUSSION)
-
 ITEM = "- "
-KEY = "**Correct Answer:** "
-ACCEPTED = "**Also Accepted:**"
-RUBRIC = "**Rubric:**"
-EXPLANATION = "**Explanation:** "
-FORMS = {
-    "single-choice": "Single choice",
-    "multiple-choice": "Multiple choice",
-    "true-false": "True or false",
-    "numeric": "Number",
-    "short-answer": "Short answer",
-    "essay": "Essay",
-    "matching": "Matching",
-    "ordering": "Ordering",
-}
-"""Kind of a question -> the words that name it in the line below its stem."""
-PARTIAL = "each right option earns an equal part, each wrong one takes that part away"
-ALL_OR_NOTHING = "all points for exactly the right options, else none"
-UNIT = "in "
-MATCH = "give each letter its number"
-ORDER = "give the letters in the right order"
-TRUE, FALSE = "True", "False"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_FORM = re.compile(rf"\*\(({'|'.join(FORMS.values())})(?:, ([1-9][0-9]{{0,17}}) points?)?(?:: (.*))?\)\*[ \t]*")
 # how the items of lists in such a question begin; where only the sign stands, the text begins on the next line
 LISTED = re.compile(r"- (?P<sign>[A-Z])\)(?: (?P<text>.*))?")
 NUMBERED = re.compile(r"(?P<sign>[0-9]{1,4})\.(?: (?P<text>.*))?")
 VARIANT = re.compile(r"(?P<sign>-)(?: (?P<text>.*))?")
-CRITERION = re.compile(r"- (?P<sign>[0-9]{1,18}) points?:(?: (?P<text>.*))?")
 LEVEL = re.compile(r"- (?P<sign>[0-9]{1,18}):(?: (?P<text>.*))?")
 _DASHES = re.compile(r"\\*[- ]+")
 
@@ -87,40 +55,16 @@ _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)")
 _LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*[ \t]*")
 
 
-def section_sign(number: int) -> str:
-    return f"## Section {number}: "
-
-
-def frames_sign(frames: int) -> str:
-    return f"*({frames} frames)*"
-
-
-def question_sign(number: int) -> str:
-    return f"**Question {number}:** "
-
-
 def option_sign(letter: str) -> str:
     return f"  {letter}) "
 
 
 class Form(Frozen):
-    """What the line below a stem says. ``name``: one of ``FORMS``; ``told``: what else a student has to know."""
+    """What the line below a stem says. ``kind``: of the question; ``told``: what else a student has to know."""
 
-    name: str
+    kind: str
     points: int = Field(default=1, ge=1)
     told: str = ""
-
-
-def form_sign(form: Form) -> str:
-    points = "" if form.points == 1 else f", {form.points} points"
-    told = f": {form.told}" if form.told else ""
-    return f"*({form.name}{points}{told})*"
-
-
-def formed(line: str) -> Form | None:
-    """What a line says if it is such a line."""
-    match = _FORM.fullmatch(line) if line.startswith("*(") else None
-    return Form(name=match[1], points=int(match[2] or 1), told=match[3] or "") if match else None
 
 
 def listed_sign(letter: str) -> str:
@@ -129,10 +73,6 @@ def listed_sign(letter: str) -> str:
 
 def number_sign(number: int) -> str:
     return f"{number}. "
-
-
-def criterion_sign(points: int) -> str:
-    return f"{ITEM}{points} point{'' if points == 1 else 's'}: "
 
 
 def level_sign(points: int) -> str:
@@ -165,32 +105,7 @@ class Mark(StrEnum):
     END = "E"
 
 
-_MARKS = {
-    Mark.ABOUT: re.compile(r"\*\(About (?P<number>[0-9]{1,4}(?:\.5)?) minutes?\)\*"),
-    Mark.FRAME: re.compile(r"### Frame (?P<number>[0-9]{1,4}): (?P<title>.*)"),
-    Mark.SHOWN: re.compile(r"\*\(On the slide\)\*"),
-    Mark.ADVANCE: re.compile(r"\*\(Advance to frame (?P<number>[0-9]{1,4})\)\*"),
-    Mark.END: re.compile(r"\*\((?:Transition to section [0-9]{1,4}|Close)\)\*"),
-}
 STRICT = re.compile(r"BFS?(?:AFS?)*E")
-SHOWN = "*(On the slide)*"
-CLOSE = "*(Close)*"
-
-
-def about_sign(minutes: float) -> str:
-    return f"*(About {minutes:g} minute{'' if minutes == 1 else 's'})*"
-
-
-def frame_sign(number: int, title: str) -> str:
-    return f"### Frame {number}: {title}"
-
-
-def advance_sign(number: int) -> str:
-    return f"*(Advance to frame {number})*"
-
-
-def transition_sign(number: int) -> str:
-    return f"*(Transition to section {number})*"
 
 
 class Marked(NamedTuple):
@@ -199,16 +114,6 @@ class Marked(NamedTuple):
     mark: Mark
     number: float
     title: str
-
-
-def marked(line: str) -> Marked | None:
-    if not line.startswith(("*(", "### Frame ")):
-        return None
-    for mark, pattern in _MARKS.items():
-        if match := pattern.fullmatch(line):
-            said = match.groupdict()
-            return Marked(mark, float(said.get("number") or 0), said.get("title") or "")
-    return None
 
 
 class Line(NamedTuple):

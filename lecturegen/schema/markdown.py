@@ -45,6 +45,9 @@ class ScriptSection(Frozen):
 
 
 class Script(Frozen):
+    """``language``: the tag of the file that its fixed words are from."""
+
+    language: str = "en"
     title: str
     sections: tuple[ScriptSection, ...] = Field(min_length=1)
 
@@ -86,5 +89,8 @@ class SheetSection(Frozen):
 
 
 class AssessmentSheet(Frozen):
+    """``language``: the tag of the file that its fixed words are from."""
+
+    language: str = "en"
     title: str
     sections: tuple[SheetSection, ...] = Field(min_length=1)

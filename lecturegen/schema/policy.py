@@ -52,5 +52,7 @@ class CheckSettings(Policy):
     """lecturegen.yaml: what `lecturegen check` goes by, for all files in its folder and below."""
 
     language: Language = "en"
-    words_per_minute: int = Field(default=140, ge=80, le=220, description="spoken words a minute")
+    words_per_minute: int | None = Field(
+        default=None, ge=80, le=220, description="spoken words a minute; what is usual in the language if left out"
+    )
     terms: tuple[Line, ...] = Field(default=(), description="words of the subject, which no rule about prose may count")

@@ -1,6 +1,7 @@
 """A section -> what in it cannot be written to script.md and assessment.md, because it would be read as a sign.
 
-Rules reject such text before it comes to writing; a writer that meets it all the same raises ValueError.
+Rules reject such text before it comes to writing; a writer that meets it all the same raises ValueError. The signs of
+all languages are looked for: a text may come into a document in another language than its own.
 """
 
 from __future__ import annotations
@@ -9,18 +10,16 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.questions import Question, SingleChoice
-from lecturegen.schema.grammar import ACCEPTED, BLOCKS, EXPLANATION, KEY, RUBRIC, formed, left_open, lines, marked
+from lecturegen.schema.grammar import left_open, lines
 from lecturegen.schema.paper import texts_in_lists, unprintable
+from lecturegen.schema.signs import every_signs, marked
 from lecturegen.schema.week import Frame, Section
 
 Fault = tuple[str, str]
 """JSON pointer into the section, and what is wrong there."""
 
 _HEADING = re.compile(r"#{1,2}(?:\s.*)?")
-_SECTION = re.compile(r"## (?:Section|Slide) [0-9]+: .*")
-_QUESTION = re.compile(r"\*\*Question [0-9]+:\*\* .*")
 _MAY_SIGN = re.compile(r"[\n\r#`~]")  # most questions are one line without
-_SIGNS = (*BLOCKS, ACCEPTED, RUBRIC)
 _OPTION = re.compile(r"  [A-Z]\).*")
 
 
@@ -111,8 +110,7 @@ def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
     yield from _parting(where, text, after=1)
     for number, (line, code, _) in enumerate(lines(text), start=1):
         bare = line.rstrip()
-        is_sign = bare in _SIGNS or bare.startswith((KEY.rstrip(), EXPLANATION.rstrip())) or _QUESTION.match(line)
-        if number > 1 and (is_sign or (option and _OPTION.match(line))):
+        if number > 1 and (_is_sign(bare) or (option and _OPTION.match(line))):
             yield where, f"line {number} would be read as a sign: {line!r}"
         if number == 1 and code:
             yield where, f"begins with code, which needs a line of its own: {line!r}"
@@ -120,10 +118,21 @@ def _asked(where: str, text: str, *, option: bool = False) -> Iterator[Fault]:
         yield from _form_inside(where, text)
 
 
+def _is_sign(line: str) -> bool:
+    if not line.startswith(("**", "### ")):
+        return False
+    return any(
+        line in (*signs.blocks, signs.accepted, signs.rubric)
+        or line.startswith((signs.key.rstrip(), signs.explanation.rstrip()))
+        or signs.question_pattern.match(line)
+        for signs in every_signs()
+    )
+
+
 def _form_inside(where: str, text: str) -> Iterator[Fault]:
     """Where a question has no form of its own, the form in its text would be taken for one."""
     for number, line in enumerate(text.strip("\n").split("\n"), start=1):
-        if number > 1 and formed(line):
+        if number > 1 and any(signs.formed(line) for signs in every_signs()):
             yield where, f"line {number} would be read as the form of the question: {line!r}"
 
 
@@ -144,5 +153,5 @@ def _parting(where: str, text: str, after: int = 0) -> Iterator[Fault]:
 def _section_inside(where: str, text: str) -> Iterator[Fault]:
     """Readers of sections cannot trust fences, since foreign files leave some open."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if _SECTION.fullmatch(line):
+        if line.startswith("## ") and any(signs.section_pattern.match(line) for signs in every_signs()):
             yield where, f"line {number} would begin a section: {line!r}"

@@ -122,7 +122,9 @@ async def _section(job: Job, index: int) -> None:
         assessed = likely_assessment(drafted, len(job.slots(index)))
     if job.blind and assessed.assessment is not None:
         try:
-            await ask_answers(assessed, index + 1, assessed.assessment.questions, 1, job.model)
+            await ask_answers(
+                assessed, index + 1, assessed.assessment.questions, 1, job.model, language=job.brief.language
+            )
         except ModelError:
             return  # counted
 

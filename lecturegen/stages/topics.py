@@ -12,16 +12,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from lecturegen.errors import CourseError, Problem
+from lecturegen.languages import week_number
 from lecturegen.reading.text_file import read_text
 from lecturegen.reading.yaml_source import Fault, YamlSource
 from lecturegen.reading.yaml_wording import Wrong, wording
 from lecturegen.schema import Course
 from lecturegen.stages.course_file import is_course_file, repeated_topics
 
-# "Week 10: …" in the languages whose word for it is unlike any title; "Apollo 13: …" is a title
-_NUMBERED = re.compile(
-    r"(?:week|woche|semaine|semana|settimana) (\d{1,4})(?: ?[:,–—] ?| ?\.(?!\d) ?| - | |$)(.*)", re.I
-)
+# what parts "Week 10" from its title; "Apollo 13: …" is a title
+_PARTED = re.compile(r"(?: ?[:：,，–—] ?| ?\.(?!\d) ?| - | |$)(.*)")
 _MARKER = re.compile(r"(?:[-*+•–]+|\(?\d{1,3}[.)])(?:\s+|$)")
 
 
@@ -77,8 +76,9 @@ def _faults(lines: tuple[tuple[int, str], ...]) -> list[Fault]:
 def _title(title: str, problems: list[Problem]) -> tuple[int, str]:
     """Number and name of the week."""
     whole = " ".join(title.split())
-    found = _NUMBERED.fullmatch(whole)
-    number, name = (int(found[1]), found[2]) if found else (1, whole)
+    named = week_number().match(whole)
+    parted = _PARTED.fullmatch(whole, named.end()) if named else None
+    number, name = (int(named[1]), parted[1]) if named and parted else (1, whole)
     if not name:
         problems.append(Problem("--title", 'the week has no name; write, say, "Week 10: Generative Models"'))
     return number, name or "-"

@@ -269,7 +269,9 @@ def test_a_second_reader_is_asked_in_other_words_even_where_there_is_nothing_to_
 
     def text(turn: int) -> str:
         shown = (blind(HOLDS, 1, turn),)
-        return prompt.render(AnswerAsk(number=1, section="S", frames=(), questions=shown, turn=turn))[1].text
+        return prompt.render(AnswerAsk(language="en", number=1, section="S", frames=(), questions=shown, turn=turn))[
+            1
+        ].text
 
     assert len({text(turn) for turn in (1, 2, 3)}) == 3
 

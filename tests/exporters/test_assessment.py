@@ -10,6 +10,7 @@ from lecturegen.exporters.assessment import to_question, to_sheet
 from lecturegen.questions import Bloom, Question
 from lecturegen.questions.order import deal
 from lecturegen.schema import Assessment, Origin, Section, Week
+from lecturegen.schema.signs import ENGLISH_SIGNS
 from lecturegen.schema.writable import unwritable
 from tests.exporters.weeks import TITLE, exported, question, section, week
 
@@ -161,7 +162,7 @@ class Crossword(Question):
 def test_a_question_that_nobody_can_write_is_a_clear_error() -> None:
     crossword = Crossword(id="c", objective="o", frame=1, bloom=Bloom.CREATE, stem="Across?", explanation="So.")
     with pytest.raises(TypeError, match=r"assessment\.md has no form for crossword questions"):
-        to_question(crossword, {})
+        to_question(crossword, {}, ENGLISH_SIGNS)
 
 
 def test_a_section_that_is_not_assessed_has_its_objectives_and_no_empty_block() -> None:

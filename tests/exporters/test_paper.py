@@ -15,8 +15,8 @@ from lecturegen.questions import TYPES, Question
 from lecturegen.questions.order import deal
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.schema import Week
-from lecturegen.schema.grammar import FORMS
 from lecturegen.schema.paper import PAPER, completed, understood
+from lecturegen.schema.signs import ENGLISH_SIGNS, every_signs, signs_of
 from lecturegen.schema.writable import unwritable_question
 from tests.exporters.weeks import TITLE, questions, section, week
 from tests.test_question_docs import EXAMPLES, SHEET
@@ -45,19 +45,19 @@ def tidied(node: Any) -> Any:
 
 def read_again(made: Week) -> list[Question]:
     sheet = read_assessment(write_assessment(to_sheet(made, TITLE)))
-    return [understood(question).question for question in sheet.sections[0].questions]
+    return [understood(question, signs_of(sheet.language)).question for question in sheet.sections[0].questions]
 
 
 def test_every_type_has_a_form_and_words_for_it() -> None:
-    assert set(PAPER) == set(FORMS) == set(TYPES)
+    assert set(PAPER) == set(ENGLISH_SIGNS.forms) == set(TYPES)
 
 
 @pytest.mark.parametrize("kind", TYPES)
-@settings(deadline=None, max_examples=40)
-@given(data=st.data())
-def test_a_question_that_is_printed_is_the_question_that_is_read(kind: str, data: st.DataObject) -> None:
+@settings(deadline=None, max_examples=100)
+@given(data=st.data(), language=st.sampled_from([signs.language for signs in every_signs()]))
+def test_a_question_that_is_printed_is_the_question_that_is_read(kind: str, data: st.DataObject, language: str) -> None:
     asked = data.draw(questions(kind=kind))
-    (read,) = read_again(assessed(asked))
+    (read,) = read_again(assessed(asked).model_copy(update={"language": language}))
     assert said(read) == said(asked)
     assert type(read) is type(asked)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
 from lecturegen.exporters import EXPORTERS, Wishes
+from lecturegen.languages import languages
 from lecturegen.questions import (
     TYPES,
     Bloom,
@@ -29,6 +30,8 @@ from lecturegen.questions import (
     TrueFalse,
 )
 from lecturegen.schema import Assessment, Code, Frame, Objective, Origin, Section, Table, Week
+from lecturegen.schema.grammar import Form
+from lecturegen.schema.signs import Signs, every_signs
 
 TITLE = "Slides Generation - Week 3: Sorting & searching"
 
@@ -72,7 +75,7 @@ HARMLESS = (
     "___",
 )
 # What some reader takes for a sign if it stands in the wrong place.
-SIGNS = (
+ENGLISH = (
     "---",
     "-",
     "--  ",
@@ -113,11 +116,37 @@ SIGNS = (
     "~~~~",
     "a carriage\rreturn",
 )
+# The same in the other languages.
+FOREIGN = tuple(
+    line
+    for one in every_signs()[1:]
+    for line in (
+        one.section(2), *one.blocks, f"{one.question(2)}?", f"{one.key}A", one.accepted, one.rubric,
+        f"{one.explanation}z", one.form(Form(kind="essay", points=2)), one.about(6), one.frame(2, ""), one.advance(2),
+        one.shown, one.transition(2), one.close,
+    )
+)  # fmt: skip
+SIGNS = (*ENGLISH, *FOREIGN)
 DASHES = ("--", "\\-", "\\\\ - -", "-")
+
+
+def _begins_section(line: str) -> Callable[[Signs], bool]:
+    return lambda signs: signs.section_pattern.match(line) is not None
+
+
 # In fenced code of a script anything goes, but for the beginning of a section; in that of a question, less does,
 # because readers of foreign assessments cannot trust fences.
-IN_CODE = tuple(line for line in SIGNS if not line.startswith(("```", "~~~", "## S", "a carriage")))
-IN_ASKED_CODE = tuple(line for line in IN_CODE if not line.startswith(("###", "**", "  ", "*(T", "*(Mu", "- 4")))
+IN_CODE = tuple(
+    line
+    for line in SIGNS
+    if not line.startswith(("```", "~~~", "a carriage"))
+    and not any(s.section_pattern.match(line) for s in every_signs())
+)
+IN_ASKED_CODE = tuple(
+    line
+    for line in IN_CODE
+    if not line.startswith(("###", "**", "  ", "- 4")) and not any(s.formed(line) for s in every_signs())
+)
 
 _CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"])
 _words = st.text(_CHARACTERS, min_size=1, max_size=12).filter(lambda text: text.strip("-`~# ") != "")
@@ -247,6 +276,7 @@ def weeks(*, signs: bool = False) -> st.SearchStrategy[Week]:
         course=_lines(),
         number=st.integers(1, 99),
         title=_lines(),
+        language=st.sampled_from([*languages(), "de-AT", "zh-Hans", "pt-BR"]),
         minutes=st.just(60),
         seed=st.integers(0, 99),
         origin=st.sampled_from(Origin),

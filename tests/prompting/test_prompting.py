@@ -21,7 +21,7 @@ from lecturegen.schema import (
     ReviseAsk,
     Slot,
 )
-from lecturegen.schema.ask import Neighbour, TaughtFrame
+from lecturegen.schema.ask import AnswerAsk, Neighbour, ObjectivesAsk, TaughtFrame
 
 
 class Vars(Frozen):
@@ -114,7 +114,16 @@ def test_the_first_section_greets_and_the_last_one_thanks() -> None:
 
 def test_all_that_the_plan_settled_reaches_the_writer() -> None:
     text = load("draft", DraftAsk).render(draft_ask())[1].text
-    for said in ("Who wins?", "By how much?", "Odds are a ratio", "3 to 1", "Compute odds", "one to one", "800", "de"):
+    for said in (
+        "Who wins?",
+        "By how much?",
+        "Odds are a ratio",
+        "3 to 1",
+        "Compute odds",
+        "one to one",
+        "800",
+        "German",
+    ):
         assert said in text
 
 
@@ -157,3 +166,29 @@ def test_the_version_of_a_prompt_rises_with_that_of_a_piece(tmp_path: Path) -> N
 def test_a_piece_with_a_variable_that_nobody_gives_is_named(tmp_path: Path) -> None:
     with pytest.raises(PromptError, match=r"unknown \['nothing'\]"):
         with_piece(tmp_path, 1, "{{ nothing }}")
+
+
+@pytest.mark.parametrize(("language", "name"), [("de", "German"), ("zh-CN", "Chinese (zh-CN)"), ("pt-BR", "pt-BR")])
+def test_every_first_request_says_in_which_language_to_write(language: str, name: str) -> None:
+    asks: dict[str, Frozen] = {
+        "plan": PlanAsk(
+            course="C", number=1, title="T", audience="", level="", language=language, minutes=9, topics=(), passages=()
+        ),
+        "draft": draft_ask().model_copy(update={"language": language}),
+        "objectives": ObjectivesAsk(course="C", language=language, number=1, section="S", frames=(), elsewhere=()),
+        "assess": AssessAsk(
+            course="C", audience="", level="", language=language, number=1, section="S", objectives=(), frames=(),
+            slots=(), elsewhere=(),
+        ),
+        "answer": AnswerAsk(language=language, number=1, section="S", frames=(), questions=(), turn=1),
+    }  # fmt: skip
+    for prompt, ask in asks.items():
+        assert name in load(prompt, type(ask)).render(ask)[1].text, prompt
+
+
+def test_the_cue_for_a_pause_is_that_of_the_language() -> None:
+    def text(language: str) -> str:
+        return load("draft", DraftAsk).render(draft_ask().model_copy(update={"language": language}))[1].text
+
+    assert "*(停顿)*" in text("zh")
+    assert "cue for a pause" not in text("en")

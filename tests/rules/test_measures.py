@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lecturegen.rules._courtesies import is_thanks
 from lecturegen.rules._labels import Kind, label, labelled
 from lecturegen.rules._markdown import blocks, without_code
 from lecturegen.rules._maths import faults_inside, maths, without_maths
-from lecturegen.rules._words import content_words, count, excerpt, normal, placed_sentences, sentences, spoken, words
+from lecturegen.rules._words import (
+    content_words,
+    count,
+    excerpt,
+    normal,
+    placed_sentences,
+    sentences,
+    shown_words,
+    spoken,
+    words,
+)
 from lecturegen.schema.grammar import left_open
 
 
@@ -177,3 +188,32 @@ def test_pieces_of_a_text_stand_where_they_say(parts: list[str]) -> None:
         assert text[piece.start : piece.start + len(piece.text)] == piece.text
         start, end = piece.at
         assert text[start:end] == piece.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thanks"),
+    [
+        ("Thank you, vielen Dank.", True),
+        ("Thank you all – danke schön!", True),
+        ("Merci beaucoup.", True),
+        ("谢谢大家。", True),
+        ("The French say merci.", False),
+        ("Thanks to the hash function, it is fast.", False),
+    ],
+)
+def test_thanks_in_another_language_are_thanks(sentence: str, thanks: bool) -> None:
+    assert is_thanks(sentence) is thanks
+
+
+def test_chinese_sentences_end_without_a_space() -> None:
+    assert sentences("先算出位置。然后只看那里！对吗？“对。”好。") == (
+        "先算出位置。",
+        "然后只看那里！",
+        "对吗？",
+        "“对。”",
+        "好。",
+    )
+
+
+def test_two_characters_of_chinese_are_a_word_on_a_slide_as_they_are_in_speech() -> None:
+    assert [shown_words(text) for text in ("先算出位置", "用 $n$ 个桶", "two words", "$a + b$ is four")] == [3, 3, 2, 5]

@@ -4,8 +4,8 @@ No network, no weights, no chance: the same notes and topics give the same week.
 (notes -> pieces), ``telling`` (piece -> speech), ``topics`` (which piece belongs to which topic), ``frames`` and
 ``week`` (the arrangement), then ``plan``, ``draft`` and ``assess``, which read a reply off from it.
 
-Not covered: anything that the notes do not say. Linking phrases and questions are English; with notes in another
-language there are fewer of either.
+Not covered: anything that the notes do not say. Questions that take grammar are English; with notes in another
+language there are fewer kinds of them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 from lecturegen.errors import BadReply
+from lecturegen.languages import languages, served_by
 from lecturegen.llm import Reply, Request, W
 from lecturegen.llm.offline.assess import assessed
 from lecturegen.llm.offline.draft import drafted
 from lecturegen.llm.offline.errors import NoNotes, NothingToSay
 from lecturegen.llm.offline.items import items_of
+from lecturegen.llm.offline.language import tight
 from lecturegen.llm.offline.material import Material
 from lecturegen.llm.offline.options import Pool
 from lecturegen.llm.offline.paper import Paper
@@ -54,6 +57,8 @@ class OfflineModel:
         for file in sorted(files(__package__).iterdir(), key=lambda f: f.name):
             if file.name.endswith(".py"):
                 digest.update(file.read_bytes())
+        for words in languages().values():
+            digest.update(words.model_dump_json().encode())
         for passage in self._passages:
             digest.update(passage.model_dump_json().encode())
         return f"offline:{digest.hexdigest()}"
@@ -63,6 +68,8 @@ class OfflineModel:
         value = self._answer(request.variables)
         if not isinstance(value, request.shape):
             raise BadReply(f"the offline model has no answer of the form {request.shape.__name__}")
+        if not value.model_dump_json().isascii():
+            value = request.shape.model_validate(_tight(value.model_dump(mode="json")))
         return Reply(value, value.model_dump_json())
 
     async def aclose(self) -> None:
@@ -87,7 +94,11 @@ class OfflineModel:
                 return None
 
     def _week(self, topics: tuple[str, ...], language: str) -> _Arranged:
-        tongue = Tongue(self._material, language.split("-")[0].lower())
+        if (served := served_by(language)) is None:
+            raise NothingToSay(
+                f"without a language model, weeks are made in {', '.join(languages())}, not in {language}"
+            )
+        tongue = Tongue(self._material, served)
         key = (topics, tongue.language)
         if key not in self._weeks:
             self._weeks[key] = _Arranged(topics, tongue, [told(piece, tongue) for piece in self._material.pieces])
@@ -96,6 +107,19 @@ class OfflineModel:
     @cached_property
     def _material(self) -> Material:
         return Material(self._passages)
+
+
+def _tight(value: Any) -> Any:
+    """All texts without the spaces that their script does not write; quotes and code stay letter for letter."""
+    match value:
+        case str():
+            return "\n".join(map(tight, value.split("\n")))
+        case dict():
+            return {key: one if key in ("quote", "code") else _tight(one) for key, one in value.items()}
+        case list():
+            return [_tight(one) for one in value]
+        case _:
+            return value
 
 
 class _Arranged:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lecturegen.llm.offline import links
 from lecturegen.llm.offline.about import is_thing
 from lecturegen.llm.offline.aims import frame_of, serves
 from lecturegen.llm.offline.forms import Desk, Steps
@@ -62,8 +61,6 @@ def _taught_steps(section: Section, taught: Sequence[str]) -> Iterator[Steps]:
 def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongue) -> tuple[list[str], list[str]]:
     """Activities and discussion questions: the notes' own, else one of each made of the section's own words."""
     activities, discussion = list(section.activities), list(section.discussion)
-    if not tongue.english:
-        return activities or [section.asks], discussion or [section.asks]
     named = _names(section, items, tongue)
     here = named[0] if section.recalls and named else spoken_name(section, tongue)
     first, second = (*named, here, "")[:2]
@@ -71,7 +68,7 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     words = {"here": here, "first": first, "second": second if apart else ""}
     fit = [
         [p for p in patterns if words["second"] or "{second}" not in p]
-        for patterns in (links.ACTIVITIES, links.DISCUSSIONS)
+        for patterns in (tongue.speech.activities, tongue.speech.discussions)
     ]
     if not activities:
         activities = [fit[0][number % len(fit[0])].format(**words)]
@@ -85,7 +82,7 @@ def _names(section: Section, items: Sequence[Item], tongue: Tongue) -> list[str]
     found = []
     for item in items:
         if item.term:
-            found.append(with_article(item.term, tongue))
+            found.append(with_article(item.term, tongue) if tongue.english else item.term.name)
         elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6:
             found.append(tongue.small(item.found.subject if item.found else item.key))
     heads = [STAGE.sub("", head) for frame in section.frames for head in frame.heads]

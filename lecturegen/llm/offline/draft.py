@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lecturegen.llm.offline import links
 from lecturegen.llm.offline.errors import NothingToSay
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.language import length, normal, overlap, sentences, stems
@@ -90,8 +89,7 @@ def _closing(ask: DraftAsk, section: Section, tongue: Tongue) -> str:
     asked = ask.section.leaves_open
     if ask.number < ask.of:
         return f"{section.closing} {asked}".strip()
-    thanks = links.THANKS if tongue.english else links.PLAIN.get(tongue.language, links.Plain()).thanks
-    return f"{asked} {thanks}".strip()
+    return f"{asked} {tongue.speech.thanks}".strip()
 
 
 def _fitted(frames: Sequence[Sequence[Said]], words: int, asked: Sequence[str]) -> list[list[Said]]:
@@ -153,7 +151,7 @@ def quote_from(passage: str, text: str) -> str:
     fewest, most = _QUOTE
     said = [sentence for sentence in sentences(text) if not re.search(r"[$`]", sentence)]
     for sentence in said:
-        if fewest <= len(sentence.split()) <= most and sentence in passage:
+        if fewest <= length(sentence) <= most and sentence in passage:
             return sentence
     for words in (sentence.split() for sentence in said):
         for size in range(min(most, len(words)), fewest + 1, -1):

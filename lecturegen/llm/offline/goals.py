@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lecturegen.llm.offline import links
 from lecturegen.llm.offline.item import Item, Kind
 from lecturegen.llm.offline.language import length, listed
 from lecturegen.llm.offline.tongue import Tongue
@@ -30,7 +29,10 @@ def goals(items: Sequence[Item], titles: Sequence[str], tongue: Tongue) -> list[
     Where nothing can be asked, what stands under a title is to be put in one's own words.
     """
     if not items:
-        return [Goal(f"Summarise in two sentences: {title}", Bloom.UNDERSTAND, ()) for title in titles[:2]]
+        return [Goal(tongue.speech.summarise.format(title=title), Bloom.UNDERSTAND, ()) for title in titles[:2]]
+    if not tongue.english and len(items) > 1:  # all are terms; two objectives share them
+        half = (len(items) + 1) // 2
+        return [_goal(some[0], some, tongue) for some in (items[:half], items[half:])]
     found: list[Goal] = []
     for item in items:
         if len(found) < _MOST and item.kind not in {goal.items[0].kind for goal in found}:
@@ -45,8 +47,8 @@ def goals(items: Sequence[Item], titles: Sequence[str], tongue: Tongue) -> list[
 def _goal(item: Item, same: Sequence[Item], tongue: Tongue) -> Goal:
     if item.kind is Kind.TERM:
         names = [tongue.small(other.key) for other in same]
-        plain = links.PLAIN.get(tongue.language, links.Plain()).define.format(terms=", ".join(names))
-        return Goal(f"Define {listed(names)}" if tongue.english else plain, item.bloom, tuple(same))
+        terms = listed(names, tongue.speech.conjunction, tongue.speech.separator)
+        return Goal(tongue.speech.define.format(terms=terms), item.bloom, tuple(same))
     both = " and ".join([item.task, *(other.task.removeprefix("Explain ") for other in same[1:2])])
     if item.kind is Kind.REASON and len(same) > 1 and length(both) <= _LONGEST:
         return Goal(both, item.bloom, tuple(same[:2]))

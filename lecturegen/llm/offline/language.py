@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# of a script that writes no spaces, two characters count as one word
+_SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_RUN = re.compile(f"[{_SPACELESS}]+")
+_LATIN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
+# no space stands behind Chinese punctuation, nor between two characters
+_LOOSE = re.compile(rf"(?<=[{_SPACELESS}，。！？；：、”）》]) (?=[{_SPACELESS}“（《])|(?<=[，。！？；：、]) (?=\S)")
 _MATHS = re.compile(r"\$[^$\n]+\$")
 _CODE = re.compile(r"`[^`\n]+`")
 _INNER_CAPITALS = re.compile(r"[A-Z]{3,}(?![a-z])|[A-Z][a-z]+|[a-z]+")
@@ -51,7 +57,7 @@ def tokens(text: str) -> list[str]:
     """Words of a text as they stand; maths and code hold none."""
     if "$" in text or "`" in text:
         text = _CODE.sub(" ", _MATHS.sub(" ", text))
-    return _WORD.findall(text)
+    return (_WORD if _RUN.search(text) else _LATIN).findall(text)
 
 
 @lru_cache(maxsize=16384)
@@ -79,7 +85,11 @@ def is_function_word(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
-    return frozenset(stem(w) for word in tokens(text) for w in _parts(word) if w.lower() not in _FUNCTION_WORDS)
+    found = frozenset(stem(w) for word in tokens(text) for w in _parts(word) if w.lower() not in _FUNCTION_WORDS)
+    runs = _RUN.findall(text)
+    # where words begin is not written, so every two neighbours may be one
+    pairs = {run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1))}
+    return frozenset(word for word in found if not _RUN.search(word)) | pairs if runs else found
 
 
 def _parts(word: str) -> list[str]:
@@ -93,12 +103,14 @@ def _parts(word: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def normal(text: str) -> str:
     """For comparing: words in lower case with single spaces."""
+    if _RUN.search(text):
+        return " ".join(_LATIN.findall(_CODE.sub(" ", _MATHS.sub(" ", text)))).lower()
     return " ".join(tokens(text)).lower()
 
 
 @lru_cache(maxsize=16384)
 def grams(text: str, n: int = 3) -> frozenset[tuple[str, ...]]:
-    said = normal(text).split()
+    said = [word.lower() for word in tokens(text)]
     return frozenset(tuple(said[i : i + n]) for i in range(max(1, len(said) - n + 1)))
 
 
@@ -130,6 +142,11 @@ def _abbreviated(text: str, stop: int) -> bool:
     return before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")
 
 
+def tight(text: str) -> str:
+    """Without the spaces between signs of a script that writes none, which lines and sentences are joined with."""
+    return _LOOSE.sub("", text) if _RUN.search(text) else text
+
+
 def capitalised(text: str) -> str:
     """``text`` with its first letter in upper case; maths, code and digits stay."""
     return text[:1].upper() + text[1:]
@@ -138,9 +155,11 @@ def capitalised(text: str) -> str:
 def ended(text: str) -> str:
     """``text`` closed like a sentence."""
     text = text.rstrip().rstrip(",;:–—-").rstrip()
-    return text if re.search(r"[.!?…。！？][\"”’)\]]*$", text) else f"{text}."
+    if re.search(r"[.!?…。！？][\"”’)\]）]*$", text):
+        return text
+    return f"{text}{'。' if _RUN.fullmatch(text[-1:]) else '.'}"
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: list[str], conjunction: str = " and ", comma: str = ", ") -> str:
     """``a, b and c``."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return conjunction.join([comma.join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -33,7 +33,7 @@ def tell(lead: str, listing: Listing, names: Sequence[str], tongue: Tongue) -> l
     """Paragraphs that say a list. ``lead``: the paragraph before it, if that ends in a colon."""
     lead = smooth(lead, tongue.english).rstrip(": ")
     if not tongue.english:
-        return _bare(lead, listing)
+        return _bare(lead, listing, tongue.words.colon)
     if sum(bool(item.label or item.below) for item in listing.items) * 2 >= len(listing.items):
         said = _labelled(listing.items, names, tongue)
         opening = _as_sentence(lead, listing, tongue)
@@ -45,9 +45,10 @@ def tell(lead: str, listing: Listing, names: Sequence[str], tongue: Tongue) -> l
     return _paragraphs(_plain(lead, [item for item in items if item], names, tongue))
 
 
-def _bare(lead: str, listing: Listing) -> list[str]:
+def _bare(lead: str, listing: Listing, colon: str) -> list[str]:
     said = [
-        f"{item.label}: {item.text}" if item.label and item.text else item.label or item.text for item in listing.items
+        f"{item.label}{colon}{item.text}" if item.label and item.text else item.label or item.text
+        for item in listing.items
     ]
     return [" ".join([*([ended(lead)] if lead else []), *map(ended, filter(None, said))])]
 

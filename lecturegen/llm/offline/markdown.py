@@ -13,6 +13,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from lecturegen.llm.offline.language import tight
 from lecturegen.schema import Code, Table
 
 
@@ -150,7 +151,7 @@ class _Reader:
 
     def _joined(self, nodes: list[SyntaxTreeNode]) -> str:
         text = self._restored("".join(_flat(nodes)))
-        return " ".join(_EMOJI.sub(" ", text).split())
+        return tight(" ".join(_EMOJI.sub(" ", text).split()))
 
 
 def _flat(nodes: list[SyntaxTreeNode]) -> Iterator[str]:

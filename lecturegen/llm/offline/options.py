@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lecturegen.llm.offline import links
 from lecturegen.llm.offline.distractors import Asked, Rival
 from lecturegen.llm.offline.item import Item, Kind
 from lecturegen.llm.offline.items import rows_beside
@@ -21,9 +20,7 @@ from lecturegen.llm.offline.wording import (
     CHOICE_STEMS,
     CLAUSE_STEMS,
     COST_STEMS,
-    MEANING_STEMS,
     REASON_STEMS,
-    TERM_STEMS,
     pattern,
 )
 from lecturegen.questions import Bloom
@@ -90,11 +87,9 @@ class Pool:
 
     def _term_stems(self, item: Item, turn: int) -> tuple[str, str]:
         """The question that asks for the term, and the one that asks for its meaning."""
-        if self._tongue.english:
-            patterns = CLAUSE_STEMS if is_clause(item.given) else TERM_STEMS
-            return pattern(patterns, turn), pattern(MEANING_STEMS, turn)
-        plain = links.PLAIN.get(self._tongue.language, links.Plain())
-        return plain.by_meaning, plain.by_term
+        speech = self._tongue.speech
+        whole = self._tongue.english and is_clause(item.given)
+        return pattern(CLAUSE_STEMS if whole else speech.by_meaning, turn), pattern(speech.by_term, turn)
 
     def _term_rivals(self, item: Item, section: int) -> tuple[tuple[Rival, ...], tuple[Rival, ...]]:
         """Other terms, and other meanings."""
@@ -103,11 +98,14 @@ class Pool:
             if overlap(stems(other.given), stems(item.given)) >= 0.6:
                 continue
             name = self._tongue.small(other.key)
+            plain = ended(f"{name}{self._tongue.words.colon}{other.given}")
             what = f"{capitalised(name)} is something else: {other.given}." if self._tongue.english else ""
-            names.append(Rival(other.key, what or f"{name}: {other.given}.", far))
+            names.append(Rival(other.key, what or plain, far))
             if not self._tongue.english or is_clause(other.given) is is_clause(item.given):
                 why = f"That is what “{name}” means." if self._tongue.english else ""
-                meanings.append(Rival(capitalised(other.given), why or f"{name}: {other.given}.", far))
+                meanings.append(
+                    Rival(capitalised(other.given), why or ended(f"{name}{self._tongue.words.colon}{other.given}"), far)
+                )
         return tuple(names), tuple(meanings)
 
     def _reason(self, item: Item, section: int, turn: int) -> Asked:

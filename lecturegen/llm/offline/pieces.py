@@ -29,8 +29,10 @@ _GLOSSARY = re.compile(
 
 _LETTERED = re.compile(r"^[A-H][.)] [A-Z][\w-]*(?: [\w-]+){0,6}:?$")  # "A. Introduction" on a line of its own
 
-# how a meaning begins behind its term: small, with an article
-_MEANING = re.compile(r"(?:the|an?|any|one|half|der|die|das|eine?|les?|la|une?|el|los|las) \w")
+# how a meaning begins behind its term: small, with an article or a number; in Chinese, which has neither, with words
+_MEANING = re.compile(
+    r"(?:the|an?|any|one|half|der|die|das|eine?|zwei|les?|la|une?|deux|el|los|las|una?|dos) \w|[\u4e00-\u9fff]{2}"
+)
 
 # labels that say what a text is, not what it is about
 ASPECTS = re.compile(
@@ -191,7 +193,7 @@ def _terms(found: Sequence[Block], passage: str) -> Iterator[Term]:
         if isinstance(block, Listing):
             for item in block.items:
                 if item.label and item.text:
-                    yield Term(item.label, item.text.rstrip(". "), passage)
+                    yield Term(item.label, item.text.rstrip(".。 "), passage)
 
 
 def _without_repeats(pieces: Iterable[Piece]) -> Iterator[Piece]:

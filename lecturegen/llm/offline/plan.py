@@ -45,7 +45,7 @@ def planned(ask: PlanAsk, sections: Sequence[Section], ready: Sequence[Sequence[
 
 def _first_question(ask: PlanAsk, tongue: Tongue) -> str:
     """The problem that makes the week necessary, as a question; the notes rarely ask it."""
-    return f"What do you need {tongue.small(ask.title)} for?" if tongue.english else f"{ask.title}?"
+    return tongue.speech.starts.format(title=tongue.small(ask.title))
 
 
 def _kept(section: Section, items: Sequence[Item], length: float) -> tuple[int, ...]:

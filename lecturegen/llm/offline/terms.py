@@ -52,7 +52,7 @@ def _end_of_claims(frame: Frame) -> int:
 def definition(term: Term, tongue: Tongue) -> str:
     """``Lift: the factor by which …`` as a sentence, with the article that the notes use before the term."""
     if not tongue.english:
-        return ended(f"{term.name}: {term.meaning}")
+        return ended(f"{term.name}{tongue.words.colon}{term.meaning}")
     name = tongue.small(term.name)
     verb = "means that" if is_clause(term.meaning) else be(name)
     return ended(f"{capitalised(with_article(term, tongue))} {verb} {term.meaning}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lecturegen.languages import Speech, Words, words_of
 from lecturegen.llm.offline.grammar import be, is_plural, is_verb_form
 from lecturegen.llm.offline.language import capitalised, stem, tokens
 from lecturegen.llm.offline.material import Material
@@ -34,10 +35,19 @@ _OF = re.compile(r"\b(?:of|for|behind|about|on|with)\s+(?:the |a |an )?(.+)$", r
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """How to speak: with our own joints in English, with the notes' words alone elsewhere."""
+    """How to speak: with our own joints, and with those that take grammar in English alone."""
 
     material: Material
     language: str = "en"
+
+    @property
+    def words(self) -> Words:
+        return words_of(self.language)
+
+    @property
+    def speech(self) -> Speech:
+        """Our own joints, in its language."""
+        return self.words.speech
 
     @property
     def english(self) -> bool:

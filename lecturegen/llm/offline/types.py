@@ -68,8 +68,8 @@ def _choices(
 
 def _choice(ready: Ready, frame: int, desk: Desk) -> SingleChoiceReply:
     explanation = ended(ready.item.explanation)
-    if length(explanation) < 6:
-        explanation = ended(f"{explanation.rstrip('.')}: {ready.asked.answer}")
+    if length(explanation) < (6 if desk.tongue.english else 8):
+        explanation = ended(f"{explanation.rstrip('.。')}{desk.tongue.words.colon}{ready.asked.answer}")
     return SingleChoiceReply(
         objective=objective_of(ready.item, desk.ask), frame=frame, bloom=ready.asked.bloom,
         difficulty=Difficulty.EASY if ready.item.kind in _EASY else Difficulty.MEDIUM,

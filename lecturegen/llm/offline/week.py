@@ -66,11 +66,8 @@ def arranged(topics: Sequence[str], told: Sequence[Told], tongue: Tongue) -> tup
     _ask(sections, tongue)
     if tongue.english:
         _review(sections, tongue, titles)
-    if tongue.english:
         _lead_in(sections)
-        _link(sections, tongue)
-    elif sections:
-        sections[0].link = links.PLAIN.get(tongue.language, links.Plain()).greeting
+    _link(sections, tongue)
     for section in sections:
         for frame in section.frames:
             define(frame, tongue)
@@ -106,7 +103,7 @@ def _section(share: Share, told: Sequence[Told], tongue: Tongue, titles: set[str
 
 def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
     """Every section leaves a question open: that of its notes, the next topic's, or one that names both."""
-    patterns = iter(links.QUESTIONS if tongue.english else ())
+    patterns = iter(tongue.speech.questions)
     asked = {normal(section.asks) for section in sections}
     for number, section in enumerate(sections):
         if section.asks:
@@ -114,12 +111,12 @@ def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
         after = sections[number + 1] if number + 1 < len(sections) else None
         here = spoken_name(section, tongue)
         found = next((q for q in _questions(after, tongue) if normal(q) not in asked), "") if after else ""
-        if not found and tongue.english:
-            pattern = next(patterns, "What about {there}?") if after else links.FAREWELL
+        if not found:
+            pattern = next(patterns, tongue.speech.questions[-1]) if after else tongue.speech.farewell
             plain = next((s for s in sections if not s.share.review), section)
             here = here if after else spoken_name(plain, tongue)
             found = pattern.format(here=here, there=spoken_name(after or section, tongue))
-        section.asks = found or f"{(after or section).topic}?"
+        section.asks = found
         asked.add(normal(section.asks))
 
 
@@ -176,13 +173,15 @@ def _lead_in(sections: Sequence[Section]) -> None:
 
 def _link(sections: Sequence[Section], tongue: Tongue) -> None:
     """How each section begins and ends. Where the notes have no opening, the first paragraph opens if others remain."""
-    openings, closings = iter(links.OPENINGS), iter(links.CLOSINGS)
+    speech = tongue.speech
+    openings, closings = iter(speech.openings), iter(speech.closings)
     for number, section in enumerate(sections):
         if not section.opening and section.frames:
             section.opening = _first_words(section.frames[0])
         there = spoken_name(section, tongue)
         if number == 0:
-            section.link = links.GREETING if section.opening else f"{links.GREETING} {links.FIRST.format(there=there)}"
+            first = "" if section.opening else f" {speech.first.format(there=there)}"
+            section.link = speech.greeting + first
         elif not section.opening:
             section.link = capitalised(next(openings, "").format(there=there))
         section.closing = next(closings, "") if number + 1 < len(sections) else ""

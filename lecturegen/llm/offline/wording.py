@@ -10,27 +10,10 @@ def pattern(patterns: Sequence[str], turn: int) -> str:
     return patterns[turn % len(patterns)]
 
 
-TERM_STEMS = (
-    "What is the name for {given}?",
-    "What do you call {given}?",
-    "Which term stands for {given}?",
-    "Somebody describes {given}. What is the word for it?",
-    "A report needs one word for {given}. Which one fits?",
-    "Which of these words means {given}?",
-)
-
 CLAUSE_STEMS = (
     "What do you call it when {given}?",
     "What is the word for it when {given}?",
     "Suppose {given}. Which term names that?",
-)
-
-MEANING_STEMS = (
-    "What does “{key}” mean?",
-    "Which description fits the term “{key}”?",
-    "How would you define “{key}”?",
-    "A fellow student asks what “{key}” is. What do you say?",
-    "Which of these is meant by “{key}”?",
 )
 
 REASON_STEMS = (

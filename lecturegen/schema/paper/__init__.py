@@ -11,46 +11,48 @@ from typing import Any
 
 from lecturegen.questions import Question, Shuffled, SingleChoice
 from lecturegen.registry import import_all
-from lecturegen.schema.grammar import ACCEPTED, FORMS, KEY, RUBRIC, listed_sign, number_sign
+from lecturegen.schema.grammar import listed_sign, number_sign
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, Misprint, PaperForm, Understood, places
+from lecturegen.schema.signs import ENGLISH_SIGNS, Signs
 
 import_all(__name__)
 
 PAPER: dict[str, PaperForm[Any]] = {form.kind: form() for form in PaperForm.__subclasses__()}
 """Kind -> its form."""
 
-_KINDS = {name: kind for kind, name in FORMS.items()}
-_PARTS = {
-    "options": f"a line '{listed_sign('A')}…'", "targets": f"a line '{number_sign(1)}…'", "key": f"a line '{KEY}…'",
-    "accepted": f"a line '{ACCEPTED}'", "rubric": f"a line '{RUBRIC}'",
-}  # fmt: skip
 
-
-def printed(question: Question, shown: Sequence[str]) -> SheetQuestion:
+def printed(question: Question, shown: Sequence[str], signs: Signs) -> SheetQuestion:
     """``shown``: what it shows in an order of ours, as it was dealt. Raises TypeError for a type without a form."""
-    return _form(question).printed(question, shown)
+    return _form(question).printed(question, shown, signs)
 
 
 def kind_of(sheet: SheetQuestion) -> str:
-    """The type of a printed question. Raises KeyError for a name that no form has, which no reader lets pass."""
-    return "single-choice" if sheet.form is None else _KINDS[sheet.form.name]
+    """The type of a printed question."""
+    return "single-choice" if sheet.form is None else sheet.form.kind
 
 
-def understood(sheet: SheetQuestion) -> Understood[Question]:
-    """Raises Misprint."""
+def _parts(signs: Signs) -> dict[str, str]:
+    """Field of a printed question -> how a message calls what it is read from."""
+    return {
+        "options": f"a line '{listed_sign('A')}…'", "targets": f"a line '{number_sign(1)}…'",
+        "key": f"a line '{signs.key}…'", "accepted": f"a line '{signs.accepted}'", "rubric": f"a line '{signs.rubric}'",
+    }  # fmt: skip
+
+
+def understood(sheet: SheetQuestion, signs: Signs) -> Understood[Question]:
+    """``signs``: those it is printed with. Raises Misprint."""
     if sheet.form is None:
-        return PAPER["single-choice"].understood(sheet)
-    name = sheet.form.name
-    form = PAPER[_KINDS[name]]
-    filled = {part for part in _PARTS if getattr(sheet, part)}
-    for part, sign in _PARTS.items():
+        return PAPER["single-choice"].understood(sheet, signs)
+    form, name, parts = PAPER[sheet.form.kind], signs.forms[sheet.form.kind], _parts(signs)
+    filled = {part for part in parts if getattr(sheet, part)}
+    for part, sign in parts.items():
         if part in filled - form.needs - form.may_have:
             raise Misprint(f"/{part}", f"a question of the type '{name}' has no use for {sign}; take it out")
-    for part, sign in _PARTS.items():
+    for part, sign in parts.items():
         if part in form.needs - filled:
             raise Misprint(f"/{part}", f"a question of the type '{name}' needs {sign}; add it")
-    return form.understood(sheet)
+    return form.understood(sheet, signs)
 
 
 def unprintable(question: Question) -> Iterator[Fault]:
@@ -64,8 +66,9 @@ def texts_in_lists(question: Question) -> Iterator[tuple[str, str]]:
     Their lines are indented, or there is only one: nothing in them is taken for a sign.
     """
     shown = question.texts if isinstance(question, Shuffled) else ()
-    sheet = printed(question, question.options if isinstance(question, SingleChoice) else shown)
-    for pointer, there in understood(sheet).places.items():
+    # texts stand in the same places in every language
+    sheet = printed(question, question.options if isinstance(question, SingleChoice) else shown, ENGLISH_SIGNS)
+    for pointer, there in understood(sheet, ENGLISH_SIGNS).places.items():
         value = _at(question, pointer)
         if there not in places() and isinstance(value, str):  # a number has no lines
             yield pointer, value

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from lecturegen.questions import Question
-from lecturegen.schema.grammar import FORMS, Form
+from lecturegen.schema.grammar import Form
 from lecturegen.schema.markdown import SheetQuestion
+from lecturegen.schema.signs import Signs
 
 Q = TypeVar("Q", bound=Question)
 
@@ -49,11 +50,11 @@ class PaperForm(ABC, Generic[Q]):
     may_have: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
-    def printed(self, question: Q, shown: Sequence[str]) -> SheetQuestion:
-        """``shown``: what ``questions.order.deal`` gives for it."""
+    def printed(self, question: Q, shown: Sequence[str], signs: Signs) -> SheetQuestion:
+        """``shown``: what ``questions.order.deal`` gives for it. ``signs``: of the language of the sheet."""
 
     @abstractmethod
-    def understood(self, sheet: SheetQuestion) -> Understood[Q]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[Q]:
         """Raises Misprint. ``sheet`` has the fields that are needed, and no others."""
 
     def faults(self, question: Q) -> Iterator[Fault]:
@@ -65,7 +66,7 @@ class PaperForm(ABC, Generic[Q]):
         return read
 
     def form(self, question: Q, told: str = "") -> Form:
-        return Form(name=FORMS[self.kind], points=question.points, told=told)
+        return Form(kind=self.kind, points=question.points, told=told)
 
 
 def common(sheet: SheetQuestion) -> dict[str, Any]:

@@ -8,18 +8,19 @@ from lecturegen.questions import Essay
 from lecturegen.schema.grammar import LEVEL
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, PaperForm, Understood, common, places
+from lecturegen.schema.signs import Signs
 
 
 class EssayForm(PaperForm[Essay]):
     kind = "essay"
     needs = frozenset({"rubric"})
 
-    def printed(self, question: Essay, shown: Sequence[str]) -> SheetQuestion:
+    def printed(self, question: Essay, shown: Sequence[str], signs: Signs) -> SheetQuestion:
         return SheetQuestion(
             stem=question.stem, form=self.form(question), rubric=question.rubric, explanation=question.explanation
         )
 
-    def understood(self, sheet: SheetQuestion) -> Understood[Essay]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[Essay]:
         at = [f"/rubric/{number}/text" for number in range(len(sheet.rubric))]
         at += [
             f"/rubric/{number}/levels/{place}/text"

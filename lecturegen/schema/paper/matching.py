@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lecturegen.questions import Matching, Pair
-from lecturegen.schema.grammar import LETTERS, MATCH
+from lecturegen.schema.grammar import LETTERS
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, Misprint, PaperForm, Understood, common, places
 from lecturegen.schema.paper._letters import found_in, lettered, without_letters
+from lecturegen.schema.signs import Signs
 
 _PAIR = re.compile(r"([A-Z])-([0-9]{1,4})")
 
@@ -18,16 +19,16 @@ class MatchingForm(PaperForm[Matching]):
     kind = "matching"
     needs = frozenset({"options", "targets", "key"})
 
-    def printed(self, question: Matching, shown: Sequence[str]) -> SheetQuestion:
+    def printed(self, question: Matching, shown: Sequence[str], signs: Signs) -> SheetQuestion:
         numbers = found_in(shown, [pair.response for pair in question.pairs])
         return SheetQuestion(
-            stem=question.stem, form=self.form(question, MATCH), targets=tuple(shown),
+            stem=question.stem, form=self.form(question, signs.words.forms.match), targets=tuple(shown),
             options=lettered([pair.premise for pair in question.pairs]),
             key=", ".join(f"{LETTERS[place]}-{number + 1}" for place, number in enumerate(numbers)),
             explanation=question.explanation,
         )  # fmt: skip
 
-    def understood(self, sheet: SheetQuestion) -> Understood[Matching]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[Matching]:
         matched = _matched(sheet)
         spare = [place for place in range(len(sheet.targets)) if place not in matched]
         question = Matching(

@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lecturegen.questions import MultipleChoice, Option, Scoring
-from lecturegen.schema.grammar import ALL_OR_NOTHING, PARTIAL
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, Misprint, PaperForm, Understood, common, places
 from lecturegen.schema.paper._letters import found_in, key_of, lettered, named_by, without_letters
+from lecturegen.schema.signs import Signs
 
-_TOLD = {Scoring.PARTIAL: PARTIAL, Scoring.ALL_OR_NOTHING: ALL_OR_NOTHING}
+
+def _told(signs: Signs) -> dict[Scoring, str]:
+    forms = signs.words.forms
+    return {Scoring.PARTIAL: forms.partial, Scoring.ALL_OR_NOTHING: forms.all_or_nothing}
 
 
 class MultipleChoiceForm(PaperForm[MultipleChoice]):
     kind = "multiple-choice"
     needs = frozenset({"options", "key"})
 
-    def printed(self, question: MultipleChoice, shown: Sequence[str]) -> SheetQuestion:
+    def printed(self, question: MultipleChoice, shown: Sequence[str], signs: Signs) -> SheetQuestion:
         right = found_in(shown, [answer.text for answer in question.answers])
         return SheetQuestion(
-            stem=question.stem, form=self.form(question, _TOLD[question.scoring]), options=lettered(shown),
+            stem=question.stem, form=self.form(question, _told(signs)[question.scoring]), options=lettered(shown),
             key=key_of(sorted(right)), explanation=question.explanation,
         )  # fmt: skip
 
-    def understood(self, sheet: SheetQuestion) -> Understood[MultipleChoice]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[MultipleChoice]:
         assert sheet.form is not None
-        scoring = next((scoring for scoring, told in _TOLD.items() if told == sheet.form.told), None)
+        scoring = next((one for one, told in _told(signs).items() if told == sheet.form.told), None)
         if scoring is None:
-            raise Misprint("/form", f"this does not say how points are given; write '{PARTIAL}' or '{ALL_OR_NOTHING}'")
+            partial, whole = _told(signs).values()
+            raise Misprint("/form", f"this does not say how points are given; write '{partial}' or '{whole}'")
         right = named_by(sheet)
         wrong = tuple(place for place in range(len(sheet.options)) if place not in right)
         answers, distractors = (tuple(Option(text=sheet.options[n].text) for n in some) for some in (right, wrong))

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lecturegen.questions import Ordering
-from lecturegen.schema.grammar import ORDER
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, Misprint, PaperForm, Understood, common, places
 from lecturegen.schema.paper._letters import found_in, key_of, lettered, named_by, without_letters
+from lecturegen.schema.signs import Signs
 
 
 class OrderingForm(PaperForm[Ordering]):
     kind = "ordering"
     needs = frozenset({"options", "key"})
 
-    def printed(self, question: Ordering, shown: Sequence[str]) -> SheetQuestion:
+    def printed(self, question: Ordering, shown: Sequence[str], signs: Signs) -> SheetQuestion:
         return SheetQuestion(
-            stem=question.stem, form=self.form(question, ORDER), options=lettered(shown),
+            stem=question.stem, form=self.form(question, signs.words.forms.order), options=lettered(shown),
             key=key_of(found_in(shown, question.steps)), explanation=question.explanation,
         )  # fmt: skip
 
-    def understood(self, sheet: SheetQuestion) -> Understood[Ordering]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[Ordering]:
         order = named_by(sheet)
         if len(order) != len(sheet.options):
             letters = ", ".join(option.letter for option in sheet.options)

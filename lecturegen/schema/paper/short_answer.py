@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lecturegen.questions import ShortAnswer
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, PaperForm, Understood, common, places
+from lecturegen.schema.signs import Signs
 
 
 class ShortAnswerForm(PaperForm[ShortAnswer]):
@@ -14,13 +15,13 @@ class ShortAnswerForm(PaperForm[ShortAnswer]):
     needs = frozenset({"key"})
     may_have = frozenset({"accepted"})
 
-    def printed(self, question: ShortAnswer, shown: Sequence[str]) -> SheetQuestion:
+    def printed(self, question: ShortAnswer, shown: Sequence[str], signs: Signs) -> SheetQuestion:
         return SheetQuestion(
             stem=question.stem, form=self.form(question), key=question.answer, accepted=question.variants,
             explanation=question.explanation,
         )  # fmt: skip
 
-    def understood(self, sheet: SheetQuestion) -> Understood[ShortAnswer]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[ShortAnswer]:
         question = ShortAnswer(**common(sheet), answer=sheet.key, variants=sheet.accepted)
         at = {f"/variants/{number}": f"/accepted/{number}" for number in range(len(sheet.accepted))}
         return Understood(question, places(answer="/key") | at)

@@ -8,19 +8,20 @@ from lecturegen.questions import Distractor, SingleChoice
 from lecturegen.schema.markdown import SheetQuestion
 from lecturegen.schema.paper._base import Fault, Misprint, PaperForm, Understood, common, places
 from lecturegen.schema.paper._letters import found_in, key_of, lettered, without_letters
+from lecturegen.schema.signs import Signs
 
 
 class SingleChoiceForm(PaperForm[SingleChoice]):
     kind = "single-choice"
     needs = frozenset({"options", "key"})
 
-    def printed(self, question: SingleChoice, shown: Sequence[str]) -> SheetQuestion:
+    def printed(self, question: SingleChoice, shown: Sequence[str], signs: Signs) -> SheetQuestion:
         return SheetQuestion(
             stem=question.stem, form=None if question.points == 1 else self.form(question), options=lettered(shown),
             key=key_of(found_in(shown, [question.answer])), explanation=question.explanation,
         )  # fmt: skip
 
-    def understood(self, sheet: SheetQuestion) -> Understood[SingleChoice]:
+    def understood(self, sheet: SheetQuestion, signs: Signs) -> Understood[SingleChoice]:
         letters = [option.letter for option in sheet.options]
         if letters.count(sheet.key) != 1 or not sheet.key:
             raise Misprint("/key", f"the key '{sheet.key}' names no option; give one letter of {', '.join(letters)}")

@@ -85,7 +85,7 @@ class AssessPrompt:
 
 
 def read_plan(text: str) -> PlanPrompt:
-    week = _between(text, "<week>", "</week>")
+    week = _week(text)
     title = re.sub(r"^\S+, ", "", _field(week, "week"))
     topics = tuple(_NUMBERED.findall(_between(text, "<topics>", "</topics>")))
     return PlanPrompt(week, title, float(_field(week, "minutes") or 60), topics)
@@ -97,7 +97,7 @@ def read_draft(text: str) -> DraftPrompt:
     words = re.search(r"about (\d+) spoken words", asked)
     section = asked.partition("</section>")[0]
     return DraftPrompt(
-        week=_between(text, "<week>", "</week>"),
+        week=_week(text),
         number=int(numbers[1]) if numbers else 1,
         of=int(numbers[2]) if numbers else 1,
         title=_field(section, "title"),
@@ -115,7 +115,7 @@ def read_assess(text: str) -> AssessPrompt:
     objectives = re.split(r"\nframe \d+: ", taught, maxsplit=1)[0]
     wanted = text.rpartition("</taught>")[2].rpartition("Write its activities")[2]
     return AssessPrompt(
-        week=_between(text, "<week>", "</week>"),
+        week=_week(text),
         number=int(head[1]) if head else 1,
         title=head[2] if head else "",
         objectives=tuple(ObjectiveAsked(*found) for found in _OBJECTIVE.findall(objectives)),
@@ -160,6 +160,13 @@ def _taught_frames(taught: str) -> tuple[FrameAsked, ...]:
 def vocabulary(text: str) -> frozenset[str]:
     """Lower-case words of more than three letters. Remembered: the same passages come with every section."""
     return frozenset(re.findall(r"[^\W\d_]{4,}", text.lower()))
+
+
+def _week(text: str) -> str:
+    """What is drawn from it must not change with how prompts call the language."""
+    return _between(text, "<week>", "</week>").replace(
+        "language of all you write: English", "language of all you write: en"
+    )
 
 
 def _between(text: str, start: str, end: str) -> str:
