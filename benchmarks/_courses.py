@@ -58,6 +58,7 @@ def batch(served: Served, scratch: Path, *arguments: str | Path, until: Callable
     """Run it to its end, or until ``until`` says so of the seconds that it took, as Ctrl-C would."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "LECTUREGEN_", "LANGSMITH_"))}
     hosted = {"OPENAI_BASE_URL": served.base_url, "OPENAI_API_KEY": "sk-none", "PYTHONPATH": str(ROOT)}
+    hosted |= {"LECTUREGEN_JOURNALS": str(scratch / "journals")}
     command = [sys.executable, "-m", "lecturegen.cli", "batch", *map(str, arguments)]
     said, began, clock = scratch / "said.txt", time.time(), time.monotonic()
     looks: list[Look] = []

@@ -15,7 +15,10 @@ from benchmarks._courses import batch, outputs_digest, write_courses
 from benchmarks._processes import server
 from benchmarks._report import Findings, none_of, parser, report
 
-WAYS: dict[str, tuple[str, ...]] = {"one process": ()}
+WAYS: dict[str, tuple[str, ...]] = {
+    "one process": (),
+    "two Dask workers": ("--engine", "dask", "--workers", "2"),
+}
 """Name -> flags."""
 FORMATS = "gift,slides"
 

@@ -115,6 +115,13 @@ class FolderError(LecturegenError):
     hint = "Give another folder with --out, or free this one."
 
 
+class CrewLost(LecturegenError):
+    """Workers of a cluster, or its scheduler, are gone."""
+
+    exit_code = 4
+    hint = "Run the same command again: what is done is not done again."
+
+
 class Unwritable(LecturegenError, ValueError):
     """A text that cannot be written to a document, because it would be read back as something else."""
 

@@ -11,7 +11,7 @@ from lecturegen.errors import Interrupted, ModelError, NoBatches, Posted, Stoppe
 from lecturegen.events import BatchesMissing, Emit, WeekWaits, silent
 from lecturegen.garbage import settle
 from lecturegen.llm import Model, Shared
-from lecturegen.llm.budget import Purse, Thrifty
+from lecturegen.llm.budget import Bank, Purse, Thrifty
 from lecturegen.llm.discreet import Discreet
 from lecturegen.llm.journal import Journal, Journaled, Recorded
 from lecturegen.llm.limits import Limiter
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 class Service:
     """What all weeks of a run share: connections, limits, budget, and the batches, if they are to be used."""
 
-    def __init__(self, settings: Settings, *, offline: bool = False, by_batch: ByBatch | None = None) -> None:
-        """Raises ConfigurationError if the provider or a price is missing."""
+    def __init__(
+        self, settings: Settings, *, offline: bool = False, by_batch: ByBatch | None = None, bank: Bank | None = None
+    ) -> None:
+        """``bank``: holds the budget, where others share it. Raises ConfigurationError without a provider or price."""
         self.settings = settings
         self.offline = offline or not settings.hosted
         self.limiter = Limiter(settings)
-        self._purse = Purse(settings)
+        self._purse = Purse(settings, bank)
         self._by_batch = by_batch
         self._office: Office | None = None
         if by_batch and self.offline:

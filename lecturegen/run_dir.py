@@ -63,11 +63,11 @@ class WeekFolder:
         path, content = self.path / name, text.encode() if isinstance(text, str) else text
         if self.edited(name) and path.read_bytes() != content:
             beside = path.with_name(f"{path.stem}.new{path.suffix}")
-            self._replace(beside, content)
+            replace(beside, content)
             self._emit(FileWritten(str(beside), kept=str(path)))
             return beside
         self._notebook.note_written(name, digest(content))
-        self._replace(path, content)
+        replace(path, content)
         self._outputs[name] = digest(content)
         self._emit(FileWritten(str(path)))
         return path
@@ -79,23 +79,24 @@ class WeekFolder:
     def write_manifest(self, manifest: Manifest) -> None:
         """A week's own has no formats, which are of its exports."""
         left_out = None if manifest.formats else {"formats"}
-        self._replace(self._manifest, (manifest.model_dump_json(indent=2, exclude=left_out) + "\n").encode())
+        replace(self._manifest, (manifest.model_dump_json(indent=2, exclude=left_out) + "\n").encode())
 
-    def _replace(self, path: Path, content: bytes) -> None:
-        """Atomic: the file is the old one or the new one at every moment, also after a crash."""
-        scratch = path.with_name(f".{path.name}.tmp")
-        try:
-            if path.is_file() and path.read_bytes() == content:
-                return
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with scratch.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            scratch.replace(path)
-        except OSError as error:
-            scratch.unlink(missing_ok=True)
-            raise FolderError(f"{path}: cannot be written: {error.strerror}") from error
+
+def replace(path: Path, content: bytes) -> None:
+    """Atomic: the file is the old one or the new one at every moment, also after a crash. Raises FolderError."""
+    scratch = path.with_name(f".{path.name}.tmp")
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with scratch.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise FolderError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def digest(content: bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -34,6 +36,7 @@ class Settings(BaseSettings):
     temperature: float | None = Field(default=None, description="left out unless set: reasoning models refuse it")
     reasoning_effort: str | None = Field(default=None, description="left out unless set")
     blind: bool = Field(default=True, description="answer every question again, without its key")
+    journals: Path | None = Field(default=None, description="folder of this machine for the journals of a batch")
     title: str | None = Field(default=None, description="title of the documents; usually in the language of the week")
     langsmith: bool = Field(
         default=False, description="let LangChain upload traces; a stray LANGSMITH_TRACING does not"

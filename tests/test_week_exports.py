@@ -126,9 +126,9 @@ def test_what_a_format_asks_for_is_among_what_it_is_said_to_need(name: str) -> N
         asked.add(module.split(".")[0])
         return import_module(module)
 
-    from lecturegen.exporters import _formulas, _pdf, _pictures, _pptx_room
+    from lecturegen.exporters import _formulas, _pdf, _pictures
 
-    for cached in (_formulas.formula, _pictures.png, _pptx_room._font, _pdf._fonts):
+    for cached in (_formulas.formula, _pictures.png, _pdf._fonts):
         cached.cache_clear()
     with patch("lecturegen.exporters._optional.import_module", note):
         EXPORTERS[name](shown, Wishes("Week 3: Heaps"))

@@ -64,11 +64,12 @@ class Screen:
     def _tell(self, done: Done) -> None:
         """A failure is told on a terminal, too: it stands above the table."""
         if self._live is None or done.faults:
-            self._say(sentence(done))
+            self.say(sentence(done))
         for fault in done.faults:
-            self._say(f"  {fault}" + (f" ({fault.hint})" if fault.hint else ""))
+            self.say(f"  {fault}" + (f" ({fault.hint})" if fault.hint else ""))
 
-    def _say(self, line: str) -> None:
+    def say(self, line: str) -> None:
+        """A line of its own, above the table."""
         self._console.print(Text(line), soft_wrap=not self._console.is_terminal, highlight=False)
 
     def _picture(self) -> Group:

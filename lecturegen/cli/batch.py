@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from lecturegen.cli._faculty import Screen
+    from lecturegen.faculty.engines import Engine
     from lecturegen.faculty.run import Job, Listener
     from lecturegen.faculty.unit import Step
 
+JOURNALS_HELP = "Where each machine keeps what was answered, for --engine dask and URLs; ~/.cache/lecturegen."
 DO_HELP = "week: make the weeks of course files; assess: new questions for weeks that are there; export: with --to."
 
 
@@ -30,7 +32,7 @@ def batch(
     do: Annotated[str, typer.Option("--do", metavar="STEP,…", help=DO_HELP)] = "",
     to: Annotated[str, typer.Option(metavar="FORMAT,…", help="Formats of exports; means --do export, too.")] = "",
     out: Annotated[
-        Path | None, typer.Option(help="Where weeks are made, and the run's state is kept; outputs.")
+        str | None, typer.Option(metavar="DIR|URL", help="Where weeks go, with the run's state; s3://… too; outputs.")
     ] = None,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
     only_failed: Annotated[bool, typer.Option("--only-failed", help="What failed or was cut off last time.")] = False,
@@ -38,9 +40,12 @@ def batch(
         bool, typer.Option("--continue-on-error/--fail-fast", help="Whether weeks are begun after one has failed.")
     ] = True,
     status: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Show the run of an --out folder, and end.")
+        str | None, typer.Option(metavar="DIR|URL", help="Show the run of an --out folder, and end.")
     ] = None,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Who does the work.")] = "process",
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Who does the work: process or dask.")] = "process",
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of dask: its scheduler, tcp://HOST:8786.")] = "",
+    workers: Annotated[int | None, typer.Option(min=1, help="Of dask: processes on this machine; its cores.")] = None,
+    journals: Annotated[Path | None, typer.Option(metavar="DIR", help=JOURNALS_HELP)] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of new questions: another seed, other questions.")] = 1,
     offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
     no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
@@ -58,6 +63,7 @@ def batch(
     all; 130 interrupted.
     """
     from lecturegen.cli._faculty import FORMATS
+    from lecturegen.faculty.apart import at
     from lecturegen.faculty.run import Job
     from lecturegen.faculty.sources import Shelf, existing
     from lecturegen.faculty.unit import Wanted
@@ -68,21 +74,34 @@ def batch(
     if status is not None:
         from lecturegen.cli._faculty_status import show_status
 
-        show_status(status, output)
+        show_status(at(status, load_settings(journals=journals).journals).root, output)
         return
     if not paths:
         raise UsageError("name course files, week folders, or folders of them; or --status DIR")
     settings = load_settings(
         model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens,
-        blind=False if no_blind else None,
+        blind=False if no_blind else None, journals=journals,
     )  # fmt: skip
-    wanted = Wanted(settings, offline, seed, formats(to) if to else ())
-    shelf = Shelf(_steps(do, to), out or Path("outputs"), apart=out is not None)
+    place = at(out or "outputs", settings.journals)
+    wanted = Wanted(settings, offline, seed, formats(to) if to else (), out=place.address, root=place.root)
+    shelf = Shelf(_steps(do, to), place.root, apart=out is not None)
     job = Job(existing(paths), shelf, wanted, fail_fast=not go_on, only_failed=only_failed)
     if dry_run:
         _estimate(job)
         return
-    raise typer.Exit(_run(job, engine, output, log_json))
+    raise typer.Exit(_run(job, _engine(engine, scheduler, workers), output, log_json))
+
+
+def _engine(name: str, scheduler: str, workers: int | None) -> Engine:
+    from lecturegen.faculty.engines import ENGINES
+
+    name, _, rest = name.partition(":")
+    if name not in ENGINES:
+        raise UsageError(f"--engine {name}: choose of {', '.join(sorted(ENGINES))}")
+    given = [one for one in (rest, scheduler, str(workers or "")) if one]
+    if len(given) > 1:
+        raise UsageError("--scheduler and --workers exclude each other: a cluster has the workers that it has")
+    return ENGINES[name]("".join(given))
 
 
 def _steps(do: str, to: str) -> tuple[Step, ...]:
@@ -99,19 +118,14 @@ def _steps(do: str, to: str) -> tuple[Step, ...]:
     return tuple(step for step in Step if step in wanted)
 
 
-def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
+def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
     """Do it, and tell of it; the exit code."""
     from rich.console import Console
 
     from lecturegen.cli._faculty import FORMATS, Log, Screen
     from lecturegen.event_log import EventLog
-    from lecturegen.faculty.engines import ENGINES
     from lecturegen.faculty.run import run_job
 
-    name, _, rest = engine.partition(":")
-    if name not in ENGINES:
-        raise UsageError(f"--engine {name}: choose of {', '.join(sorted(ENGINES))}")
-    doing = ENGINES[name](rest)
     terminal = Console(stderr=True)
     console = terminal if terminal.is_terminal else Console(stderr=True, width=120)
     told, screen, code = FORMATS[output](), Screen(console), Interrupted.exit_code
@@ -123,7 +137,7 @@ def _run(job: Job, engine: str, output: str, log_json: Path | None) -> int:
             listeners.append(Log(log))
         try:
             with screen:
-                run = run_job(job, doing, listeners)
+                run = run_job(job, engine, listeners, screen.say)
             code = run.exit_code
         except KeyboardInterrupt:
             raise Interrupted("interrupted") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -37,6 +37,13 @@ class Listener(Protocol):
     def happened(self, unit: Unit, event: Event) -> None: ...
 
 
+Say = Callable[[str], None]
+
+
+def _nothing(line: str) -> None:
+    """Nobody is there to be told."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What is to be done. ``only_failed``: weeks alone that failed or were cut off when they were last tried here."""
@@ -51,13 +58,14 @@ class Job:
 class FacultyRun:
     """Doing a job. ``only``: the keys of weeks, and of sources that could not be read, that are meant; None: all.
 
-    ``over``: why nothing more was begun, if that was so.
+    ``over``: why nothing more was begun, if that was so. ``say``: told what people may want to know beside.
     """
 
     def __init__(
-        self, job: Job, listeners: Sequence[Listener], lock: Lock | None = None, only: set[str] | None = None
-    ) -> None:
-        self.job, self.over = job, ""
+        self, job: Job, listeners: Sequence[Listener], lock: Lock | None = None, only: set[str] | None = None,
+        say: Say = _nothing,
+    ) -> None:  # fmt: skip
+        self.job, self.over, self.said = job, "", say
         self._only = only
         self._listeners, self._lock = listeners, lock
         self._codes: set[int] = set()
@@ -149,8 +157,10 @@ class _File:
         """Only what begins and ends is kept."""
 
 
-def run_job(job: Job, engine: Engine, listeners: Sequence[Listener]) -> FacultyRun:
-    """Do all of it. Raises Taken while another run is at work there, Interrupted, FolderError, ConfigurationError."""
+def run_job(job: Job, engine: Engine, listeners: Sequence[Listener], say: Say = _nothing) -> FacultyRun:
+    """Do all of it; ``say`` is told what else people may want to know. Raises Taken while another run is at work there,
+    Interrupted, FolderError, ConfigurationError, CrewLost.
+    """
     folder = job.shelf.out / FOLDER
     path, lock = folder / FILE, Lock(folder)
     lock.take()
@@ -159,7 +169,7 @@ def run_job(job: Job, engine: Engine, listeners: Sequence[Listener]) -> FacultyR
         only = open_work(path) if job.only_failed else None
         writer = Writer(path)
         try:
-            run = FacultyRun(job, [_File(writer), *listeners], lock, only)
+            run = FacultyRun(job, [_File(writer), *listeners], lock, only, say)
             _run(run, engine, lock)
         finally:
             writer.close()

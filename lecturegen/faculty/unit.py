@@ -53,6 +53,7 @@ class Wanted:
     """What all units of a run have in common. ``seed`` and ``formats``: of new assessments, and of exports.
 
     ``bank``: whether whoever does a unit enters its questions into the course's item bank, beside the week's folder.
+    ``out``: the address that stands for the folder ``root`` of the units' folders, if they belong somewhere else.
     """
 
     settings: Settings
@@ -60,6 +61,8 @@ class Wanted:
     seed: int = 1
     formats: tuple[str, ...] = ()
     bank: bool = True
+    out: str = ""
+    root: Path = Path()
 
 
 class Fault(Frozen):

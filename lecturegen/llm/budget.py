@@ -6,13 +6,16 @@ that does not fit waits for others to end; if none is under way, it is asked wit
 
 A draft also sets aside what its questions will cost, and what answering them again will, so that money runs out between
 sections and not inside one. What a service may have billed unseen (a timeout) stays set aside for good.
+
+Where several processes share a budget, each spends what a bank has advanced it, asks for more when a request does not
+fit, and gives back what is left over whenever a week has ended.
 """
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from lecturegen.errors import BudgetSpent, ConfigurationError, ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
@@ -47,11 +50,24 @@ class Sum:
         return Sum(self.dollars - other.dollars, self.tokens - other.tokens)
 
 
+class Bank(Protocol):
+    """Holds a budget that several processes share."""
+
+    async def advance(self, wanted: Sum) -> Sum:
+        """At least ``wanted``, or nothing if there is not so much left."""
+
+    async def give_back(self, rest: Sum) -> None: ...
+
+
 class Purse:
     """What a run may spend, shared by its weeks. Raises ConfigurationError if there is a budget and no price."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, bank: Bank | None = None) -> None:
         self._dollars, self._tokens = settings.budget, settings.budget_tokens
+        self._said = _said(settings)
+        self._bank = None if self.bottomless else bank
+        if self._bank is not None:
+            self._grow(Sum(-(self._dollars or 0.0), -(self._tokens or 0)))
         self._model, self._prices = settings.model, settings.prices
         self.blind = settings.blind
         self._gone, self._flying = Sum(), 0
@@ -82,7 +98,9 @@ class Purse:
         """
         prompt = round(prompt * self._length)
         async with self._changed:
-            while not self._fits(most := self.sum(Usage(prompt, wanted), share), self.sum(beside, share)):
+            while not self._fits(most := self.sum(Usage(prompt, wanted), share), after := self.sum(beside, share)):
+                if await self._advanced(most + after):
+                    continue
                 if not self._flying:
                     most, wanted = self._squeezed(prompt, wanted, least, beside, share)
                     break
@@ -96,6 +114,33 @@ class Purse:
             self._gone += paid - aside
             self._flying -= 1
             self._changed.notify_all()
+
+    async def give_back(self) -> None:
+        """To the bank, what is neither spent nor set aside."""
+        if self._bank is None:
+            return
+        async with self._changed:
+            rest = Sum(
+                max(0.0, (self._dollars or 0.0) - self._gone.dollars), max(0, (self._tokens or 0) - self._gone.tokens)
+            )
+            if rest != Sum():
+                self._grow(Sum() - rest)
+                await self._bank.give_back(rest)
+
+    async def _advanced(self, wanted: Sum) -> bool:
+        """Whether the bank has added what ``wanted`` lacks."""
+        if self._bank is None:
+            return False
+        lacking = self._gone + wanted - Sum(self._dollars or 0.0, self._tokens or 0)
+        more = await self._bank.advance(Sum(max(0.0, lacking.dollars), max(0, lacking.tokens)))
+        self._grow(more)
+        return more != Sum()
+
+    def _grow(self, more: Sum) -> None:
+        if self._dollars is not None:
+            self._dollars += more.dollars
+        if self._tokens is not None:
+            self._tokens += more.tokens
 
     def promise(self, whose: tuple[int, str], usage: Usage, share: float = 1.0) -> None:
         self.release(whose)
@@ -127,11 +172,14 @@ class Purse:
         for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
             if self._fits(most := self.sum(Usage(prompt, room), share), self.sum(beside, share)):
                 return most, room
-        raise BudgetSpent(f"the budget of {self._said()} has too little left for this")
+        raise BudgetSpent(f"the budget of {self._said} has too little left for this")
 
-    def _said(self) -> str:
-        parts = [f"${self._dollars:g}"] if self._dollars is not None else []
-        return " and ".join([*parts, *([f"{self._tokens:,} tokens"] if self._tokens is not None else [])])
+
+def _said(settings: Settings) -> str:
+    parts = [f"${settings.budget:g}"] if settings.budget is not None else []
+    return " and ".join(
+        [*parts, *([f"{settings.budget_tokens:,} tokens"] if settings.budget_tokens is not None else [])]
+    )
 
 
 class Thrifty(Wrapper):
@@ -174,6 +222,7 @@ class Thrifty(Wrapper):
 
     async def aclose(self) -> None:
         self._purse.release_all(id(self))
+        await self._purse.give_back()
         await self._inner.aclose()
 
 

@@ -4,7 +4,8 @@ It starts brave, at the most that the settings allow. One 429 pauses everybody a
 all requests that were under way together. Answers give it back: quickly up to nine tenths of where the service had
 refused, from there on by one, two, three … a round, to feel for the edge (as CUBIC does for TCP). Requests and tokens a
 minute are held to the settings and to what the service's headers say. Weeks wait in lanes that are served in turn, so
-a long week does not hold up a short one.
+a long week does not hold up a short one. Where several processes ask the same service, each has a share of all this,
+which may change at any time.
 
 Nothing here is held for what is not waiting: memory grows with the requests that wait, not with the job.
 """
@@ -42,6 +43,19 @@ class Slot:
     taken: tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Requests in flight, requests a minute and tokens a minute; None: no limit. ``part``: of what headers promise."""
+
+    in_flight: float
+    requests: float | None = None
+    tokens: float | None = None
+    part: float = 1.0
+
+
+NOTHING = Share(0, 0, 0)
+
+
 class Lane:
     """The waiting requests of one week."""
 
@@ -63,7 +77,7 @@ class Limiter:
     """Shared by all lanes; lives on one event loop."""
 
     def __init__(self, settings: Settings) -> None:
-        self._most = settings.concurrency
+        self._most = self._allowed = settings.concurrency
         self._window = float(self._most)
         self._refused_at, self._careful = inf, 0.0
         self._patience = settings.retry_seconds
@@ -73,14 +87,36 @@ class Limiter:
         self._paused_until = 0.0
         self._timer: asyncio.TimerHandle | None = None
         own = [Minute(limit) if limit else None for limit in (settings.requests_per_minute, settings.tokens_per_minute)]
+        self._minutes = own
         self._buckets = (Bucket(), Bucket())
         self._meters: tuple[Minute | Bucket | None, ...] = (*own, *self._buckets)
         self.stopping = asyncio.Event()
+        self.largest = 1.0
+        """Tokens of the largest request so far."""
 
     @property
     def window(self) -> int:
         """Requests that may be in flight now."""
         return int(self._window)
+
+    def shares(self, share: Share) -> None:
+        """From now on this much of the settings' limits is ours; what is in flight already is not called back."""
+        unhurt = self._window >= self._most
+        self._allowed = int(share.in_flight)
+        self._most = max(1, self._allowed)
+        self._window = float(self._most) if unhurt else min(self._window, self._most)
+        for minute, limit in zip(self._minutes, (share.requests, share.tokens), strict=True):
+            if minute is not None and limit is not None:
+                minute.shares(limit)
+        for bucket in self._buckets:
+            bucket.part = share.part
+        self._admit()
+
+    def held(self) -> Share:
+        """What nobody else may use: what we may, or what of it is in flight or was sent in the last minute."""
+        now = _clock()
+        requests, tokens = (minute.held(now) if minute else None for minute in self._minutes)
+        return Share(max(self._allowed, self._flying), requests, tokens)
 
     def lane(self) -> Lane:
         return Lane(self)
@@ -101,6 +137,7 @@ class Limiter:
         future: asyncio.Future[Slot] = asyncio.get_running_loop().create_future()
         if not lane.waiting:
             self._lanes.append(lane)
+        self.largest = max(self.largest, _units(need)[1])
         lane.waiting.append((future, need))
         self._admit()
         try:
@@ -145,7 +182,7 @@ class Limiter:
 
     def _admit(self) -> None:
         """Let in as many as may fly, one lane after the other."""
-        while self._lanes and self._flying < int(self._window):
+        while self._lanes and self._flying < min(int(self._window), self._allowed):
             lane = self._lanes[0]
             future, need = lane.waiting[0]
             if not future.done():

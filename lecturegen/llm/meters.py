@@ -9,34 +9,51 @@ from math import isfinite
 from lecturegen.usage import Allowance, Rest
 
 MINUTE = 60.0
+LATE = 1.0
+"""Seconds that a request may be on its way longer than another: a share is held for so much longer than its minute."""
 
 
 class Minute:
-    """At most ``limit`` units in any sixty seconds. What is larger than the limit goes when the minute is empty."""
+    """At most ``limit`` units in any sixty seconds. What is larger than the limit goes when the minute is empty.
+
+    Where the limit is shared with other processes, ``shares`` sets the part that is ours; what is larger than our part,
+    but not than the whole, waits until the part has grown.
+    """
 
     def __init__(self, limit: float) -> None:
-        self._limit = limit
+        self._whole = self._limit = limit
+        self._span = MINUTE
         self._taken: deque[tuple[float, float]] = deque()
         self._sum = 0.0
 
     def wait(self, need: float, now: float) -> float:
         """Seconds until ``need`` units may be taken; 0 if they may be taken now."""
         self._forget(now)
-        over = self._sum + min(need, self._limit) - self._limit
+        need = min(need, self._whole)
+        over = self._sum + need - self._limit
         if over <= 0:
             return 0.0
         for at, units in self._taken:
             over -= units
             if over <= 0:
-                return at + MINUTE - now
+                return at + self._span - now
         return MINUTE
 
     def take(self, need: float, now: float) -> None:
         self._taken.append((now, need))
         self._sum += need
 
+    def shares(self, limit: float) -> None:
+        """From now on ``limit`` units of the whole are ours."""
+        self._limit, self._span = limit, MINUTE + LATE
+
+    def held(self, now: float) -> float:
+        """Units that nobody else may use: what we may take, or have taken in the last minute."""
+        self._forget(now)
+        return max(self._limit, self._sum)
+
     def _forget(self, now: float) -> None:
-        while self._taken and self._taken[0][0] <= now - MINUTE:
+        while self._taken and self._taken[0][0] <= now - self._span:
             self._sum -= self._taken.popleft()[1]
 
 
@@ -51,6 +68,8 @@ class Bucket:
         self._rest: Rest | None = None
         self._at = 0.0
         self.taken = 0.0
+        self.part = 1.0
+        """Of what the service reports: where others ask it too, so much is ours."""
 
     def wait(self, need: float, now: float) -> float:
         if self._rest is None:
@@ -65,6 +84,7 @@ class Bucket:
 
     def correct(self, said: Rest, taken_then: float, then: float, now: float) -> None:
         """The service counted ``said`` when it took a request in: we had taken ``taken_then`` by that time."""
+        said = Rest(said.limit * self.part, said.remaining * self.part)
         level = said.remaining + (now - then) * said.limit / MINUTE - (self.taken - taken_then)
         if self._rest is not None:
             level = min(level, self._level(now))

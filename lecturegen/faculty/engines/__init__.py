@@ -23,6 +23,9 @@ class Hearing(Protocol):
 
     def ended(self, done: Done) -> None: ...
 
+    def said(self, line: str) -> None:
+        """For people, and about no unit: where to watch, say."""
+
 
 class Engine(Protocol):
     """Does all units. Raises Interrupted if Ctrl-C stopped it before the end: what was in flight has then ended."""

@@ -9,6 +9,7 @@ from functools import partial
 from lecturegen.batch import get_ready
 from lecturegen.errors import UsageError
 from lecturegen.events import Event
+from lecturegen.faculty.apart import always_mine, default_journals, do_apart
 from lecturegen.faculty.do import do
 from lecturegen.faculty.engines import ENGINES, Engine, Hearing
 from lecturegen.faculty.unit import Unit, Wanted
@@ -36,7 +37,11 @@ async def _one(unit: Unit, wanted: Wanted, run: Run, hearing: Hearing) -> None:
         hearing.happened(unit, event)
 
     with run.hearing(emit) as hear:
-        done = await do(unit, wanted, run.service, hear)
+        if wanted.out:
+            journals = wanted.settings.journals or default_journals()
+            done = await do_apart(unit, wanted, run.service, hear, journals, always_mine)
+        else:
+            done = await do(unit, wanted, run.service, hear)
     hearing.ended(done)
 
 

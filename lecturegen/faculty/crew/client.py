@@ -1,0 +1,138 @@
+"""Hands out units to a cluster's workers, a few more than they have room for, and hears of them in one thread."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import Any
+from uuid import uuid4
+
+from dask.typing import Key
+from distributed import Client, Future, KilledWorker
+from distributed.client import FutureCancelledError
+
+from lecturegen.errors import CrewLost, Interrupted, UsageError
+from lecturegen.existing.find import Bundle
+from lecturegen.faculty.crew.accounts import NAME, Accounts
+from lecturegen.faculty.crew.hand import IN_FLIGHT_A_WEEK, Hand, do_unit
+from lecturegen.faculty.engines import Hearing
+from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+
+LOOK = 1.0
+"""Seconds without a word after which it is looked whether anybody is there."""
+Heard = tuple[str, Any]
+"""``told`` and a message of a worker's, or ``ended`` and a future."""
+
+
+class Foreman:
+    """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there."""
+
+    def __init__(self, client: Client, wanted: Wanted, hand: Hand) -> None:
+        if client.run_on_scheduler(_busy):
+            raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
+        self._client, self._wanted = client, wanted
+        self._heard: SimpleQueue[Heard] = SimpleQueue()
+        self._dismiss()
+        client.register_plugin(Accounts(wanted.settings, client.id))
+        client.register_plugin(hand)
+        client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
+        self._run = uuid4().hex[:8]
+        self._begun: set[str] = set()
+        self._doing: dict[str, tuple[Unit, Future[Done | None]]] = {}
+
+    def all(self, units: Iterator[Unit], hearing: Hearing) -> None:
+        """Raises Interrupted and CrewLost."""
+        stopped = False
+        try:
+            self._hand_out(units)
+            while self._doing:
+                try:
+                    stopped = self._next(units, hearing, stopped=stopped)
+                except KeyboardInterrupt:
+                    if stopped:
+                        raise
+                    stopped, units = True, iter(())
+                    self._client.sync(getattr(self._client.scheduler, f"{NAME}_stop"))
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted") from None
+        finally:
+            self._client.unsubscribe_topic(NAME)
+            if self._client.status == "running":
+                self._dismiss()
+        if stopped:
+            raise Interrupted("interrupted")
+
+    def _dismiss(self) -> None:
+        """Take back what the workers got for a batch; what they still do for it ends."""
+        if self._client.run_on_scheduler(_equipped):
+            self._client.unregister_worker_plugin(NAME)
+
+    @property
+    def _room(self) -> int:
+        """Units that are handed out: twice those that can be under way, so that no worker has to wait for one."""
+        return 2 * (len(self._client.nthreads()) + self._wanted.settings.concurrency // IN_FLIGHT_A_WEEK)
+
+    def _hand_out(self, units: Iterator[Unit]) -> None:
+        for unit in islice(units, max(0, self._room - len(self._doing))):
+            key: Key = f"week-{self._run}-{unit.key}"
+            future = self._client.submit(do_unit, _for_everybody(unit), key, key=key, pure=False)
+            self._doing[unit.key] = unit, future
+            future.add_done_callback(lambda ended, unit=unit: self._heard.put(("ended", unit.key)))
+
+    def _next(self, units: Iterator[Unit], hearing: Hearing, *, stopped: bool) -> bool:
+        """Hear one thing. Whether the batch is, or was before, to be stopped."""
+        try:
+            what, said = self._heard.get(timeout=LOOK)
+        except Empty:
+            if stopped and not self._client.nthreads():
+                self._doing.clear()  # nobody is left to be waited for
+            return stopped
+        if what == "told":
+            unit, _ = self._doing.get(said["key"], (None, None))
+            told = pickle.loads(said["told"])
+            if unit is None:  # the last words of a worker that was thought lost
+                return stopped
+            if isinstance(told, Unit):
+                self._begun.add(unit.key)
+                hearing.begun(unit)
+            elif unit.key in self._begun:
+                hearing.happened(unit, told)
+            return stopped
+        unit, future = self._doing.pop(said)
+        self._begun.discard(unit.key)
+        done = self._result(unit, future)
+        if done is not None:
+            hearing.ended(done)
+        self._hand_out(units)
+        return stopped or done is None
+
+    def _result(self, unit: Unit, future: Future[Done | None]) -> Done | None:
+        try:
+            done = future.result()
+            return done and done.model_copy(update={"unit": unit})
+        except KilledWorker as error:
+            return failed(unit, CrewLost(f"{error.allowed_failures + 1} workers were lost while they did it"))
+        except FutureCancelledError as error:
+            raise CrewLost("the scheduler is gone") from error
+
+
+def _for_everybody(unit: Unit) -> Unit:
+    """With paths that mean the same wherever a worker was started."""
+    bundle = unit.bundle
+    if bundle is not None:
+        bundle = Bundle(*(path and path.absolute() for path in (bundle.script, bundle.sheet, bundle.deck)))
+    folder = unit.folder and unit.folder.absolute()
+    return unit.model_copy(update={"source": unit.source.absolute(), "folder": folder, "bundle": bundle})
+
+
+def _busy(dask_scheduler: Any) -> bool:
+    """Whether a batch is there whose client is, too."""
+    accounts = dask_scheduler.plugins.get(NAME)
+    return isinstance(accounts, Accounts) and accounts.client in dask_scheduler.clients
+
+
+def _equipped(dask_scheduler: Any) -> bool:
+    """Whether the workers have got something for a batch."""
+    return NAME in dask_scheduler.worker_plugins

@@ -1,0 +1,162 @@
+"""A batch done by the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from lecturegen.errors import CrewLost, UsageError
+from lecturegen.events import silent
+from lecturegen.faculty.apart import Superseded, always_mine, do_apart
+from lecturegen.faculty.engines import ENGINES
+from lecturegen.faculty.unit import Status, Unit, Wanted
+from lecturegen.models import Service
+from lecturegen.settings import Settings, load_settings
+from tests.crew import Heard, courses
+from tests.openai_server import Behaviour, Server, running
+
+pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
+
+
+def hosted(server: Server, folder: Path, **changes: object) -> Settings:
+    """Settings for ``server``; the environment of this process, from which local workers have their key, holds them."""
+    os.environ |= {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test", "LECTUREGEN_RETRY_WAIT": "0.01"}
+    return load_settings(**{"journals": folder / "journals", "concurrency": 8} | changes)
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    with patch.dict(os.environ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """Two workers in this process, which are there at once."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        2, processes=False, threads_per_worker=1, protocol="tcp://", host="127.0.0.1", dashboard_address=None
+    ) as made:
+        yield made.scheduler_address
+
+
+def ran(engine: str, rest: str, units: list[Unit], wanted: Wanted) -> Heard:
+    heard = Heard()
+    ENGINES[engine](rest)(iter(units), wanted, heard)
+    return heard
+
+
+def written(out: Path) -> dict[str, bytes | dict[str, object]]:
+    """Every file but journals; of a manifest all but what the server's cache saved, which depends on who came first."""
+    found: dict[str, bytes | dict[str, object]] = {}
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if path.name == "manifest.json":
+            manifest = json.loads(path.read_text())
+            del manifest["cost_usd"], manifest["tokens"]["cached"]
+            found[name] = manifest
+        elif path.is_file() and "journal" not in path.name:
+            found[name] = path.read_bytes()
+    return found
+
+
+@pytest.mark.parametrize("rest", ["", pytest.param("2", marks=pytest.mark.slow)], ids=["threads", "processes"])
+def test_two_workers_write_what_one_process_writes(tmp_path: Path, cluster: str, rest: str) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    with running(Behaviour(first_token=0.02)) as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False)
+        ran("process", "", courses(tmp_path, alone, 2, 2), wanted)
+        asked = Counter(entry.digest for entry in server.log)
+        heard = ran("dask", rest or cluster, courses(tmp_path, together, 2, 2), wanted)
+    assert Counter(entry.digest for entry in server.log) == asked + asked
+    assert sorted(done.unit.key for done in heard.done) == sorted(heard.began)
+    assert {done.status for done in heard.done} == {Status.DONE}
+    assert written(together) == written(alone)
+    assert not list(together.rglob("*journal*")), "journals stay on the machine"
+    assert len(list((tmp_path / "journals").rglob(".journal.sqlite"))) == 4
+
+
+def test_a_budget_is_one_for_all_workers(tmp_path: Path, cluster: str) -> None:
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, budget_tokens=60_000), bank=False)
+        heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 4, 1), wanted)
+    spent = sum(entry.prompt_tokens + entry.completion_tokens for entry in server.log)
+    assert 30_000 < spent <= 60_000
+    assert any("the budget of 60,000 tokens" in str(fault) for done in heard.done for fault in done.faults)
+
+
+def test_outputs_go_to_any_address(tmp_path: Path, cluster: str) -> None:
+    root, out = tmp_path / "root", tmp_path / "there"
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False, out=f"file://{out}", root=root)
+        heard = ran("dask", cluster, courses(tmp_path, root, 1, 1), wanted)
+    assert heard.done[0].status is Status.DONE
+    assert (out / "chance-1" / "week-01" / "script.md").is_file()
+    assert all(name.startswith(f"file://{out}/chance-1/week-01/") for name in heard.done[0].files)
+    assert not root.exists()
+
+
+def test_a_worker_without_a_key_says_so(tmp_path: Path, cluster: str) -> None:
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False)
+        del os.environ["OPENAI_API_KEY"]
+        heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    (fault,) = heard.done[0].faults
+    assert "has no OPENAI_API_KEY" in fault.message
+    assert fault.hopeless
+
+
+def test_a_week_that_was_given_to_somebody_else_is_not_published_and_not_paid_for_again(tmp_path: Path) -> None:
+    (unit,) = courses(tmp_path, tmp_path / "out", 1, 1)
+
+    async def not_mine() -> bool:
+        return False
+
+    async def story(wanted: Wanted, server: Server) -> int:
+        service = Service(wanted.settings)
+        try:
+            with pytest.raises(Superseded):
+                await do_apart(unit, wanted, service, silent, tmp_path / "journals", not_mine)
+            assert not (tmp_path / "out").exists()
+            asked = len(server.log)
+            await do_apart(unit, wanted, service, silent, tmp_path / "journals", always_mine)
+            return len(server.log) - asked
+        finally:
+            await service.aclose()
+
+    with running() as server:
+        assert asyncio.run(story(Wanted(hosted(server, tmp_path)), server)) == 0
+    assert (tmp_path / "out" / "chance-1" / "week-01" / "script.md").is_file()
+
+
+def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:
+    from distributed import Client
+
+    from lecturegen.faculty.crew.accounts import Accounts
+
+    wanted = Wanted(load_settings(), bank=False)
+    with Client(cluster) as other:
+        other.register_plugin(Accounts(wanted.settings, other.id))
+        with pytest.raises(UsageError, match="another batch is at work"):
+            ran("dask", cluster, [], wanted)
+    assert ran("dask", cluster, [], wanted).done == [], "its client is gone"
+
+
+@pytest.mark.parametrize("rest", ["0", "many", "-2"])
+def test_a_wrong_number_of_workers_is_named(rest: str) -> None:
+    with pytest.raises(UsageError, match=f"--engine dask:{rest}"):
+        ENGINES["dask"](rest)
+
+
+def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lecturegen.faculty.engines.dask.SECONDS_TO_CONNECT", 0.3)
+    with pytest.raises(CrewLost, match="no scheduler answers at tcp://127"):
+        ran("dask", "tcp://127.0.0.1:9", [], Wanted(load_settings(), bank=False))

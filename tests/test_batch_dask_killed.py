@@ -1,0 +1,119 @@
+"""Workers and the scheduler of a batch are killed with -9, and all is done once."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from unittest.mock import patch
+
+import pytest
+
+from lecturegen.errors import CrewLost
+from lecturegen.faculty.engines import ENGINES
+from lecturegen.faculty.unit import Status, Wanted
+from tests.crew import Crew, Heard, courses, crew
+from tests.openai_server import Behaviour, Server, running
+from tests.openai_server.log import Entry
+from tests.test_batch_dask import hosted, ran, written
+
+pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+AT_ONCE = 8
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    with patch.dict(os.environ):
+        yield
+
+
+@contextmanager
+def meanwhile(server: Server, deeds: dict[int, Callable[[], None]]) -> Iterator[None]:
+    """Do each of ``deeds`` when the server has answered so many requests since the block began."""
+    over, before = Event(), len(server.log)
+
+    def watch() -> None:
+        for answers, deed in deeds.items():
+            while len(server.log) - before < answers:
+                if over.wait(0.02):
+                    return
+            deed()
+
+    thread = Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def most_in_a_minute(log: list[Entry]) -> int:
+    starts = sorted(entry.start for entry in log)
+    return max(sum(start <= other < start + 60 for other in starts) for start in starts)
+
+
+def repeated(log: list[Entry]) -> int:
+    """Answered requests that were asked again."""
+    return sum(times - 1 for times in Counter(entry.digest for entry in log if entry.status == 200).values())
+
+
+def test_workers_killed_three_times_repeat_only_what_was_in_flight(tmp_path: Path) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    with running(Behaviour(first_token=0.3)) as server:
+        wanted = Wanted(hosted(server, tmp_path, concurrency=AT_ONCE), bank=False)
+        ran("process", "", courses(tmp_path, alone, 4, 2), wanted)
+        assert repeated(server.log) == 0
+        server.log.clear()
+        flying: list[int] = []
+
+        def kill(workers: Crew) -> Callable[[], None]:
+            def deed() -> None:
+                flying.append(server.in_flight)
+                workers.kill_worker()
+                workers.hire()
+
+            return deed
+
+        with crew(tmp_path / "crew", 2) as workers, meanwhile(server, {at: kill(workers) for at in (12, 30, 50)}):
+            heard = ran("dask", workers.address, courses(tmp_path, together, 4, 2), wanted)
+    assert len(flying) == 3
+    assert {done.status for done in heard.done} == {Status.DONE}
+    assert Counter(done.unit.key for done in heard.done) == Counter(set(heard.began)), "each ends once"
+    assert repeated(server.log) <= sum(flying)
+    assert max(entry.in_flight for entry in server.log) <= AT_ONCE
+    assert written(together) == written(alone)
+
+
+def test_a_batch_whose_scheduler_was_killed_is_done_by_the_same_command(tmp_path: Path) -> None:
+    units = courses(tmp_path, tmp_path / "out", 4, 2)
+    with running(Behaviour(first_token=0.3)) as server:
+        wanted = Wanted(hosted(server, tmp_path, concurrency=AT_ONCE), bank=False)
+        first = Heard()
+        with crew(tmp_path / "crew", 2) as workers:
+            address = workers.address
+            with meanwhile(server, {40: workers.kill_scheduler}), pytest.raises(CrewLost, match="scheduler is gone"):
+                ENGINES["dask"](address)(iter(units), wanted, first)
+            answered = len([entry for entry in server.log if entry.status == 200])
+            workers.restart_scheduler()
+            workers.hire(2)
+            second = ran("dask", workers.address, units, wanted)
+    assert 40 <= answered < len(server.log)
+    assert {done.status for done in second.done} == {Status.DONE}
+    assert len(second.done) == len(units)
+    assert repeated(server.log) <= AT_ONCE
+
+
+def test_the_limit_of_a_minute_holds_while_workers_come_and_go(tmp_path: Path) -> None:
+    limit = 60
+    with running(Behaviour(first_token=0.1)) as server:
+        wanted = Wanted(hosted(server, tmp_path, requests_per_minute=limit), bank=False)
+        with crew(tmp_path / "crew", 2) as workers, meanwhile(server, {15: workers.hire, 45: workers.kill_worker}):
+            heard = ran("dask", workers.address, courses(tmp_path, tmp_path / "out", 4, 2), wanted)
+    assert {done.status for done in heard.done} == {Status.DONE}
+    assert most_in_a_minute(server.log) <= limit
