@@ -14,7 +14,7 @@ NEEDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "anki": ("lms", ("genanki",)),
     "handout": ("slides", _SLIDES),
     "pdf": ("slides", _SLIDES),
-    "pptx": ("slides", ("PIL", "pptx", *_SLIDES)),
+    "pptx": ("slides", ("pptx", "typst", "ziamath")),
     "qti12": ("lms", ("text2qti",)),
 }
 """Format -> its extra, and the packages that it may ask for. Known without importing what writes the format."""

@@ -26,7 +26,7 @@ from lecturegen.shown.mathml import NotMaths
 
 @exporter("beamer")
 def export(week: Week, wishes: Wishes) -> Exported:
-    """Raises Unwritable, ConfigurationError without what measures letters."""
+    """Raises Unwritable."""
     guard(week, unwritable_speech)
     parts = [*_head(week, wishes.title), preamble(), "\\begin{document}"]
     findings: list[Finding] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Format = Literal[
-    "aiken", "anki", "assessment", "csv", "gift", "handout", "html", "moodle-xml", "pdf", "pptx", "qti12", "script",
-    "slides",
+    "aiken", "anki", "assessment", "beamer", "csv", "gift", "handout", "html", "marp", "moodle-xml", "pdf", "pptx",
+    "qti12", "script", "slides",
 ]  # fmt: skip
 FORMATS: tuple[str, ...] = get_args(Format)
