@@ -105,8 +105,9 @@ class Crew:
         self.scheduler = self._scheduler()
 
     def end(self) -> None:
+        """By force: a worker that is asked to end while its scheduler closes it may hang (distributed 2026.8)."""
         for process in (*self.workers, self.scheduler):
-            process.terminate()
+            process.kill()
         for process in (*self.workers, self.scheduler):
             process.wait()
 
