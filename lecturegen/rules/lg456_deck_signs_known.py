@@ -2,12 +2,14 @@ r"""LG456 deck-signs-known: pdflatex knows every sign on the slides.
 
 Why: a bare β or ≤ stops it ("Unicode character not set up for use with LaTeX"). 5.5% of 65,095 machine-written frames
 had signs that are not ASCII, but nearly all are quotation marks and dashes, which LaTeX has read as UTF-8 since 2018.
-Known are the 349 signs outside of ASCII that its kernel declares for Latin script, each tried with T1 fonts.
+Known are the 349 signs outside of ASCII that its kernel declares for Latin script, each tried with T1 fonts. Within an
+`lstlisting` none is ("Invalid UTF-8 byte"): listings reads bytes. Twelve signs were tried there, in words, alone, in
+comments; all stopped it.
 
 Also known as: T08
 
-Not covered: code, where listings has troubles of its own. A deck whose preamble brings fonts or signs along (fontspec,
-CJK, Cyrillic, newunicodechar) is left alone.
+Not covered: code in other environments. A deck whose preamble brings fonts or signs along (fontspec, CJK, Cyrillic,
+newunicodechar), or tells listings of signs (literate, listingsutf8), is left alone.
 
 Bad:
     /frames/1/body: |2
@@ -15,10 +17,19 @@ Bad:
         A slot for every key, with $β$ near 1.
     ---
     /frames/0/title: Cost ≤ n
+    ---
+    /frames/1/body: |2
+
+        \begin{lstlisting}
+        rate = 0.1  # café
+        \end{lstlisting}
 Good:
     /frames/1/body: |2
 
         “A slot” – for every café, 3×3 → 9 % β
+        \begin{verbatim}
+        rate = 0.1  # café
+        \end{verbatim}
     ---
     /preamble: "\\usepackage{listings}\n\\usepackage{fontspec}\n\\begin{document}\n"
     /frames/0/title: Cost ≤ n
@@ -32,7 +43,7 @@ from unicodedata import name
 
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.rules._decks import first_few, pieces
-from lecturegen.rules._tex import bare
+from lecturegen.rules._tex import bare, hidden
 from lecturegen.schema import Severity
 from lecturegen.schema.deck import Deck
 
@@ -48,23 +59,35 @@ _BRINGS_SIGNS = re.compile(
     r"fontspec|unicode-math|mathspec|polyglossia|luatexja|xeCJK|ctex|CJK|kotex|newunicodechar|DeclareUnicodeCharacter"
     r"|textgreek|textalpha|alphabeta|emoji|T2[ABC]|LGR|russian|ukrainian|bulgarian|greek|hebrew|arabic|utf8x"
 )
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+_TELLS_LISTINGS = re.compile(r"literate|listingsutf8")
+_FIX = r"write the command, such as $\beta$ or $\leq$, or use fontspec and lualatex"
+_FIX_IN_CODE = "spell it in ASCII, or use fontspec and lualatex"
 
 
 @rule("LG456", "deck-signs-known", Severity.ERROR, Scope.DECK)
 def check(deck: Deck, context: Context) -> Iterator[Found]:
     if _BRINGS_SIGNS.search(bare(deck.preamble)):
         return
+    told_listings = bool(_TELLS_LISTINGS.search(bare(deck.preamble)))
     for where, text in pieces(deck):
         if not text.isascii():
-            yield from first_few(_unknown(where, bare(text)))
+            yield from first_few(_unknown(where, _UNKNOWN.finditer(bare(text)), _FIX))
+            if not told_listings:
+                yield from first_few(_unknown(where, _in_listings(text), _FIX_IN_CODE))
 
 
-def _unknown(where: str, plain: str) -> Iterator[Found]:
+def _in_listings(text: str) -> Iterator[re.Match[str]]:
+    for span in hidden(text):
+        if span.name == "lstlisting" and not _TELLS_LISTINGS.search(text, span.start, span.end):
+            yield from _BEYOND_ASCII.finditer(text, span.start, span.end)
+
+
+def _unknown(where: str, signs: Iterator[re.Match[str]], fix: str) -> Iterator[Found]:
     told: set[str] = set()
-    for sign in _UNKNOWN.finditer(plain):
+    for sign in signs:
         if sign[0] not in told:
             told.add(sign[0])
             called = name(sign[0], f"U+{ord(sign[0]):04X}").lower()
             shown = sign[0] if sign[0].isprintable() else ""
-            fix = r"write the command, such as $\beta$ or $\leq$, or use fontspec and lualatex"
             yield Found(where, f"pdflatex stops at {shown} ({called})".replace("  ", " "), fix, sign.span())

@@ -25,8 +25,6 @@ pytestmark = [
 ]
 STOPS = ("LG454", "LG455", "LG456", "LG457", "LG459", "LG462", "LG465", "LG466", "LG467", "LG468")
 MENDS = ("LG454", "LG457", "LG462")
-SIGNS_IN_CODE = ("d11", "d12")
-"""Real decks with such signs in a listing."""
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0"
     "0000000049454e44ae426082"
@@ -93,11 +91,8 @@ def test_latex_sets_what_is_mended(rule: Rule, example: Mapping[str, Any], tmp_p
 @pytest.mark.parametrize("mended", [False, True], ids=["as it is", "mended"])
 @pytest.mark.parametrize("path", foreign("slides.tex", seeds=""))
 def test_latex_stops_at_exactly_the_frames_of_a_real_deck_that_are_found(
-    path: Path, tmp_path: Path, mended: bool, request: pytest.FixtureRequest
+    path: Path, tmp_path: Path, mended: bool
 ) -> None:
-    if path.parent.name[:3] in SIGNS_IN_CODE:
-        reason = "listings of TeX Live 2022 stops at some signs beyond ASCII in code, of which no rule knows"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
     context = Context(missing_figures=missing_figures(load_deck(path), path.parent))
     deck: Deck = load_deck(path)
     if mended:
