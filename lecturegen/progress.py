@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from types import TracebackType
 
@@ -51,6 +52,7 @@ def live_bars(console: Console) -> Progress:
         console=console,
         transient=True,
         disable=not console.is_terminal,
+        redirect_stdout=sys.stdout.isatty(),  # where it is a file, the paths of results are to go there
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import subprocess
@@ -171,3 +172,17 @@ def test_the_rules_can_be_listed_and_explained() -> None:
     assert len(listed) > 50
     for code in (listed[0].split()[0].lower(), "LG590"):
         assert "Why:" in run("rules", code).out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals on Windows")
+def test_paths_of_results_go_into_a_file_also_where_people_watch_on_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    ours, terminal = pty.openpty()
+    arguments = ["week", "examples/languages/de/kurs.yaml", "--offline", "--out", str(tmp_path / "out")]
+    with (tmp_path / "paths").open("w") as paths:
+        done = subprocess.run([sys.executable, "-m", "lecturegen.cli", *arguments], stdout=paths, stderr=terminal)
+    os.close(terminal)
+    os.close(ours)
+    assert done.returncode in (0, 1)
+    assert str(tmp_path / "out") in (tmp_path / "paths").read_text()
