@@ -15,6 +15,10 @@ import quickjs
 _RENDER = "(latex, display) => temml.renderToString(latex, {displayMode: display, throwOnError: true, xml: true})"
 
 
+LONGEST = 5_000
+"""Characters of a formula: many times what a slide holds. Temml's time grows with the square: 50,000 take 23 s."""
+
+
 class NotMaths(ValueError):
     """What is wrong with the LaTeX, in Temml's words."""
 
@@ -22,6 +26,8 @@ class NotMaths(ValueError):
 @lru_cache(maxsize=4096)
 def mathml(latex: str, *, display: bool) -> str:
     """A ``<math>`` element, well-formed XML, with ``latex`` as its annotation. Raises NotMaths."""
+    if len(latex) > LONGEST:
+        raise NotMaths(f"the formula has more than {LONGEST:,} characters")
     try:
         made = _temml()(latex, display)
     except quickjs.JSException as error:

@@ -70,6 +70,7 @@ def read(folder: Path) -> CheckedWeek:
 def test_a_week_is_in_its_language_from_the_first_line_to_the_last(language: str, folder: Path) -> None:
     for name in ("script.md", "assessment.md", "slides.md"):
         text = re.sub(r"```.*?```|^(?:---\n.*?)?\n---$", "", (folder / name).read_text("utf-8"), flags=re.S)
+        text = re.sub(r"^style: \|\n(?: .*\n)+", "", text, flags=re.M)
         found = ENGLISH.findall(re.sub(r"<!--.*?header.*?-->|^(?:marp|theme|lang).*$", "", text, flags=re.M))
         # "Question", "minutes" and "section" are French as well
         assert not [
@@ -136,7 +137,7 @@ def test_chinese_without_a_font_for_it_is_never_written(monkeypatch: pytest.Monk
     class Bare:
         TypstError = typst.TypstError
 
-        def compile(self, source: bytes, **options: object) -> object:
+        def compile(self, source: bytes, *, font_paths: object, **options: object) -> object:
             return typst.compile(source, ignore_system_fonts=True, **options)
 
     monkeypatch.setattr(_pdf, "_typst", Bare)

@@ -42,8 +42,8 @@ COUNTED = {
     "LG455": {},
     # T08: 29 were measured, which is every frame with a sign that is not ASCII outside of code. 26 of them hold
     # quotation marks, dashes, × or …, and pdflatex sets those. Ours are the three it stops at: d03 line 907, d12 lines
-    # 184 and 447.
-    "LG456": {"d03": 1, "d12": 2},
+    # 184 and 447; and two with such signs in a listing, where it stops at any: d11 frame 20, d12 frame 22.
+    "LG456": {"d03": 1, "d11": 1, "d12": 3},
     # T09: as measured.
     "LG457": {"d01": 1, "d08": 1, "d10": 3, "d11": 1, "d12": 1},
     # T10: 14 were measured, all of them ours. Ours are 7 more: lists whose lines begin with a dash, which LaTeX runs
@@ -77,6 +77,7 @@ COUNTED = {
     "LG466": {"d02": 1, "d04": 1},
     "LG467": {"d09": 1, "d12": 1},
     "LG468": {"d07": 1},
+    "LG469": {"d07": 1},
 }  # fmt: skip
 # by the measurement's name -> our code, where the two count the same thing, all frames of all weeks alike
 AS_MEASURED = {
@@ -406,5 +407,5 @@ def test_nine_titles_of_the_real_weeks_stand_on_the_wrong_frame() -> None:
 
 def test_errors_are_what_stops_latex_or_shows_nothing() -> None:
     errors = {rule.code for rule in DECK_RULES if rule.severity is Severity.ERROR}
-    warnings = {"LG458", "LG460", "LG461", "LG463", "LG464"}
+    warnings = {"LG458", "LG460", "LG461", "LG463", "LG464", "LG469"}
     assert errors == {rule.code for rule in DECK_RULES} - warnings

@@ -319,6 +319,11 @@ def kinds(there: int) -> Example:
     return {"asked": asked, "context": {"kinds": ["single-choice", "numeric", "essay"]}}
 
 
+def in_german(said: int) -> Example:
+    """A week in English that is said to be in German, and has so many words of it."""
+    return {"/language": "de", "/sections/0/opening": " ".join(["und"] * said)}
+
+
 LIMITS: list[tuple[str, Example, Example]] = [
     ("LG104", objectives(5), objectives(6)),
     ("LG105", objectives(4), objectives(5)),
@@ -409,6 +414,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG425", read_out(16), read_out(17)),
     ("LG423", bullets(words(20)), bullets(words(21))),
     ("LG500", {"/frames/0/sources/0/quote": "halves the sorted"}, {"/frames/0/sources/0/quote": "the sorted"}),
+    ("LG470", in_german(70), in_german(69)),
 ]
 
 

@@ -16,6 +16,11 @@ def figure_without_words(text: str, draw: Random) -> Mutant:
     return added(text, draw, rf"\includegraphics{options}{{tide.png}}")
 
 
+@plants("LG184", Into.DOCUMENT)
+def language_without_a_file(week: Week, draw: Random) -> Mutant:
+    return Mutant({"/language": draw.choice(["pl", "sv-SE", "cs", "ja", "zh-Hant"])})
+
+
 @plants("LG470", Into.DOCUMENT)
 def language_that_it_is_not(week: Week, draw: Random) -> Mutant:
     return Mutant({"/language": draw.choice(["de", "fr", "es-MX", "pt-BR", "nl", "it"])})
