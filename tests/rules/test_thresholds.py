@@ -324,6 +324,11 @@ def in_german(said: int) -> Example:
     return {"/language": "de", "/sections/0/opening": " ".join(["und"] * said)}
 
 
+def in_english(said: int) -> Example:
+    """A short week that is said to be in German, and has so many words of English."""
+    return spoken_at(125) | {"/language": "de", "/sections/1/frames/0/script": " ".join(["the"] * said)}
+
+
 LIMITS: list[tuple[str, Example, Example]] = [
     ("LG104", objectives(5), objectives(6)),
     ("LG105", objectives(4), objectives(5)),
@@ -415,6 +420,7 @@ LIMITS: list[tuple[str, Example, Example]] = [
     ("LG423", bullets(words(20)), bullets(words(21))),
     ("LG500", {"/frames/0/sources/0/quote": "halves the sorted"}, {"/frames/0/sources/0/quote": "the sorted"}),
     ("LG470", in_german(70), in_german(69)),
+    ("LG470", in_english(19), in_english(20)),
 ]
 
 
