@@ -27,9 +27,6 @@ Good:
     /frames/1/body: |2
 
         “A slot” – for every café, 3×3 → 9 % β
-        \begin{verbatim}
-        rate = 0.1  # café
-        \end{verbatim}
     ---
     /preamble: "\\usepackage{listings}\n\\usepackage{fontspec}\n\\begin{document}\n"
     /frames/0/title: Cost ≤ n
