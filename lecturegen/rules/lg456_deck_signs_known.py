@@ -18,7 +18,7 @@ Bad:
     ---
     /frames/0/title: Cost ≤ n
     ---
-    /frames/1/body: |2
+    /frames/0/body: |2
 
         \begin{lstlisting}
         rate = 0.1  # café
