@@ -12,17 +12,17 @@ Not covered: code in other environments. A deck whose preamble brings fonts or s
 newunicodechar), or tells listings of signs (literate, listingsutf8), is left alone.
 
 Bad:
-    /frames/1/body: |2
-
-        A slot for every key, with $β$ near 1.
-    ---
-    /frames/0/title: Cost ≤ n
-    ---
     /frames/0/body: |2
 
         \begin{lstlisting}
         rate = 0.1  # café
         \end{lstlisting}
+    ---
+    /frames/1/body: |2
+
+        A slot for every key, with $β$ near 1.
+    ---
+    /frames/0/title: Cost ≤ n
 Good:
     /frames/1/body: |2
 
