@@ -197,12 +197,13 @@ def test_a_week_enters_a_full_bank_as_fast_as_an_empty_one(tmp_path: Path) -> No
     for term in range(60):
         began = time.process_time()
         assert bank.enter(week_of_questions(term)) == 52
+        assert bank.enter(week_of_questions(0, week=term)) == 0, "known, and now of another week"
         seconds.append(time.process_time() - began)
     bank.close()
     assert median(seconds[-9:]) < 4 * median(seconds[:9])
 
 
-def week_of_questions(term: int) -> list[Entry]:
+def week_of_questions(term: int, week: int = 1) -> list[Entry]:
     text = "What does caching save?"
     return [
         Entry(
@@ -210,7 +211,7 @@ def week_of_questions(term: int) -> list[Entry]:
                 id=f"q{n}", objective="o1", frame=1, bloom=None, stem=f"{text} {term} {n}", answer=True,
                 explanation="Time.",
             ),
-            objective="Explain caches", section="Caches", week=1, number=1, origin=Origin.MADE,
+            objective="Explain caches", section="Caches", week=week, number=1, origin=Origin.MADE,
         )
         for n in range(52)
     ]  # fmt: skip

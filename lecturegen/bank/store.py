@@ -77,10 +77,7 @@ class Bank(Database):
                 known = Entry.model_validate_json(rows[0][0]) if rows else None
                 if known == entry or (known and known.origin is Origin.IMPORTED):
                     continue
-                if known is None:
-                    new += 1
-                else:
-                    self.run("delete from words where id = ?", entry.id)  # it walks through all of them
+                new += known is None
                 self._put(entry, "entered" if known is None else "changed")
         return new
 
@@ -148,7 +145,9 @@ class Bank(Database):
             entry.id, question.kind, bloom, entry.week, entry.number, entry.section, entry.objective,
             entry.origin.value, entry.model_dump_json(),
         )  # fmt: skip
-        self.run("insert into words values (?, ?)", entry.id, "\n".join(_texts(entry)))
+        # by its number, since to search for its id would be to walk through all of them
+        self.run("delete from words where rowid = ?", int(entry.id, 16))
+        self.run("insert into words (rowid, id, text) values (?, ?, ?)", int(entry.id, 16), entry.id, _words(entry))
         self._note(entry.id, what, entry.source)
 
     def _mark(self, item: str, reason: str | None, what: str) -> None:
@@ -161,8 +160,12 @@ class Bank(Database):
         self.run("insert into history values (null, ?, ?, ?, ?)", item, self._today, what, detail)
 
 
-def _texts(entry: Entry) -> Iterator[str]:
+def _words(entry: Entry) -> str:
     """Everything in words that a question says."""
+    return "\n".join(_texts(entry))
+
+
+def _texts(entry: Entry) -> Iterator[str]:
     yield entry.objective
     yield entry.section
     yield from _strings(
