@@ -19,9 +19,9 @@ REQUESTS_A_WEEK = 40
 """Of 13 sections: a plan and three a section; `benchmarks.latency`, docs/benchmarks.md."""
 PROMPT_A_SECTION, COMPLETION_A_SECTION = (44_858 + 21_053) / 12, (29_691 + 2_271) / 12
 """Tokens, with the check's; `benchmarks.blind`, docs/benchmarks.md: a week of twelve sections of 800 words."""
-CPU_A_REQUEST = 98 / 9_336
-"""Seconds, rules and files included; `benchmarks.throughput`, 3,000 sections on a quiet core of 2.3 GHz."""
-REQUESTS_A_SECOND = 64.2
+CPU_A_REQUEST = 311.4 / 31_154
+"""Seconds, rules and files included; `benchmarks.throughput`, 10,000 sections on a quiet core of 2.3 GHz."""
+REQUESTS_A_SECOND = 71.6
 """Of one process beside the server that answered it, on two cores; the same run."""
 JOURNAL_A_WEEK, FILES_A_WEEK = 237_568, 348_926
 """Bytes of a week of 13 sections, the larger of two; `lecturegen batch` over `benchmarks._courses`, without exports."""

@@ -28,4 +28,4 @@ def test_a_course_by_hand() -> None:
 def test_cores_times_their_hours_are_the_work() -> None:
     faculty = Faculty(200)
     hours = faculty.hours_of_tokens(2_000_000)
-    assert workers_for(2_000_000) * hours == pytest.approx(faculty.requests * 98 / 9_336 / 3600)
+    assert workers_for(2_000_000) * hours == pytest.approx(faculty.requests * 311.4 / 31_154 / 3600)
