@@ -31,7 +31,8 @@ def _damage(name: str) -> Callable[[Damage], Effect]:
                 document = json.loads(reply.content or "")
             except ValueError:
                 return reply
-            if not damage(document, asked):
+            # answers to a sheet of questions have no units, and no text to spoil
+            if not any(name in document for name in _UNITS) or not damage(document, asked):
                 return reply
             return replace(reply, content=json.dumps(document, ensure_ascii=False))
 
