@@ -326,7 +326,7 @@ def in_german(said: int) -> Example:
 
 def in_english(said: int) -> Example:
     """A short week that is said to be in German, and has so many words of English."""
-    return spoken_at(125) | {"/language": "de", "/sections/1/frames/0/script": " ".join(["the"] * said)}
+    return {**spoken_at(125), "/language": "de", "/sections/1/frames/0/script": " ".join(["the"] * said)}
 
 
 LIMITS: list[tuple[str, Example, Example]] = [
