@@ -52,12 +52,6 @@ class Run:
                 raise Interrupted("interrupted")
 
     @contextmanager
-    def watching(self, brief: Brief) -> Iterator[Emit]:
-        """The same for a week that ``watch`` is to be told of."""
-        with self.watch(brief) as emit, self.hearing(emit) as hear:
-            yield hear
-
-    @contextmanager
     def hearing(self, emit: Emit) -> Iterator[Emit]:
         """Around a week: what tells ``emit``, and counts what the week will still ask for. It hears of Ctrl-C, too."""
         with self._backlog.week(emit) as hear:
@@ -66,6 +60,12 @@ class Run:
                 yield hear
             finally:
                 self._heard.remove(emit)
+
+    @contextmanager
+    def watching(self, brief: Brief) -> Iterator[Emit]:
+        """The same for a week that ``watch`` is to be told of."""
+        with self.watch(brief) as emit, self.hearing(emit) as hear:
+            yield hear
 
     async def _side_by_side(self, work: Iterable[Work]) -> bool:
         """Whether all of ``work`` came to its end before the run was stopped. The first error ends all."""

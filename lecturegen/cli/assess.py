@@ -12,6 +12,7 @@ import typer
 from lecturegen.cli._app import app
 from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, by_batch, come_back
 from lecturegen.cli._estimates import show_estimates
+from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, LogJson, Model, NoBlind
 from lecturegen.cli._watching import watching
 from lecturegen.errors import DocumentError, Interrupted, UsageError
 
@@ -30,17 +31,17 @@ def assess(
     only_type: Annotated[str, typer.Option(metavar="TYPE", help="Only questions of this type; others stay.")] = "",
     language: Annotated[str | None, typer.Option(help="Language of foreign weeks: en, de …")] = None,
     questions: Annotated[int | None, typer.Option(min=3, max=5, help="Questions a section; 4.")] = None,
-    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
-    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
-    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
-    budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
-    budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
+    no_blind: NoBlind = False,
+    model: Model = None,
+    concurrency: Concurrency = None,
+    budget: Budget = None,
+    budget_tokens: BudgetTokens = None,
+    dry_run: DryRun = False,
     batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, batches included.")] = False,
     finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
-    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
+    log_json: LogJson = None,
 ) -> None:
     """Make new assessments for weeks, ours or anybody's: other questions than ever before; the old ones are kept."""
     from lecturegen.assessing.desk import desks

@@ -10,6 +10,7 @@ import typer
 
 from lecturegen.cli._app import app
 from lecturegen.cli._lists import formats, parted
+from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, LogJson, Model, NoBlind, Offline
 from lecturegen.errors import Interrupted, LecturegenError, UsageError
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ def batch(
     workers: Annotated[int | None, typer.Option(min=1, help="Of dask: processes on this machine; its cores.")] = None,
     journals: Annotated[Path | None, typer.Option(metavar="DIR", help=JOURNALS_HELP)] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of new questions: another seed, other questions.")] = 1,
-    offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
-    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
-    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
-    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
-    budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
-    budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
-    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
+    offline: Offline = False,
+    no_blind: NoBlind = False,
+    model: Model = None,
+    concurrency: Concurrency = None,
+    budget: Budget = None,
+    budget_tokens: BudgetTokens = None,
+    dry_run: DryRun = False,
+    log_json: LogJson = None,
 ) -> None:
     """Make the weeks of many courses in one run: a week of each in turn, with one limit and one budget for all.
 

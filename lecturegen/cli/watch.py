@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lecturegen.cli._app import app, complain
+from lecturegen.cli._options import Concurrency, LogJson, Model, NoBlind, Offline
 from lecturegen.cli._watching import watching
 from lecturegen.cli.week import exported, read_briefs
 from lecturegen.errors import UsageError
@@ -27,13 +28,13 @@ def watch(
     number: Annotated[int | None, typer.Option("--week", help="This week of the course only.")] = None,
     to: Annotated[str | None, typer.Option(metavar="FORMAT,…", help="Exports beside the page, as of `export`.")] = None,
     out: Annotated[Path, typer.Option(help="Where week folders are made.")] = Path("outputs"),
-    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
-    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
-    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
+    model: Model = None,
+    offline: Offline = False,
+    no_blind: NoBlind = False,
+    concurrency: Concurrency = None,
     budget: Annotated[float | None, typer.Option(help="US dollars that what one save asks for may cost.")] = None,
     budget_tokens: Annotated[int | None, typer.Option(help="Tokens that what one save asks for may use.")] = None,
-    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
+    log_json: LogJson = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
 ) -> None:

@@ -11,6 +11,7 @@ from lecturegen.cli._app import app, complain
 from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, RESUME_HELP, by_batch, come_back
 from lecturegen.cli._estimates import show_estimates
 from lecturegen.cli._lists import formats
+from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, LogJson, Model, NoBlind, Offline
 from lecturegen.cli._watching import watching
 from lecturegen.cli._written import show_written
 from lecturegen.errors import Interrupted, UsageError
@@ -33,19 +34,19 @@ def week(
     minutes: Annotated[int | None, typer.Option(help="For a topic list: minutes of the week; 60.")] = None,
     language: Annotated[str | None, typer.Option(help="For a topic list: en, de …; en.")] = None,
     out: Annotated[Path, typer.Option(help="Where week folders are made.")] = Path("outputs"),
-    model: Annotated[str | None, typer.Option(help="Model, as the service names it.")] = None,
+    model: Model = None,
     to: Annotated[str | None, typer.Option(metavar="FORMAT,…", help="Also export it: as of `export`.")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="No model: arrange what the notes say.")] = False,
+    offline: Offline = False,
     review: Annotated[bool, typer.Option("--review", help="Stop after plan.yaml, to edit it.")] = False,
-    no_blind: Annotated[bool, typer.Option("--no-blind", help="Do not answer the questions without keys.")] = False,
-    concurrency: Annotated[int | None, typer.Option(min=1, help="Requests in flight at most.")] = None,
-    budget: Annotated[float | None, typer.Option(help="US dollars that this run may cost at most.")] = None,
-    budget_tokens: Annotated[int | None, typer.Option(help="Tokens that this run may use at most.")] = None,
+    no_blind: NoBlind = False,
+    concurrency: Concurrency = None,
+    budget: Budget = None,
+    budget_tokens: BudgetTokens = None,
     batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
     resume: Annotated[bool, typer.Option("--resume", help=RESUME_HELP)] = False,
     finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")] = False,
-    log_json: Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")] = None,
+    dry_run: DryRun = False,
+    log_json: LogJson = None,
 ) -> None:
     """Make a week: plan.yaml, script.md, assessment.md, slides.md, and the exports that its course or --to names.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.texmath import texmath_plugin
@@ -13,7 +17,29 @@ DISPLAY_MATHS = ("math_inline_double", "math_block")
 """Kinds of tokens, as the plugins name them."""
 
 
+def tree(markdown: str) -> SyntaxTreeNode:
+    """Of blocks."""
+    return SyntaxTreeNode(_reader().parse(markdown))
+
+
+def inline_tree(markdown: str) -> SyntaxTreeNode:
+    """Of a text of one line."""
+    return SyntaxTreeNode(_reader().parseInline(markdown))
+
+
+def table_rows(table: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    """The header's, and those of the body."""
+    for part in table.children:
+        yield from part.children
+
+
+@cache
+def _reader() -> MarkdownIt:
+    return parser()
+
+
 def parser() -> MarkdownIt:
+    """A new one, for whoever gives it rules of its own."""
     made = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     made.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     made.inline.ruler.at("math_inline", _dollars)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, inline_tree
 
 
 class Run(NamedTuple):
@@ -24,18 +22,11 @@ class Run(NamedTuple):
 
 def runs(markdown: str) -> list[Run]:
     """Of a text of one line."""
-    return [
-        run for run in _runs(SyntaxTreeNode(_parser().parseInline(" ".join(markdown.split()))), Run("")) if run.text
-    ]
+    return [run for run in _runs(inline_tree(" ".join(markdown.split())), Run("")) if run.text]
 
 
 def plain(markdown: str) -> str:
     return "".join(run.text for run in runs(markdown))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return parser()
 
 
 def _runs(node: SyntaxTreeNode, look: Run) -> Iterator[Run]:

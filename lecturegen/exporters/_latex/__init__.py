@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from importlib.resources import files
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from lecturegen.exporters._latex._code import code_lines
 from lecturegen.exporters._latex._maths import latex_maths
 from lecturegen.exporters._latex._texts import escaped
-from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, inline_tree, table_rows, tree
 from lecturegen.shown.mathml import NotMaths
 
 _LISTS = ("bullet_list", "ordered_list")
@@ -27,11 +25,11 @@ _OPTION = ("[", "<", "*")
 
 def inline(markdown: str) -> str:
     """Of a text of one line."""
-    return "".join(_spans(SyntaxTreeNode(_parser().parseInline(markdown)))).strip()
+    return "".join(_spans(inline_tree(markdown))).strip()
 
 
 def to_latex(markdown: str) -> str:
-    return _blocks(SyntaxTreeNode(_parser().parse(markdown)), 0)
+    return _blocks(tree(markdown), 0)
 
 
 def bullets(texts: Sequence[str]) -> str:
@@ -41,10 +39,10 @@ def bullets(texts: Sequence[str]) -> str:
 
 def points(markdown: str) -> list[str]:
     """The texts of a bullet and of the lists inside it, one a line of the slide or more."""
-    tree = SyntaxTreeNode(_parser().parse(markdown))
-    if not _is_listed(tree):
+    found = tree(markdown)
+    if not _is_listed(found):
         return [markdown]
-    return [node.children[0].content for node in tree.walk() if node.type == "paragraph"]
+    return [node.children[0].content for node in found.walk() if node.type == "paragraph"]
 
 
 def maths(latex: str, *, display: bool) -> str:
@@ -58,10 +56,9 @@ def maths(latex: str, *, display: bool) -> str:
 
 def formulas(markdown: str) -> Iterator[tuple[str, bool]]:
     """LaTeX of each, and whether it is displayed."""
-    for token in _parser().parse(markdown):
-        for one in (token, *(token.children or [])):
-            if one.type in INLINE_MATHS or one.type in DISPLAY_MATHS:
-                yield one.content.strip(), one.type in DISPLAY_MATHS
+    for node in tree(markdown).walk():
+        if node.type in INLINE_MATHS or node.type in DISPLAY_MATHS:
+            yield node.content.strip(), node.type in DISPLAY_MATHS
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -93,11 +90,6 @@ def preamble() -> str:
     return files("lecturegen.exporters._latex").joinpath("preamble.tex").read_text("utf-8")
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return parser()
-
-
 def _bold(cell: str) -> str:
     return rf"\textbf{{{cell}}}" if cell else ""
 
@@ -117,15 +109,15 @@ def _guarded(text: str) -> str:
 
 
 def _bullet(markdown: str) -> str:
-    tree = SyntaxTreeNode(_parser().parse(markdown))
-    return _blocks(tree, 1) if _is_listed(tree) else inline(markdown)
+    found = tree(markdown)
+    return _blocks(found, 1) if _is_listed(found) else inline(markdown)
 
 
-def _is_listed(tree: SyntaxTreeNode) -> bool:
+def _is_listed(node: SyntaxTreeNode) -> bool:
     """A paragraph, and lists of such below it."""
-    if not tree.children or tree.children[0].type != "paragraph":
+    if not node.children or node.children[0].type != "paragraph":
         return False
-    return all(one.type in _LISTS and all(map(_is_listed, one.children)) for one in tree.children[1:])
+    return all(one.type in _LISTS and all(map(_is_listed, one.children)) for one in node.children[1:])
 
 
 def _blocks(node: SyntaxTreeNode, depth: int) -> str:
@@ -150,7 +142,7 @@ def _block(node: SyntaxTreeNode, depth: int) -> str:
         case "fence" | "code_block":
             return code_lines(node.content)
         case "table":
-            head, *body = [["".join(_spans(cell)).strip() for cell in row.children] for row in _rows(node)]
+            head, *body = [["".join(_spans(cell)).strip() for cell in row.children] for row in table_rows(node)]
             return table(head, body)
         case "hr":
             return r"\noindent\hrulefill"
@@ -158,11 +150,6 @@ def _block(node: SyntaxTreeNode, depth: int) -> str:
             return maths(node.content.strip(), display=True)
         case _:
             return escaped(node.content)
-
-
-def _rows(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    for part in node.children:
-        yield from part.children
 
 
 def _spans(node: SyntaxTreeNode) -> Iterator[str]:

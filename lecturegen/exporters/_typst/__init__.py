@@ -6,14 +6,12 @@ Every text goes in as a string literal, so nothing in it can be markup.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from lecturegen.exporters._formulas import formula
-from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, parser
+from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, inline_tree, table_rows, tree
 from lecturegen.shown.letters import breaks
 from lecturegen.shown.mathml import NotMaths
 
@@ -31,12 +29,12 @@ _SLIDE, _CELL, _INSETS = 859.2, 18.0, 16.2
 
 def to_typst(markdown: str) -> str:
     """A code block whose value is the content of ``markdown``."""
-    return _joined(_blocks(SyntaxTreeNode(_parser().parse(markdown))))
+    return _joined(_blocks(tree(markdown)))
 
 
 def inline(markdown: str, room: float = ROOM) -> str:
     """The same for a text of one line. What is wider than ``room``, in sizes of its letters, breaks or is shrunk."""
-    return _joined(_spans(SyntaxTreeNode(_parser().parseInline(markdown)), room))
+    return _joined(_spans(inline_tree(markdown), room))
 
 
 def cell_room(columns: int) -> float:
@@ -75,11 +73,6 @@ def template(name: str) -> str:
     return files("lecturegen.exporters._typst").joinpath(f"{name}.typ").read_text("utf-8")
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return parser()
-
-
 def _joined(parts: Iterator[str]) -> str:
     return "{\n" + "".join(f"{part}\n" for part in parts) + "}"
 
@@ -101,7 +94,7 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[str]:
             case "fence" | "code_block":
                 yield code(child.content.rstrip("\n"), next(iter(child.info.split()), ""))
             case "table":
-                rows = list(_rows(child))
+                rows = list(table_rows(child))
                 room = cell_room(max((len(row.children) for row in rows), default=1))
                 head, *body = [[_joined(_spans(cell, room)) for cell in row.children] for row in rows]
                 yield table(head, body)
@@ -111,11 +104,6 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[str]:
                 yield maths(child.content.strip(), display=True)
             case _:
                 yield literal(child.content)
-
-
-def _rows(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    for part in node.children:
-        yield from part.children
 
 
 _BREAK = "; sym.zws; "
