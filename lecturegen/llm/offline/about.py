@@ -9,7 +9,7 @@ from dataclasses import replace
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.grammar import Form, form, is_plural
 from lecturegen.llm.offline.item import LEANS, PRIVATE, Item, Kind
-from lecturegen.llm.offline.language import capitalised, length, sentences, stems
+from lecturegen.llm.offline.language import capitalised, length, normal, sentences, stems
 from lecturegen.llm.offline.lexicon import BASE
 from lecturegen.llm.offline.pieces import ASPECTS
 from lecturegen.llm.offline.predications import FRONTED, Names, predications
@@ -32,12 +32,15 @@ _CONNECTED = re.compile(
     re.I,
 )
 
+_POINTS = re.compile(r"(?:they|it|this|these|those|such|its|their)\b", re.I)
 _NO_THING = re.compile(r"road ?map|overview|summary|introduction|notes|implementation|^[\w-]+(?:ed|ive)$", re.I)
 
 
 def things_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
     said = [p.text for p in frame.said if p.role in (Role.CLAIM, Role.LIST)]
     for found in (*(one for text in said for one in predications(text, names)), *frame.recalls):
+        if found.kind == "is" and any(stems(term.name) == stems(found.subject) for term in frame.terms):
+            continue
         fewest = 5 if found.kind == "is" else 3
         if found.leads and fewest <= length(found.answer) <= 20 and not stems(found.subject) & stems(found.answer):
             bloom = Bloom.REMEMBER if found.kind == "is" else Bloom.UNDERSTAND
@@ -89,7 +92,9 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str], names: Names) 
         if said.role not in (Role.CLAIM, Role.LIST) or not is_thing(head):
             continue
         known = {s[:5] for s in stems(head)}
-        for sentence in sentences(said.text):
+        for place, sentence in enumerate(sentences(said.text)):
+            if place and _POINTS.match(sentence):  # at what was said just before, not at the heading
+                continue
             bare = re.sub('["“”]', "'", sentence.rstrip("."))
             plain = not PRIVATE.search(bare) and not _CONNECTED.match(bare) and not re.search("[?$]|\\byou\\b", bare)
             if plain and 8 <= length(bare) <= 28 and not known & {s[:5] for s in stems(bare)}:
@@ -116,7 +121,8 @@ def members_in(index: int, frame: Frame) -> Iterator[Item]:
         for item in listed if is_thing(head) else ():
             taught = item.split(": ", 1)[0]
             if form(taught) is Form.NOUN and length(taught) <= 7 and not stems(taught) & stems(head):
-                why = next((s for said in frame.said for s in sentences(said.text) if taught.lower() in s.lower()), "")
+                told = (s for said in frame.said for s in sentences(said.text) if taught.lower() in s.lower())
+                why = next((s for s in told if length(s) > length(taught) + 4), "")
                 task = f"Sort cases under {head}"
                 yield Item(
                     Kind.MEMBER,
@@ -124,7 +130,8 @@ def members_in(index: int, frame: Frame) -> Iterator[Item]:
                     taught,
                     head,
                     taught,
-                    why or f"{head}: {', '.join(listed)}.",
+                    why or f"Under {head} stand: {'; '.join(listed)}.",
                     task,
                     Bloom.UNDERSTAND,
+                    above=tuple(map(normal, (*frame.path, head))),
                 )

@@ -40,6 +40,7 @@ def assessed(ask: AssessAsk, section: Section, paper: Paper, tongue: Tongue) -> 
         terms=tuple((item, frame) for item in paper.terms[place] if (frame := frame_of(item, taught)) is not None),
         elsewhere=tuple(item for number, own in enumerate(paper.terms) if number != place for item in own),
         steps=tuple(_taught_steps(section, taught)),
+        open=tuple((one, frame) for one in paper.open[place] if (frame := frame_of(one.item, taught)) is not None),
     )  # fmt: skip
     activities, discussion = practice(section, ask.number, [one.item for one, _ in fit], tongue)
     questions: dict[str, list[object]] = {}

@@ -17,7 +17,7 @@ def define(frame: Frame, tongue: Tongue) -> None:
     """Each term's meaning is said once, right after the paragraph that uses the term first."""
     for term in frame.terms:
         place = next((i for i, said in enumerate(frame.said) if _uses(said, term)), _end_of_claims(frame))
-        if _is_defined(frame, term):
+        if term.said or _is_defined(frame, term):
             continue
         sentence = definition(term, tongue)
         for near in (place, place + 1):
