@@ -5,6 +5,7 @@ Only what the frames, as they were taught, still say is asked about: a person ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lecturegen.llm.offline.about import is_thing
@@ -22,6 +23,8 @@ from lecturegen.schema import AssessAsk
 from lecturegen.schema.blueprint import kinds_of
 from lecturegen.schema.replies import wire_name
 from lecturegen.schema.wire import AssessReply, assess_reply
+
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 
 
 def assessed(ask: AssessAsk, section: Section, paper: Paper, tongue: Tongue) -> AssessReply:
@@ -84,8 +87,8 @@ def _names(section: Section, items: Sequence[Item], tongue: Tongue) -> list[str]
     for item in items:
         if item.term:
             found.append(with_article(item.term, tongue) if tongue.english else item.term.name)
-        elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6:
-            found.append(tongue.small(item.found.subject if item.found else item.key))
+        elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6 and "," not in item.key:
+            found.append(tongue.small(_BRACKET.sub("", item.found.subject if item.found else item.key)))
     heads = [STAGE.sub("", head) for frame in section.frames for head in frame.heads]
     found = found or [tongue.small(head) for head in heads if is_thing(head) and length(head) <= 7]
     apart = {tongue.material.stems_of(name): name for name in reversed(found)}  # a short form is no second name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lecturegen.llm.offline.clauses import HEADLINE, enumerated, headline, shown, statements, subjectless, telling_ones
 from lecturegen.llm.offline.frames import Frame
-from lecturegen.llm.offline.grammar import Form, form, is_verb_form
+from lecturegen.llm.offline.grammar import Form, form, is_order, is_verb_form
 from lecturegen.llm.offline.language import capitalised, length, listed, normal, sentences, tokens
 from lecturegen.llm.offline.lexicon import DETERMINERS, MOSTLY_NOUNS, PREPOSITIONS
 from lecturegen.llm.offline.pieces import ASPECTS
@@ -49,6 +49,7 @@ def _title(
         and "$" not in s
         and _is_whole(s, frame.text)
         and not _is_reason(s, frame.text)
+        and not (tongue.english and is_order(s))
         and not re.search(rf"For (?:example|instance), [^.]*{re.escape(s)}", frame.text)
     ]
     below = bool(frame.path) and normal(frame.path[-1]) == normal(topic)

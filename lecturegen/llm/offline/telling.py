@@ -114,7 +114,8 @@ def told(piece: Piece, tongue: Tongue) -> Told:
                 result.pairs += [
                     (i.label, sentences(smooth(i.text))[0]) for i in block.items if i.label and i.text.strip()
                 ]
-                if lead or prose < 40 or not _is_slide(block):
+                # steps are said: what comes after them speaks of them
+                if lead or prose < 40 or block.numbered or not _is_slide(block):
                     paragraphs = tell(lead, block, names, tongue)
                     result.said += [Said(p, Role.LIST, piece.number) for p in paragraphs]
             case Formula(latex=latex):

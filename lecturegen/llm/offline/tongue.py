@@ -78,7 +78,7 @@ class Tongue:
             return name
         before = self.material.words_before(head) or self.material.words_before(last)
         articled = sum(bool({"a", "an", "the"} & set(words)) for words in before)
-        shown = articled * 2 >= len(before) if before else bool(rest) and rest[0].startswith("of ")
+        shown = articled * 2 > len(before) if before else bool(rest) and rest[0].startswith("of ")
         return f"the {name}" if shown else name
 
     def first_small(self, text: str, *, names: bool = False) -> str:

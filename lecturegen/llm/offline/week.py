@@ -30,6 +30,8 @@ _ASKED = re.compile(
     r".{4,160}\?$",
     re.I,
 )
+# "Why congestion control" and "Why LLMs matter" are about what they name
+_WHY = re.compile(r"^why (?:do |does |is |are )?((?:[\w-]+ ){0,3}?[\w-]+?)(?: matters?| important)?\??$", re.I)
 # "Why LLMs matter" is no question yet, with or without its mark
 _CLAUSE = re.compile(rf"^(?:why|how|when|where) (?!(?:{_DOES})\b)\w[^?]{{6,140}}\??$", re.I)
 
@@ -189,6 +191,8 @@ def spoken_name(section: Section, tongue: Tongue) -> str:
     bare = re.sub(r"\s*\([^()]*\)", "", section.topic).strip() or section.topic
     bare = _LEADING.sub("", bare).strip() or bare
     bare = bare.split(": ")[0]  # "GANs: theory and practice"
+    if tongue.english and (why := _WHY.match(bare)):
+        return tongue.named(tongue.small(why[1]))
     return tongue.named(tongue.small((names_in(bare)[0] if bare.endswith("?") else bare).rstrip("?")))
 
 
