@@ -26,8 +26,11 @@ def entitle(frames: Sequence[Frame], topic: str, taken: set[str], tongue: Tongue
         found = [statement for group in by_paragraph for statement in group]
         early = [statement for group in by_paragraph[:2] for statement in group][:3]
         frame.title = _title(frame, early, found, topic, taken, tongue)
-        taken.add(normal(frame.title))
         frame.bullets = _bullets(frame, found, topic, tongue)
+        if all(normal(one) == normal(frame.title) for one in frame.bullets):
+            frame.named = False  # what it says is either headline or bullet
+            frame.title = frame.title if normal(topic) in taken else shown(topic)
+        taken.add(normal(frame.title))
 
 
 def _title(
@@ -56,8 +59,12 @@ def _title(
     made = headline(stated, heads[0] if heads and not below else topic)
     if tongue.english and len(set(frame.heads)) > 2:
         own.append(f"From {tongue.small(frame.heads[0])} to {tongue.small(frame.heads[-1])}")
-    loose = [s for s in found if len(s) <= 90 and "$" not in s and not _is_reason(s, frame.text)]
-    if tongue.english and frame.terms:
+    loose = [
+        s
+        for s in found
+        if len(s) <= 90 and "$" not in s and not _is_reason(s, frame.text) and not (tongue.english and is_order(s))
+    ]
+    if tongue.english and len(frame.terms) > 1:
         loose.append(capitalised(listed([tongue.small(term.name) for term in frame.terms[:3]])))
     # a heading further up says less than what is said here, unless the own one is but half a name ("Pre-trained")
     near = (
