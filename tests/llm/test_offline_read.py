@@ -98,7 +98,7 @@ def test_an_explanation_does_not_say_the_definition_twice(markets: Week) -> None
 )
 def test_a_defining_sentence_gives_a_term(sentence: str, name: str) -> None:
     heads = ["Elasticity", "Mindestreserve", "Die Mindestreserve"]
-    assert [found.startswith(name) for found, _ in definitions([sentence], heads)] == [True]
+    assert [found.startswith(name) for found, _, _ in definitions([sentence], heads)] == [True]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_defining_sentence_gives_a_term(sentence: str, name: str) -> None:
     ],
 )
 def test_a_sentence_that_judges_or_points_back_gives_none(sentence: str) -> None:
-    assert [name for name, _ in definitions([sentence], ["Sorting", "Room"])] in ([], ["Lift of twelve"])
+    assert [name for name, _, _ in definitions([sentence], ["Sorting", "Room"])] in ([], ["Lift of twelve"])
 
 
 def test_a_section_hands_over_by_a_reason_that_the_next_one_gives(markets: Week) -> None:

@@ -68,7 +68,8 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     named = _names(section, items, tongue)
     here = named[0] if section.recalls and named else spoken_name(section, tongue)
     first, second = (*named, here, "")[:2]
-    apart = tongue.material.stems_of(second) - tongue.material.stems_of(first)
+    own, other = tongue.material.stems_of(first), tongue.material.stems_of(second)
+    apart = not own <= other and not other <= own
     words = {"here": here, "first": first, "second": second if apart else ""}
     fit = [
         [p for p in patterns if words["second"] or "{second}" not in p]

@@ -22,9 +22,9 @@ _APART = re.compile(
     r"|dem|des|mit|durch|von|für|zwischen|qui|que|de|du|d['’]\w+|entre|par|avec|sans|con|para|por)\b"
 )
 # what a sentence says about a thing, and does not define it by
-_JUDGES = re.compile(
+JUDGES = re.compile(
     r"^\S+ (?:\w+ly )?(?:most|least|best|worst|first|last|same|only|next|main|reason|result|price|point|case|cause|good"
-    r"|bad|better|big|great|common|useful|important|few|lot|kind|problem|question|way|significant|beste|gleiche|grund"
+    r"|bad|better|big|great|common|useful|important|few|lot|kind|problem|question|way|significant|major|powerful|popular|crucial|essential|exciting|key|beste|gleiche|grund"
     r"|meilleure?|même|raison|mejor|mismo)\b",
     re.I,
 )
@@ -37,8 +37,11 @@ _NO_NAME = re.compile(
 _FEWEST, _MOST = 4, 28  # words of a meaning: fewer set nothing apart, more are no line of a question
 
 
-def definitions(said: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Name and meaning of each thing that a sentence defines. ``heads``: the headings above."""
+def definitions(said: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Name, article (``a``, ``the`` or none) and meaning of each thing that a sentence defines.
+
+    ``heads``: the headings above.
+    """
     for sentence in said:
         bare = sentence.strip().rstrip(".")
         match = _IS.match(bare)
@@ -49,5 +52,5 @@ def definitions(said: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[str
         named = any(own and (own <= above or above <= own) for above in map(stems, heads) if above)
         apart = bool(_APART.match(meaning))
         sure = (apart and (bool(match["any"]) or named)) or (bool(match["any"]) and named)
-        if sure and not _JUDGES.match(meaning) and not _NO_NAME.search(name):
-            yield capitalised(name), meaning
+        if sure and not JUDGES.match(meaning) and not _NO_NAME.search(name):
+            yield capitalised(name), "a" if match["any"] else "the" if match["the"] else "", meaning

@@ -50,7 +50,7 @@ def items_of(
         found += ends_in(index, frame, names)
         found += holds_in(index, frame, names)
         found += said_of_heads(index, frame, ["" if normal(head) == normal(topic) else head for head in heads], names)
-        found += members_in(index, frame)
+        found += members_in(index, frame, names)
     return found
 
 

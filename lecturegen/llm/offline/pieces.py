@@ -46,12 +46,17 @@ ASPECTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the subject and what it means, as the notes' glossary has it. ``said``: a sentence of theirs has it."""
+    """A word of the subject and what it means, as the notes' glossary has it; or, with its ``article``, a sentence."""
 
     name: str
     meaning: str
     passage: str
-    said: bool = False
+    article: str | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether a sentence of the notes says what it means."""
+        return self.article is not None
 
 
 @dataclass(frozen=True)
@@ -118,10 +123,12 @@ def _defining(pieces: Iterable[Piece]) -> Iterator[Piece]:
     known: set[str] = set()
     for piece in pieces:
         said = [sentence for text in texts(piece.blocks, False) for sentence in sentences(text)]
-        new = {name: meaning for name, meaning in definitions(said, piece.path) if normal(name) not in known}
-        known.update(map(normal, new))
-        passage = piece.passages[0]
-        yield replace(piece, terms=tuple(Term(name, meaning, passage, True) for name, meaning in new.items()))
+        new: dict[str, Term] = {}
+        for name, article, meaning in definitions(said, piece.path):
+            if normal(name) not in known:
+                new.setdefault(normal(name), Term(name, meaning, piece.passages[0], article))
+        known.update(new)
+        yield replace(piece, terms=tuple(new.values()))
 
 
 def _paragraphs(piece: Piece) -> Iterator[Piece]:

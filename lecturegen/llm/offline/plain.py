@@ -96,10 +96,11 @@ def by_key(item: Item, others: Others, tongue: Tongue, turn: int) -> Asked:
         if normal(other.key) in same or stems(other.key) & own or stems(other.key) & stems(item.given):
             continue
         member = f"That belongs to {tongue.small(other.given)}."
-        rivals.append(Rival(other.key, member if item.kind is Kind.MEMBER else _quoted(other), far))
-    given = tongue.small(item.given) if item.kind is Kind.MEMBER else item.given
+        why = member if item.kind is Kind.MEMBER else _quoted(other)
+        rivals.append(Rival(capitalised(tongue.small(other.key)), why, far))
+    given = tongue.named(tongue.small(item.given)) if item.kind is Kind.MEMBER else item.given
     stem = pattern(MEMBER_STEMS if item.kind is Kind.MEMBER else SAID_STEMS, turn).format(given=given)
-    return Asked(stem, item.key, distinct(rivals), item.bloom)
+    return Asked(stem, capitalised(tongue.small(item.key)), distinct(rivals), item.bloom)
 
 
 def _unlike(rivals: Sequence[Rival], tongue: Tongue) -> tuple[Rival, ...]:
@@ -130,7 +131,8 @@ def _alike(one: Predication, other: Predication) -> bool:
 
 
 def _asks(kind: str) -> str:
-    return kind if kind in ("is", "can", "used in") else "to" if kind.endswith(" to") else "what"
+    """What a question asks for; a verb with its preposition asks for something of its own."""
+    return kind if kind in ("is", "can") or " " in kind else "what"
 
 
 def _many(text: str) -> bool | None:

@@ -61,8 +61,8 @@ def definition(term: Term, tongue: Tongue) -> str:
 def with_article(term: Term, tongue: Tongue) -> str:
     """A term as it stands inside a sentence: ``the lift``, ``a token``, ``self-attention``."""
     name = tongue.small(term.name)
-    if term.said and any(_directly(article, name, tongue) for article in ("a", "an")):
-        return f"{_indefinite(name)} {name}"
+    if term.article is not None:
+        return f"{_indefinite(name)} {name}" if term.article == "a" else f"{term.article} {name}".strip()
     articles, bare = _articles_of(name, tongue)
     begins = term.meaning.split(" ", 1)[0].lower()
     if begins in ("the", "a", "an") and len(articles) > bare:
