@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lecturegen.llm.offline.defined import definitions
-from lecturegen.llm.offline.tongue import smooth
+from lecturegen.llm.offline.frames import Frame
+from lecturegen.llm.offline.item import Item, Kind
+from lecturegen.llm.offline.items import items_of
+from lecturegen.llm.offline.material import Material
+from lecturegen.llm.offline.plain import end as end_of
+from lecturegen.llm.offline.plain import thing
+from lecturegen.llm.offline.predications import Names
+from lecturegen.llm.offline.telling import Role, Said
+from lecturegen.llm.offline.terms import with_article
+from lecturegen.llm.offline.tongue import Tongue, smooth
 from lecturegen.questions import ShortAnswer, SingleChoice
-from lecturegen.schema import Assessment, Section, Week
+from lecturegen.schema import Assessment, Passage, Section, Week
 from tests.command import made, run, topic_list, week_of
 
 SUPPLY = """
@@ -142,7 +152,11 @@ def test_marks_of_footnotes_are_not_spoken(markets: Week) -> None:
 
 
 def test_numbered_steps_are_said_also_beside_much_prose(tmp_path: Path) -> None:
-    prose = "The merge step takes time in proportion to what it merges, and there are few levels of it. " * 3
+    prose = (
+        "The merge takes time in proportion to what is merged, and there are few levels. Equal elements keep their "
+        "order, which is why people call the method stable. Memory for a second list is what stability costs here, "
+        "and on a small machine that may be more than there is to spend on sorting."
+    )
     text = f"## Merge sort\n\n1. Split the list in two halves.\n2. Sort each half.\n3. Merge the halves.\n\n{prose}\n"
     week = week_from(tmp_path, text, "Merge sort")
     assert "Split the list in two halves. Sort each half. Merge the halves." in said(week)
@@ -191,6 +205,123 @@ def test_a_timetable_keeps_its_times(tmp_path: Path) -> None:
     times = "10:30 Lab one\n\n11:30 Lab two\n\n12:30 Lunch\n\n14:00 Lab three\n"
     week = week_from(tmp_path, text.replace("early", "at nine") + times, "The lab", name="notes.txt")
     assert "10:30" in said(week)
+
+
+def items_in(*said: str, heads: tuple[str, ...] = (), **frame: Any) -> list[Item]:
+    """What could be asked about paragraphs under headings."""
+    passage = Passage(id="p1", file="x.md", headings=heads, first_line=1, last_line=9, text="\n\n".join(said))
+    spoken = [Said(text, Role.CLAIM, 0) for text in said]
+    return items_of("A topic", [Frame(heads, spoken, **frame)], Names(Material([passage])), list(heads) or [""])
+
+
+def test_an_ability_is_no_purpose() -> None:
+    kinds = {item.kind for item in items_in("Better indexes are enhancing the ability to understand what users ask.")}
+    assert Kind.PURPOSE not in kinds
+    kinds = {item.kind for item in items_in("A trainer changes the weights of the network to predict the next word.")}
+    assert Kind.PURPOSE in kinds
+
+
+def test_an_image_is_nothing_that_holds_for_a_thing() -> None:
+    assert Kind.HOLDS not in {item.kind for item in items_in("Bigram models are like language detectives.")}
+    assert Kind.HOLDS in {item.kind for item in items_in("Bigram models predict words from their neighbours.")}
+
+
+def test_a_sentence_that_points_at_the_one_before_is_not_asked_about_under_a_heading() -> None:
+    text = (
+        "Tools of that kind wrote long reports for lawyers last year. They can help whoever has to write many letters."
+    )
+    given = [item.given for item in items_in(text, heads=("Content creation",)) if item.kind is Kind.SAID]
+    assert [one.split()[0] for one in given] == ["Tools"]
+
+
+def test_the_explanation_of_a_member_is_more_than_the_member() -> None:
+    items = [("Calvin cycle", ["stroma", "bundle sheath cells"])]
+    found = items_in("Stroma. Bundle sheath cells.", heads=("Calvin cycle",), items=items)
+    why = {item.explanation for item in found if item.kind is Kind.MEMBER}
+    assert why == {"Under Calvin cycle stand: stroma; bundle sheath cells."}
+
+
+def test_wrong_effects_agree_with_the_thing_that_the_question_names() -> None:
+    ends = (
+        "making them slow on long texts",
+        "helping them to keep the past",
+        "giving it a place in every phone",
+        "allowing them to share what is costly",
+        "enabling them to rest at night",
+        "causing long queues at the gate",
+    )
+    claims = (
+        "Recurrent networks read one word after the other",
+        "Hidden states hold a summary of all the past",
+        "The small model fits into little memory",
+        "Two servers answer the same request",
+        "Batches wait for cheap hours of the night",
+        "Every ticket is read by two persons",
+    )
+    said = [f"{claim}, {end}." for claim, end in zip(claims, ends, strict=True)]
+    found = [item for text in said for item in items_in(text) if item.kind is Kind.EFFECT and not item.turned]
+    asked = end_of(found[0], [(1.0, item) for item in found[1:]], 0)
+    assert "Giving it a place in every phone" not in [rival.text for rival in asked.rivals]
+    assert "Causing long queues at the gate" in [rival.text for rival in asked.rivals]
+
+
+def test_a_headline_is_not_the_mere_reason_of_something(tmp_path: Path) -> None:
+    text = (
+        "## Tea\n\nWhen coffee gets dearer, tea sells better, because some people switch. Sugar follows with a delay.\n"
+    )
+    week = week_from(tmp_path, text, "Tea")
+    assert "Some people switch" not in [frame.title for frame in week.sections[0].frames]
+
+
+def test_a_term_keeps_the_article_of_the_sentence_that_defines_it() -> None:
+    text = (
+        "A pivot is the element that the others are compared with. Whoever picks the pivot badly pays, and if the "
+        "pivot is the smallest element, the pivot helps nobody."
+    )
+    material = Material([Passage(id="p1", file="x.md", first_line=1, last_line=2, text=text, headings=("Quicksort",))])
+    (term,) = material.terms
+    assert with_article(term, Tongue(material)) == "a pivot"
+
+
+def test_an_answer_stands_among_answers_to_the_same_question() -> None:
+    sentences = (
+        "Pumps are used in wells and deep mines.", "Sieves consist of a frame and a fine net.",
+        "Lamps are used in tents and dark cellars.", "Carts consist of a box and two wheels.",
+    )  # fmt: skip
+    heads = ("Pumps", "Sieves", "Lamps", "Carts")
+    found = [item for item in items_in(*sentences, heads=heads) if item.kind is Kind.THING and not item.turned]
+    assert len(found) == 4
+    asked = thing(found[0], [(1.0, item) for item in found[1:]], Tongue(Material([])))
+    assert asked is not None
+    assert [rival.text for rival in asked.rivals] == ["Tents and dark cellars"]
+
+
+def test_two_terms_are_asked_for_by_name_where_no_options_can_be_found(tmp_path: Path) -> None:
+    text = "## Emulsionen\n\nEine Emulsion ist ein Gemisch aus zwei Flüssigkeiten, die sich nicht lösen.\n"
+    path = tmp_path / "course.yaml"
+    (tmp_path / "notes.md").write_text(text, "utf-8")
+    path.write_text(
+        "title: Chemie\nlanguage: de\nminutes: 5\nnotes: [notes.md]\n"
+        "blueprint:\n  every_section: {short_answer: 3}\n"
+        "weeks: [{number: 4, title: Mischen, topics: [Emulsionen]}]\n"
+    )
+    ran = run("week", path, "--out", tmp_path / "out", "--offline")
+    assert ran.code in (0, 1), ran.err
+    (question,) = asked(week_of(tmp_path).sections[0]).questions
+    assert isinstance(question, ShortAnswer)
+    assert question.answer == "Emulsion"
+
+
+def test_an_activity_is_about_one_thing_and_not_about_a_list(tmp_path: Path) -> None:
+    text = (
+        "## C4 plants\n\n- maize, sugarcane, sorghum\n- bundle sheath cells\n- 2 extra ATP for each CO2 that is fixed\n\n"
+        "## Calvin cycle\n\n- stroma\n- rubisco\n- 3 CO2 and 9 ATP for each sugar of three carbons\n\n"
+        "## Light\n\n- thylakoid membrane\n- two photons for each electron that is moved\n- water\n"
+    )
+    week = week_from(tmp_path, text, "C4 plants", "Calvin cycle", "Light")
+    assert "maize, sugarcane" not in " ".join(
+        (*asked(week.sections[0]).activities, *asked(week.sections[0]).discussion)
+    )
 
 
 MEMBERS = """
