@@ -158,7 +158,7 @@ def test_numbered_steps_are_said_also_beside_much_prose(tmp_path: Path) -> None:
         "and on a small machine that may be more than there is to spend on sorting."
     )
     text = f"## Merge sort\n\n1. Split the list in two halves.\n2. Sort each half.\n3. Merge the halves.\n\n{prose}\n"
-    week = week_from(tmp_path, text, "Merge sort")
+    week = week_from(tmp_path, f"{text}\n## Quicksort\n\nQuicksort picks a pivot and sorts both sides.\n", "Merge sort")
     assert "Split the list in two halves. Sort each half. Merge the halves." in said(week)
     assert not any(frame.title.startswith(("Split", "Sort ", "Merge the")) for frame in week.sections[0].frames)
 
@@ -314,7 +314,7 @@ def test_two_terms_are_asked_for_by_name_where_no_options_can_be_found(tmp_path:
 
 def test_an_activity_is_about_one_thing_and_not_about_a_list(tmp_path: Path) -> None:
     text = (
-        "## C4 plants\n\n- maize, sugarcane, sorghum\n- bundle sheath cells\n- 2 extra ATP for each CO2 that is fixed\n\n"
+        "## C4 plants\n\n- maize, sugarcane, sorghum\n- bundle sheath cells\n- 2 extra ATP for each CO2 fixed by day\n\n"
         "## Calvin cycle\n\n- stroma\n- rubisco\n- 3 CO2 and 9 ATP for each sugar of three carbons\n\n"
         "## Light\n\n- thylakoid membrane\n- two photons for each electron that is moved\n- water\n"
     )
