@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, assert_never
 
-from lecturegen.errors import LogError, LecturegenError, Posted
+from lecturegen.errors import LecturegenError, LogError, Posted
 from lecturegen.events import (
     BatchCollected,
     BatchesMissing,

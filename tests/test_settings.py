@@ -49,7 +49,7 @@ def test_a_wrong_setting_is_named_with_its_place_and_no_key_is_repeated(
 
 
 def test_a_wrong_flag_is_named_as_the_flag_it_is() -> None:
-    with pytest.raises(ConfigurationError, match="^--budget-tokens: .* greater than 0, not -5$"):
+    with pytest.raises(ConfigurationError, match=r"^--budget-tokens: .* greater than 0, not -5$"):
         load_settings(budget_tokens=-5)
 
 
