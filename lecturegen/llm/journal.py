@@ -230,6 +230,11 @@ class Recorded(Wrapper):
         self._emit(RequestStarted(request.kind, request.unit))
         try:
             reply = await self._inner.ask(request)
+        except asyncio.CancelledError:  # nobody waits any more; the service may answer, and bill it
+            ended = self._ended(request, UNSEEN, Usage(), started)
+            self._journal.note_attempt(request.key, ended, self.name, "the run was ended at once")
+            self._emit(ended)
+            raise
         except ModelError as error:
             outcome = UNSEEN if error.billed_unseen else error.outcome
             ended = self._ended(request, outcome, error.usage or Usage(), started)
