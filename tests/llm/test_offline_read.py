@@ -314,7 +314,7 @@ def test_two_terms_are_asked_for_by_name_where_no_options_can_be_found(tmp_path:
 
 def test_an_activity_is_about_one_thing_and_not_about_a_list(tmp_path: Path) -> None:
     text = (
-        "## C4 plants\n\n- maize, sugarcane, sorghum\n- bundle sheath cells\n- 2 extra ATP for each CO2 fixed by day\n\n"
+        "## C4 plants\n\n- maize, sugarcane, sorghum\n- bundle sheaths\n- 2 extra ATP for each CO2 of the day\n\n"
         "## Calvin cycle\n\n- stroma\n- rubisco\n- 3 CO2 and 9 ATP for each sugar of three carbons\n\n"
         "## Light\n\n- thylakoid membrane\n- two photons for each electron that is moved\n- water\n"
     )
