@@ -141,6 +141,22 @@ def test_no_slide_is_called_like_another_with_a_number_and_none_repeats_its_head
         assert frame.title not in frame.bullets
 
 
+def test_a_section_that_looks_back_is_titled_and_practised_by_what_it_asks_for(tmp_path: Path) -> None:
+    week = week_from(tmp_path, SUPPLY, "Supply and demand", "Summary and discussion")
+    last = week.sections[1]
+    assert "a supply curve" in last.frames[0].title.removeprefix("A demand curve")
+    assert "summary and discussion" not in " ".join((*asked(last).activities, *asked(last).discussion))
+
+
+def test_a_sentence_stands_on_its_slide_once(tmp_path: Path) -> None:
+    text = (
+        "## Models\n\nBigram models are like detectives. They predict what word comes next in a sentence.\n\n"
+        "## Others\n\nOther models look at every word of the text at once.\n"
+    )
+    frames = [frame for section in week_from(tmp_path, text, "Models", "Others").sections for frame in section.frames]
+    assert [frame.title for frame in frames if frame.title in frame.bullets] == []
+
+
 def test_labels_that_announce_are_not_spoken_and_exercises_are_activities(markets: Week) -> None:
     last = markets.sections[2]
     assert not re.search(r"Common mistake:|Exercise:|[Ww]arning", said(markets))

@@ -90,6 +90,7 @@ def _names(section: Section, items: Sequence[Item], tongue: Tongue) -> list[str]
             found.append(with_article(item.term, tongue) if tongue.english else item.term.name)
         elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6 and "," not in item.key:
             found.append(tongue.small(_BRACKET.sub("", item.found.subject if item.found else item.key)))
+    found = found or [one.subject for frame in section.frames for one in frame.recalls]
     heads = [STAGE.sub("", head) for frame in section.frames for head in frame.heads]
     found = found or [tongue.small(head) for head in heads if is_thing(head) and length(head) <= 7]
     apart = {tongue.material.stems_of(name): name for name in reversed(found)}  # a short form is no second name

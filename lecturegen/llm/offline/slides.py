@@ -153,6 +153,7 @@ def _bullets(frame: Frame, found: Sequence[str], topic: str, tongue: Tongue) -> 
         picked = listed[:4] if len(listed) > 1 else picked
     if len(picked) < 2:
         picked += [s for s in _spare(frame, tongue) if s not in picked][: 2 - len(picked)]
+    picked = [one for one in picked if normal(one) != normal(frame.title)] or picked
     whole = [one for one in picked if not any(normal(one) in normal(other) for other in picked if other != one)]
     return tuple(shown(_besides(one, frame.title)) for one in (whole if len(whole) > 1 else picked))
 
