@@ -16,6 +16,7 @@ from lecturegen.llm.offline.material import Material
 from lecturegen.llm.offline.plain import end as end_of
 from lecturegen.llm.offline.plain import thing
 from lecturegen.llm.offline.predications import Names
+from lecturegen.llm.offline.slides import entitle
 from lecturegen.llm.offline.telling import Role, Said
 from lecturegen.llm.offline.terms import with_article
 from lecturegen.llm.offline.tongue import Tongue, smooth
@@ -148,13 +149,15 @@ def test_a_section_that_looks_back_is_titled_and_practised_by_what_it_asks_for(t
     assert "summary and discussion" not in " ".join((*asked(last).activities, *asked(last).discussion))
 
 
-def test_a_sentence_stands_on_its_slide_once(tmp_path: Path) -> None:
+def test_a_sentence_stands_on_its_slide_once() -> None:
     text = (
-        "## Models\n\nBigram models are like detectives. They predict what word comes next in a sentence.\n\n"
-        "## Others\n\nOther models look at every word of the text at once.\n"
+        "CUBIC is the default in Linux since 2006. It grows as a cubic function of the time since the last loss. BBR, "
+        "from Google in 2016, doesn't use loss at all, it measures the bandwidth and the round-trip time."
     )
-    frames = [frame for section in week_from(tmp_path, text, "Models", "Others").sections for frame in section.frames]
-    assert [frame.title for frame in frames if frame.title in frame.bullets] == []
+    frame = Frame((), [Said(text, Role.CLAIM, 0)])
+    entitle([frame], "CUBIC and BBR", set(), Tongue(Material([])))
+    assert frame.title == "CUBIC is the default in Linux since 2006"
+    assert frame.bullets == ("Grows as a cubic function of the time since the last loss",)
 
 
 def test_labels_that_announce_are_not_spoken_and_exercises_are_activities(markets: Week) -> None:
