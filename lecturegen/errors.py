@@ -74,6 +74,12 @@ class CourseError(InputError):
     hint = "`lecturegen init` writes a course file that is right; schemas/course.schema.json helps your editor."
 
 
+class PathError(InputError):
+    """A path of the user's that cannot be opened, or below which there is nothing to do."""
+
+    hint = "Name course files, folders of weeks, trees of both, or globs in quotes."
+
+
 class UsageError(LecturegenError):
     """The command line does not fit together."""
 

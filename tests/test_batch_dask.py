@@ -137,6 +137,28 @@ def test_a_week_that_was_given_to_somebody_else_is_not_published_and_not_paid_fo
     assert (tmp_path / "out" / "chance-1" / "week-01" / "script.md").is_file()
 
 
+@pytest.mark.parametrize("door", ["is_mine", "advance"])
+def test_a_scheduler_that_is_slow_to_answer_ends_no_batch(
+    door: str, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lecturegen.faculty.crew.hand import Hand
+
+    really, deaf = Hand.call, [2]
+
+    async def call(self: Hand, asked: str, **message: object) -> object:
+        if asked == door and deaf[0]:
+            deaf[0] -= 1
+            raise TimeoutError
+        return await really(self, asked, **message)
+
+    monkeypatch.setattr(Hand, "call", call)
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, budget=100.0), bank=False)
+        heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 2, 1), wanted)
+    assert deaf == [0]
+    assert [done.status for done in heard.done] == [Status.DONE] * 2
+
+
 def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:
     from distributed import Client
 
