@@ -164,10 +164,12 @@ def _lines(log: Path) -> int:
 
 
 def _made_once(out: Path) -> int:
-    """Weeks that one of the commands made, and only one."""
-    found = [line.done for line in read(out / FOLDER / FILE) if isinstance(line, Ended)]
-    made = Counter(done.unit.key for done in found if done.status is Status.DONE and not done.unchanged)
-    return sum(times == 1 for times in made.values())
+    """Weeks that are done and were told to be made no more than once. One that a worker published and did not live to
+    tell of was unchanged for the next."""
+    told = [line.done for line in read(out / FOLDER / FILE) if isinstance(line, Ended)]
+    made = Counter(done.unit.key for done in told if not done.unchanged)
+    last = {done.unit.key: done.status for done in told}
+    return sum(status is Status.DONE and made[key] <= 1 for key, status in last.items())
 
 
 def _asked_again(log: Path) -> tuple[int, int]:
@@ -175,7 +177,9 @@ def _asked_again(log: Path) -> tuple[int, int]:
     told: dict[tuple[Any, ...], str] = {}
     again = lost = 0
     for line in map(json.loads, log.read_text("utf-8").splitlines()):
-        if line["event"] == "request.started":
+        if line["event"] == "unit.sent_back":
+            told.pop(_request(line | {"stage": "answer"}), None)  # new questions are answered anew
+        elif line["event"] == "request.started":
             before = told.get(request := _request(line))
             again += before == "ok"
             lost += before == "in flight"
