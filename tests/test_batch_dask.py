@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from lecturegen.errors import CrewLost, UsageError
+from lecturegen.errors import ConfigurationError, CrewLost, UsageError
 from lecturegen.events import silent
 from lecturegen.faculty.apart import Superseded, always_mine, do_apart
 from lecturegen.faculty.engines import ENGINES
@@ -157,6 +157,35 @@ def test_a_scheduler_that_is_slow_to_answer_ends_no_batch(
         heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 2, 1), wanted)
     assert deaf == [0]
     assert [done.status for done in heard.done] == [Status.DONE] * 2
+
+
+def test_a_cluster_with_another_lecturegen_is_named_before_anything_is_done(
+    tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lecturegen.faculty.engines.dask.__version__", "9.9.9")
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False)
+        with pytest.raises(ConfigurationError, match=r"need lecturegen 9\.9\.9: the scheduler has .*; worker tcp://"):
+            ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    assert not server.log
+
+
+def test_a_cluster_without_workers_says_what_is_waited_for(tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    class Hiring(Heard):
+        def said(self, line: str) -> None:
+            super().said(line)
+            empty.scale(1)
+
+    with (
+        running() as server,
+        LocalCluster(0, processes=False, protocol="tcp://", host="127.0.0.1", dashboard_address=None) as empty,
+    ):
+        wanted, heard = Wanted(hosted(server, tmp_path), bank=False), Hiring()
+        ENGINES["dask"](empty.scheduler_address)(iter(courses(tmp_path, tmp_path / "out", 1, 1)), wanted, heard)
+    assert heard.lines == ["no worker is there yet; this waits for one"]
+    assert [done.status for done in heard.done] == [Status.DONE]
 
 
 def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:
