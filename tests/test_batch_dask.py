@@ -19,7 +19,7 @@ from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
 from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
-from tests.crew import Heard, courses
+from tests.crew import Heard, courses, crew
 from tests.openai_server import Behaviour, Server, running
 
 pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
@@ -170,20 +170,17 @@ def test_a_cluster_with_another_lecturegen_is_named_before_anything_is_done(
     assert not server.log
 
 
+@pytest.mark.slow
 def test_a_cluster_without_workers_says_what_is_waited_for(tmp_path: Path) -> None:
-    from distributed import LocalCluster
-
     class Hiring(Heard):
         def said(self, line: str) -> None:
             super().said(line)
-            empty.scale(1)
+            workers.hire()
 
-    with (
-        running() as server,
-        LocalCluster(0, processes=False, protocol="tcp://", host="127.0.0.1", dashboard_address=None) as empty,
-    ):
+    with running() as server:
         wanted, heard = Wanted(hosted(server, tmp_path), bank=False), Hiring()
-        ENGINES["dask"](empty.scheduler_address)(iter(courses(tmp_path, tmp_path / "out", 1, 1)), wanted, heard)
+        with crew(tmp_path / "crew", 0) as workers:
+            ENGINES["dask"](workers.address)(iter(courses(tmp_path, tmp_path / "out", 1, 1)), wanted, heard)
     assert heard.lines == ["no worker is there yet; this waits for one"]
     assert [done.status for done in heard.done] == [Status.DONE]
 
