@@ -10,6 +10,7 @@ import pytest
 
 from lecturegen.errors import FolderError
 from lecturegen.faculty.lines import RunEnded, Writer, now, read
+from tests.assessing.weeks import tides
 from tests.courses import batch, course, statuses, summary
 from tests.openai_server import running
 
@@ -85,6 +86,22 @@ def test_course_files_below_a_folder_are_not_denied_when_weeks_are_not_made(tmp_
     with running() as server:
         ran = batch(server, tmp_path, tmp_path / "tree", "--do", "assess")
     assert "no script or assessment below this folder; course files are taken if they are named" in ran.err
+
+
+def test_a_file_that_is_no_script_is_told_beside_weeks_that_are_done(tmp_path: Path) -> None:
+    tides(tmp_path / "old" / "week-01")
+    broken = tmp_path / "old" / "week-02" / "script.md"
+    broken.parent.mkdir()
+    broken.write_text("nothing of ours\n")
+    with running() as server:
+        flags = ("--do", "export", "--to", "gift", "--format", "json")
+        ran = batch(server, tmp_path, tmp_path / "old", *flags)
+        again = batch(server, tmp_path, tmp_path / "old", *flags, "--only-failed")
+        broken.unlink()
+        mended = batch(server, tmp_path, tmp_path / "old", *flags, "--only-failed")
+    assert statuses(ran) == {f"{tmp_path / 'old'} 1": "done", f"{tmp_path / 'old'} 0": "failed"}
+    assert f"{broken}:1: this is neither a script nor an assessment" in ran.err
+    assert [one.code for one in (ran, again, mended)] == [1, 1, 0]
 
 
 def test_only_failed_leaves_a_week_alone_that_another_course_has_made(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lecturegen.errors import FolderError, InputError, Interrupted, LecturegenError, Problem
+from lecturegen.errors import DocumentError, FolderError, InputError, Interrupted, LecturegenError, Problem
 from lecturegen.events import Event
 from lecturegen.faculty.engines import Engine
 from lecturegen.faculty.lines import (
@@ -108,17 +108,20 @@ class FacultyRun:
     def _opened(self) -> Iterator[Iterator[Unit]]:
         for source in sources(self.job.paths, self.job.shelf):
             try:
-                course, units = source.open()
+                found = source.open()
             except InputError as error:
                 self.ended(failed(self._of(source), error))
                 if self.over:
                     return
             else:
                 key = self.job.shelf.key(source.path)
-                mine = {(unit.key, unit.source) for unit in units() if self._is_wanted(unit, key)}
+                mine = {(unit.key, unit.source) for unit in found.units() if self._is_wanted(unit, key)}
                 if mine:
-                    self.tell(Opened(key=key, course=course, weeks=len(mine)))
-                    yield _those(units(), mine)
+                    self.tell(Opened(key=key, course=found.course, weeks=len(mine)))
+                if found.problems and (self._only is None or key in self._only):
+                    self.ended(failed(self._of(source), DocumentError(*found.problems)))
+                if mine:
+                    yield _those(found.units(), mine)
 
     def _of(self, source: Source) -> Unit:
         """Stands for all of a source that cannot be read."""

@@ -51,14 +51,23 @@ Units = Callable[[], Iterator[Unit]]
 """Makes a unit for each week, as often as it is called: a key is small, and a unit is not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a source is called, its weeks, and what is wrong with files that are therefore in none of them."""
+
+    course: str
+    units: Units
+    problems: Sequence[Problem] = ()
+
+
 class Source(Protocol):
     """``path``: course file or folder."""
 
     @property
     def path(self) -> Path: ...
 
-    def open(self) -> tuple[str, Units]:
-        """What the course is called, and its weeks. Raises InputError."""
+    def open(self) -> Contents:
+        """Raises InputError."""
         ...
 
 
@@ -166,10 +175,10 @@ class CourseFile:
     path: Path
     shelf: Shelf
 
-    def open(self) -> tuple[str, Units]:
+    def open(self) -> Contents:
         course = course_of(self.path)
         weeks = [(week.number, week.title) for week in course.weeks]
-        return course.title, partial(self._units, course.title, weeks)
+        return Contents(course.title, partial(self._units, course.title, weeks))
 
     def _units(self, course: str, weeks: Sequence[tuple[int, str]]) -> Iterator[Unit]:
         steps = self.shelf.steps
@@ -192,7 +201,7 @@ class WeekFolders:
     shelf: Shelf
     roots: tuple[str, ...]
 
-    def open(self) -> tuple[str, Units]:
+    def open(self) -> Contents:
         steps = tuple(step for step in self.shelf.steps if step is not Step.WEEK)
         if self.files == (self.path,):
             raise PathError(Problem(str(self.path), self._nothing()))
@@ -202,7 +211,7 @@ class WeekFolders:
         bundles, problems = find(list(map(str, self.files)))
         if problems and not bundles:
             raise DocumentError(*problems)
-        return str(self.path), lambda: (self._unit(bundle, steps) for bundle in bundles)
+        return Contents(str(self.path), lambda: (self._unit(bundle, steps) for bundle in bundles), problems)
 
     def _nothing(self) -> str:
         """Why there is nothing to do in a folder."""
