@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 JOURNALS_HELP = "Where each machine keeps what was answered, for --engine dask and URLs; ~/.cache/lecturegen."
 TO_HELP = "Formats of exports, instead of those that course files name; means --do export, too."
-DO_HELP = "week: make the weeks of course files, and the exports that they name; assess: new questions for weeks that are there; export: with --to."
+DO_HELP = (
+    "week: make the weeks of course files, and the exports that they name; "
+    "assess: new questions for weeks that are there; export: with --to."
+)
 
 
 @app.command()
@@ -124,14 +127,13 @@ def _steps(do: str, to: str) -> tuple[Step, ...]:
 
 def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
     """Do it, and tell of it; the exit code."""
-    from rich.console import Console
-
     from lecturegen.cli._faculty import FORMATS, Log, Screen
+    from lecturegen.cli._night import NightConsole
     from lecturegen.event_log import EventLog
     from lecturegen.faculty.run import run_job
 
-    terminal = Console(stderr=True)
-    console = terminal if terminal.is_terminal else Console(stderr=True, width=120)
+    terminal = NightConsole(stderr=True)
+    console = terminal if terminal.is_terminal else NightConsole(stderr=True, width=120)
     told, screen, code = FORMATS[output](), Screen(console), Interrupted.exit_code
     with ExitStack() as stack:
         listeners: list[Listener] = [told, screen]
@@ -156,6 +158,7 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
         console.print(f"nothing had failed in {job.shelf.out}")
     if run.over:
         console.print(f"nothing more was begun: {run.over}")
+    told.results.check()
     return code
 
 

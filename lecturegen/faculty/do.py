@@ -14,7 +14,15 @@ from lecturegen.assessing.opened import open_week
 from lecturegen.assessing.results import Status as SectionStatus
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.batch import bank, make_one, read_input, template_of, week_stamp
-from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenError, QuotaExhausted, Stopped
+from lecturegen.errors import (
+    AccessDenied,
+    BankError,
+    BudgetSpent,
+    FolderError,
+    LecturegenError,
+    QuotaExhausted,
+    Stopped,
+)
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
 from lecturegen.existing.find import Bundle
 from lecturegen.exporters import Wishes as Looks
@@ -33,7 +41,10 @@ _HOPELESS = frozenset(error.outcome for error in (AccessDenied, BudgetSpent, Quo
 
 
 async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
-    """Do all steps of ``unit``, one after the other, until one fails. Raises Stopped alone."""
+    """Do all steps of ``unit``, one after the other, until one fails. Raises Stopped alone.
+
+    A file that cannot be read or written fails this week, and not the weeks of others.
+    """
     work = _Work(unit, wanted, service, emit)
     try:
         for step in unit.steps:
@@ -42,6 +53,9 @@ async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
         raise
     except LecturegenError as error:
         return work.done(faults_of(error, unit.key))
+    except OSError as error:
+        barred = FolderError(f"{error.filename or unit.source}: {error.strerror or error}")
+        return work.done(faults_of(barred, unit.key))
     return work.done()
 
 
