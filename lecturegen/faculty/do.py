@@ -18,7 +18,7 @@ from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenEr
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
 from lecturegen.existing.find import Bundle
 from lecturegen.exporters import Wishes as Looks
-from lecturegen.exports import FOLDER, export_inputs, export_stamp, export_week
+from lecturegen.exports import EXPORTS, export_inputs, export_stamp, export_week
 from lecturegen.faculty.course import course_of
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, Wanted, faults_of
 from lecturegen.finished import made_before
@@ -141,7 +141,7 @@ class _Work:
         bundle = (
             desk_for(self._unit).now if self._unit.bundle is None or self._unit.bundle.script else self._unit.bundle
         )
-        folder = (self._unit.folder or bundle.folder) / FOLDER
+        folder = (self._unit.folder or bundle.folder) / EXPORTS
         stamped = export_stamp(self._wanted.formats, looks := Looks(""))
         if made := made_before(folder, Step.EXPORT, stamped, export_inputs(bundle)):
             self._files += [str(folder / name) for name in made.outputs]
