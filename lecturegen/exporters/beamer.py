@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
 from lecturegen.exporters._beamer_room import pages_needed
 from lecturegen.exporters._latex import bullets, inline, maths, parted_table, preamble, table, to_latex
 from lecturegen.exporters._latex import formulas as formulas_in
@@ -34,7 +34,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         parts.append(f"\n\\section{{{escaped(' '.join(section.title.split()))}}}")
         for place, frame in enumerate(section.frames):
             where = f"/sections/{at}/frames/{place}"
-            title = frame.title or f"{at + 1}.{place + 1}"
+            title = headline(frame.title, f"{at + 1}.{place + 1}")
             needed = pages_needed(frame, title)
             if needed > 1:
                 findings.append(overflow(where, needed, "pages of beamer.tex, as far as can be told without LaTeX"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
 from lecturegen.exporters._formulas import formula
 from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._pdf import compiled, head, starts
@@ -37,8 +37,8 @@ _END = "#context [#metadata(here().page() + 1)<frame>]"
 def _slides(week: Week) -> Iterator[str]:
     for number, section in enumerate(week.sections, start=1):
         for place, frame in enumerate(section.frames, start=1):
-            label = literal(f"{number} · {' '.join(section.title.split())}")
-            yield f"#slide({label}, {literal(f'{number}.{place}')}, {inline(frame.title)}, {content(frame)})"
+            label, here = literal(f"{number} · {' '.join(section.title.split())}"), f"{number}.{place}"
+            yield f"#slide({label}, {literal(here)}, {inline(headline(frame.title, here))}, {content(frame)})"
 
 
 def content(frame: Frame) -> str:

@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lecturegen.errors import DocumentError, Problem
 from lecturegen.exporters._archive import archive
-from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
 from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
@@ -92,7 +92,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
 
 def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> Iterator[tuple[int, str]]:
     """Draw a frame; gives how many slides it took if those are several, and what is shown smaller on them."""
-    title = frame.title or number
+    title = headline(frame.title, number)
     top = deck.top(title)
     content = [*boxes(frame)]
     pages = _pages(content, deck.room.width, deck.bottom - top)
@@ -102,8 +102,7 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
     for count, page in enumerate(pages, start=1):
-        headline = title if count == 1 else f"{title} ({count})"
-        slide = _slide(deck, headline, any(isinstance(box, Bullets) for box in page))
+        slide = _slide(deck, title if count == 1 else f"{title} ({count})", any(isinstance(box, Bullets) for box in page))
         slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, said)) if count == 1 else ""
         y = top
         for box in page:

@@ -16,9 +16,9 @@ from lecturegen.assessing.wishes import Wishes
 from lecturegen.batch import bank, make_one, read_input, week_stamp
 from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenError, QuotaExhausted, Stopped
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
-from lecturegen.existing.find import Bundle
+from lecturegen.existing.find import EXPORTS, Bundle
 from lecturegen.exporters import Wishes as Looks
-from lecturegen.exports import EXPORTS, export_inputs, export_stamp, export_week
+from lecturegen.exports import export_inputs, export_stamp, export_week
 from lecturegen.faculty.course import course_of
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, Wanted, faults_of
 from lecturegen.finished import made_before

@@ -79,6 +79,12 @@ def test_a_frame_that_does_not_fit_goes_on_in_the_same_size_and_is_named() -> No
     assert "After" in pages[-1]
 
 
+@pytest.mark.parametrize("title", ["", "\u200b"])
+def test_a_frame_whose_title_is_not_seen_has_its_number_for_one(title: str) -> None:
+    shown = week(section(frames=[frame("First"), frame(title, bullets=[])]))
+    assert texts(made("pdf", shown)[1])[1].count("1.2") == 2  # above, and at the foot
+
+
 def test_the_same_week_gives_the_same_bytes() -> None:
     one = week(section(frames=[frame(maths="x^2")]))
     assert made("pdf", one)[0] == made("pdf", one)[0]
