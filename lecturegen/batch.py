@@ -95,7 +95,7 @@ def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
 
 
 def _template(brief: Brief, source: Path) -> Path | None:
-    """The looks of the slides, tried on a week without sections. Raises DocumentError, ConfigurationError."""
+    """The looks of the slides, tried on a week without sections. Raises TemplateError, ConfigurationError."""
     ready(brief.exports)
     if brief.template is None or "pptx" not in brief.exports:
         return None

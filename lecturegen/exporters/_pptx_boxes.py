@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from lecturegen.exporters._formulas import Formula, formula
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pictures import png
+from lecturegen.exporters._pptx_layouts import body
 from lecturegen.schema import Frame
 from lecturegen.shown.letters import LINE, chunks, code_lines, lines
 from lecturegen.shown.mathml import NotMaths
@@ -95,9 +96,9 @@ class Bullets(Box):
         return Bullets(self.texts + other.texts) if isinstance(other, Bullets) else None
 
     def draw(self, slide: Any, place: Place) -> None:
-        body = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 1)
-        body.left, body.top, body.width, body.height = place.emu(self.high(place.width))
-        frame = body.text_frame
+        holder = body(slide)
+        holder.left, holder.top, holder.width, holder.height = place.emu(self.high(place.width))
+        frame = holder.text_frame
         frame.word_wrap = True
         for number, text in enumerate(self.texts):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()

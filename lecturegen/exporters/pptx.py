@@ -14,15 +14,15 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from lecturegen.errors import DocumentError, Problem
 from lecturegen.exporters._archive import archive
 from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
 from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
 from lecturegen.exporters._pptx_language import tag
+from lecturegen.exporters._pptx_layouts import WITH_TEXT, WITHOUT, body, layout, opened, slide_number
 from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.letters import LINE
@@ -34,7 +34,6 @@ _GAP_BELOW = 8.0
 """Between a headline's box and the room below it."""
 _LEAST = 80.0
 """Room that even the longest headline leaves."""
-_WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
 _TITLE, _BODY, _DATE, _FOOTER, _NUMBER = 0, 1, 10, 11, 12
 """Indices of placeholders in the layouts."""
 _MASTER = {"Title": _TITLE, "Text": _BODY, "Date": _DATE, "Footer": _FOOTER, "Slide": _NUMBER}
@@ -70,7 +69,7 @@ class _Deck:
 
 @exporter("pptx")
 def export(week: Week, wishes: Wishes) -> Exported:
-    """Raises Unwritable, DocumentError for a template that is none, ConfigurationError without python-pptx."""
+    """Raises Unwritable, TemplateError for a template that is none, ConfigurationError without python-pptx."""
     guard(week, unwritable_speech)
     deck = _deck(wishes)
     properties = deck.file.core_properties
@@ -102,7 +101,9 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
     for count, page in enumerate(pages, start=1):
-        slide = _slide(deck, title if count == 1 else f"{title} ({count})", any(isinstance(box, Bullets) for box in page))
+        slide = _slide(
+            deck, title if count == 1 else f"{title} ({count})", any(isinstance(box, Bullets) for box in page)
+        )
         slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, said)) if count == 1 else ""
         y = top
         for box in page:
@@ -141,7 +142,8 @@ def _high(content: Sequence[Box], width: float) -> float:
 
 
 def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
-    slide = deck.file.slides.add_slide(_layout(deck.file, _WITH_TEXT if with_text else _WITHOUT))
+    slide = deck.file.slides.add_slide(layout(deck.file, WITH_TEXT if with_text else WITHOUT))
+    _without_prompts(slide, with_text)
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
     if deck.own:
         paragraph.alignment = optional("pptx.enum.text", "slides").PP_ALIGN.LEFT
@@ -150,6 +152,14 @@ def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
     write(paragraph, [run._replace(bold=run.bold or deck.own) for run in runs(title)], HEADLINE)
     _with_number(slide)
     return slide
+
+
+def _without_prompts(slide: Any, with_text: bool) -> None:
+    """Without placeholders that stay empty, such as one for a subtitle, and tell people to click."""
+    used = [slide.shapes.title.shape_id, *([body(slide).shape_id] if with_text else [])]
+    for shape in list(slide.placeholders):
+        if shape.shape_id not in used:
+            shape._element.getparent().remove(shape._element)
 
 
 def _make_room(title: Any, long: int, below: float) -> None:
@@ -163,34 +173,17 @@ def _make_room(title: Any, long: int, below: float) -> None:
 
 def _with_number(slide: Any) -> None:
     """python-pptx leaves the placeholder of the slide's number to the layout, where it shows nothing."""
-    for shape in slide.slide_layout.placeholders:
-        if shape.placeholder_format.idx == _NUMBER:
-            slide.shapes._spTree.append(deepcopy(shape._element))
+    shape = slide_number(slide.slide_layout)
+    if shape is not None:
+        slide.shapes._spTree.append(deepcopy(shape._element))
 
 
 def _deck(wishes: Wishes) -> _Deck:
-    file = _template(wishes) if wishes.template else _plain_file()
-    body = next(one for one in _layout(file, _WITH_TEXT).placeholders if one.placeholder_format.idx == _BODY)
+    file = opened(wishes.template) if wishes.template else _plain_file()
+    text = body(layout(file, WITH_TEXT))
     paper = "" if wishes.template is None else "FFFFFF"
-    room = Place(body.left / POINT, body.top / POINT, body.width / POINT, paper)
-    return _Deck(file, room, (body.top + body.height) / POINT, wishes.template is None)
-
-
-def _template(wishes: Wishes) -> Any:
-    pptx, exceptions = optional("pptx", "slides"), optional("pptx.exc", "slides")
-    try:
-        file = pptx.Presentation(str(wishes.template))
-    except (exceptions.PackageNotFoundError, BadZipFile, ValueError, KeyError, OSError) as error:
-        raise DocumentError(Problem(str(wishes.template), f"this is no PowerPoint file: {error}")) from error
-    names = [layout.name for layout in file.slide_layouts]
-    for name in (_WITH_TEXT, _WITHOUT):
-        if name not in names:
-            has = ", ".join(map(repr, names))
-            raise DocumentError(Problem(str(wishes.template), f"there is no layout {name!r}; there are {has}"))
-    for slide in list(file.slides._sldIdLst):  # what the template shows its looks with
-        file.part.drop_rel(slide.rId)
-        file.slides._sldIdLst.remove(slide)
-    return file
+    room = Place(text.left / POINT, text.top / POINT, text.width / POINT, paper)
+    return _Deck(file, room, (text.top + text.height) / POINT, wishes.template is None)
 
 
 def _plain_file() -> Any:
@@ -203,12 +196,8 @@ def _plain_file() -> Any:
             at = _MASTER.get(shape.name.split()[0]) if master else shape.placeholder_format.idx
             if at in _BOXES:
                 shape.left, shape.top, shape.width, shape.height = (int(length * POINT) for length in _BOXES[at])
-    for layout in file.slide_layouts:
-        for shape in layout.placeholders:
+    for one in file.slide_layouts:
+        for shape in one.placeholders:
             if shape.placeholder_format.idx == _TITLE:
                 shape.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
     return file
-
-
-def _layout(file: Any, name: str) -> Any:
-    return next(layout for layout in file.slide_layouts if layout.name == name)

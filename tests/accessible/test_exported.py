@@ -91,7 +91,8 @@ def silent_about_language(file: Any) -> None:
 
 
 def charted(file: Any) -> None:
-    data: Any = CategoryChartData()
+    chart_data: Any = CategoryChartData
+    data = chart_data()
     data.categories = ["a"]
     data.add_series("s", (1,))
     file.slides[0].shapes.add_chart(XL_CHART_TYPE.PIE, 0, 0, 99, 99, data)
