@@ -32,12 +32,15 @@ from lecturegen.shown.room import (
     row_high,
     too_many,
 )
+from lecturegen.shown.spelled import Span, spelled
 
 Text = tuple[Run, ...]
 
 POINT = 12_700
 """English Metric Units, in which PowerPoint counts."""
 MONOSPACED = "DejaVu Sans Mono"
+_BASELINE = {1: "30000", -1: "-25000"}
+"""Thousandths of a per cent of the size, as PowerPoint's own buttons have it."""
 _SHADE, _INK = "F1F4F8", "1B1F24"
 
 
@@ -253,17 +256,29 @@ def parted(text: Text, size: float, width: float, room: float, high: float) -> l
 
 
 def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
-    """``given`` as runs of ``paragraph``."""
-    for one in given:
-        run = paragraph.add_run()
-        run.text = one.text
-        run.font.size = int(size * POINT)
-        if one.bold:
-            run.font.bold = True
-        if one.italic or one.maths:
-            run.font.italic = True
-        if one.code:
-            run.font.name = MONOSPACED
+    """``given`` as runs of ``paragraph``, formulas as letters."""
+    for look in given:
+        for span in _spans(look):
+            run = paragraph.add_run()
+            run.text = span.text
+            run.font.size = int(size * POINT)
+            if look.bold:
+                run.font.bold = True
+            if span.italic:
+                run.font.italic = True
+            if look.code:
+                run.font.name = MONOSPACED
+            if span.level:
+                run.font._element.set("baseline", _BASELINE[span.level])
+
+
+def _spans(given: Run) -> Sequence[Span]:
+    if not given.maths:
+        return [Span(given.text, given.italic)]
+    try:
+        return spelled(given.text)
+    except NotMaths:
+        return [Span(given.text, italic=True)]
 
 
 def _fill(picture: Any, name: str) -> None:

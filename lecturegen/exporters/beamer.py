@@ -97,13 +97,8 @@ def _refused(where: str, section: Section) -> Iterator[Finding]:
                 latex_maths(latex, display=display)
             except NotMaths as fault:
                 if (pointer, latex) not in told:
-                    yield as_text(where + pointer, latex, _reason(fault))
+                    yield as_text(where + pointer, "beamer", latex, fault.reason)
                 told.add((pointer, latex))
-
-
-def _reason(fault: NotMaths) -> str:
-    """Without the place in the formula and the formula, which Temml repeats."""
-    return str(fault).split(" at ")[0].strip()
 
 
 def _texts(section: Section) -> Iterator[tuple[str, str]]:

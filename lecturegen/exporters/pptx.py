@@ -3,7 +3,9 @@
 Boxes stand below each other inside the slide; what does not fit goes on on a slide of its own, in the same size, and a
 finding says so. A template gives its looks through its layouts "Title and Content" and "Title Only".
 
-Not covered: maths inside a line is shown as its LaTeX; pictures that a template's layout asks for.
+Maths inside a line becomes letters, raised and lowered ones; what has no such form stays LaTeX, and is named.
+
+Not covered: pictures that a template's layout asks for.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from zipfile import ZipFile
 
 from lecturegen.exporters._archive import archive
 from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
-from lecturegen.exporters._losses import overflow, shrunk
+from lecturegen.exporters._formulas import formula
+from lecturegen.exporters._losses import as_text, overflow, shrunk
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
 from lecturegen.exporters._pptx_language import tag
@@ -26,8 +29,10 @@ from lecturegen.exporters._pptx_layouts import WITH_TEXT, WITHOUT, body, layout,
 from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.letters import LINE
+from lecturegen.shown.mathml import NotMaths
 from lecturegen.shown.plain import runs
 from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, title_lines
+from lecturegen.shown.spelled import spelled
 
 _WIDE = (12_192_000, 6_858_000)
 _GAP_BELOW = 8.0
@@ -81,6 +86,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         for place, frame in enumerate(section.frames):
             where, number = f"/sections/{at}/frames/{place}", f"{at + 1}.{place + 1}"
             findings += (_found(where, *told) for told in _draw(deck, section, place, frame, number))
+            findings += _unspelled(where, frame)
     tag(deck.file, week.language)
     made = io.BytesIO()
     deck.file.save(made)
@@ -118,6 +124,21 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
 
 def _found(where: str, needed: int, what: str) -> Finding:
     return shrunk(where, what, "slides.pptx") if what else overflow(where, needed, "slides in slides.pptx")
+
+
+def _unspelled(where: str, frame: Frame) -> Iterator[Finding]:
+    """A finding for each formula that is shown as its LaTeX."""
+    texts = [("/title", frame.title), *((f"/bullets/{at}", text) for at, text in enumerate(frame.bullets))]
+    if frame.table is not None:
+        texts += [("/table", cell) for row in (frame.table.header, *frame.table.rows) for cell in row]
+    given = [(place, run.text) for place, text in texts for run in runs(text) if run.maths]
+    if frame.maths.strip():
+        given.append(("/maths", frame.maths.strip()))
+    for place, latex in dict.fromkeys(given):
+        try:
+            _ = formula(latex, display=True) if place == "/maths" else spelled(latex)
+        except NotMaths as fault:
+            yield as_text(where + place, "pptx", latex, fault.reason, "mend its LaTeX, or show it as maths of its own")
 
 
 def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]:

@@ -68,6 +68,21 @@ def test_content_is_native() -> None:
     assert any(shape.placeholder_format.idx == 12 for shape in slide.placeholders), "the number of the slide"
 
 
+def test_a_formula_in_a_line_is_letters_and_one_without_such_a_form_is_named() -> None:
+    table = {"header": ["$n^2$"], "rows": [["$\\nosuch$"]]}
+    bullets = ["so $p(y \\mid x_i)$", "and $\\binom nk$ and $\\binom nk$"]
+    done, file = made(week(section(frames=[frame("$\\theta$ is", bullets=bullets, table=table, maths="\\frac{")])))
+    (slide,) = file.slides
+    (body,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    first, second = body.text_frame.paragraphs
+    assert (titles(file), first.text) == (["θ is"], "so p(y | xi)")
+    assert [run.text for run in first.runs if run.font._element.get("baseline") == "-25000"] == ["i"]
+    assert [run.text for run in first.runs if run.font.italic] == ["p", "y", "x", "i"]
+    assert second.text == "and \\binom nk and \\binom nk"
+    told = [(one.code, one.where.removeprefix("/sections/0/frames/0")) for one in done.findings]
+    assert told == [("LG622", "/bullets/1"), ("LG622", "/table"), ("LG622", "/maths")]
+
+
 def test_the_notes_are_what_is_said_with_opening_and_closing() -> None:
     _, file = made(week(section(frames=[frame("A", script="One.\n\nTwo."), frame("B", script="Three.")])))
     assert titles(file) == ["A", "B"]
