@@ -46,7 +46,8 @@ def compiled(source: str) -> bytes:
     except typst.TypstError as error:
         if missing := _MISSING.search(str(error)):
             raise Unwritable(
-                f"no font here shows {missing[1]!r}; install one that does, such as fonts-noto-cjk for Chinese, fonts-noto-color-emoji"
+                f"no font here shows {missing[1]!r}; install one that does, such as fonts-noto-cjk for Chinese"
+                " or fonts-noto-color-emoji"
             ) from error
         raise
     assert isinstance(made, bytes)
