@@ -101,7 +101,7 @@ def template_of(brief: Brief, source: Path) -> Path | None:
 
 
 def _try_exports(brief: Brief, template: Path | None) -> None:
-    """Try what the exports need, the template on a week without sections. Raises DocumentError, ConfigurationError."""
+    """Try what the exports need, the template on a week without sections. Raises TemplateError, ConfigurationError."""
     ready(brief.exports)
     if template is None:
         return
@@ -134,10 +134,11 @@ class Batch:
         """The formats that the course wants of a week. The week stands also where one fails."""
         if not order.brief.exports:
             return
-        from lecturegen.exports import FOLDER, bundle_in, renew_exports
+        from lecturegen.existing.find import EXPORTS
+        from lecturegen.exports import bundle_in, renew_exports
 
         path = week_path(self.out, order.brief.course, order.brief.number)
-        for done in renew_exports(bundle_in(path), order.brief.exports, Wishes("", order.template), path / FOLDER):
+        for done in renew_exports(bundle_in(path), order.brief.exports, Wishes("", order.template), path / EXPORTS):
             self.tell(Failed(order.brief, done) if isinstance(done, LecturegenError) else done)
 
     def estimate(self, orders: Sequence[WeekOrder]) -> list[Forecast]:

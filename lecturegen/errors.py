@@ -97,6 +97,10 @@ class DeckError(DocumentError):
     hint = r"Slides are LaTeX for Beamer: frames between \begin{frame} and \end{frame}."
 
 
+class TemplateError(DocumentError):
+    hint = "A template is a .pptx or .potx with the layouts 'Title and Content' and 'Title Only', in any language."
+
+
 class Interrupted(LecturegenError):
     exit_code = 130
     hint = "What was answered is kept; run the same command again to go on."

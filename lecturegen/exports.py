@@ -17,7 +17,7 @@ from lecturegen import __version__, accessible, rules
 from lecturegen.errors import DocumentError, LecturegenError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.details import details_path
-from lecturegen.existing.find import Bundle, find
+from lecturegen.existing.find import EXPORTS, Bundle, find
 from lecturegen.existing.findings import findings_in
 from lecturegen.existing.ours import PLAN, WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
@@ -27,8 +27,7 @@ from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
-
-FOLDER = "exports"
+from lecturegen.schema.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def export_weeks(
     if problems:
         yield DocumentError(*problems)
     for bundle in bundles:
-        folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
+        folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / EXPORTS
         try:
             yield export_week(bundle, formats, wishes, folder)
         except (DocumentError, Unwritable) as error:
@@ -74,9 +73,8 @@ def export_weeks(
 def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
     """Raises DocumentError, Unwritable, FolderError."""
     source = _Source(bundle, wishes)
-    week, named = source.read.week, source.wishes
     made_from = [source.made_from(name) for name in formats]
-    return write_exports(week, formats, named, out, source.inputs, made_from)
+    return write_exports(source.week, formats, source.wishes, out, source.inputs, made_from)
 
 
 def renew_exports(
@@ -113,6 +111,11 @@ class _Source:
             place = str(self.bundle.paths[0])
             raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
         return read_week(self.bundle, self._config)
+
+    @cached_property
+    def week(self) -> Week:
+        """With what is wanted of the rules, wherever that stands."""
+        return self.read.week.model_copy(update={"policy": self.read.context.policy})
 
     @cached_property
     def wishes(self) -> Wishes:
@@ -153,7 +156,7 @@ def _renew(source: _Source, name: str, out: Path) -> Written:
     there = manifest.formats.get(name) if manifest else None
     if there and there.made_from == made_from and all((out / file).is_file() for file in there.files):
         return Written(out, tuple(out / file for file in there.files), there.findings)
-    return write_exports(source.read.week, [name], source.wishes, out, source.inputs, [made_from])
+    return write_exports(source.week, [name], source.wishes, out, source.inputs, [made_from])
 
 
 def _title(week: Week) -> str:
@@ -181,7 +184,7 @@ def write_exports(
 ) -> Written:
     """``inputs``: file name -> sha256 of what the week was read from; ``made_from``: for each of ``formats`` the digest
     of all that it comes from. Raises FolderError."""
-    exported = [_read_back(EXPORTERS[name](week, wishes)) for name in formats]
+    exported = [_read_back(EXPORTERS[name](week, wishes), week.policy) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
     before = manifest_in(out)
@@ -200,7 +203,8 @@ def _entry(made: Exported, made_from: str) -> FormatMade:
     return FormatMade(made_from=made_from, files=tuple(sorted(made.files)), findings=made.findings)
 
 
-def _read_back(made: Exported) -> Exported:
+def _read_back(made: Exported, policy: Policy) -> Exported:
     """With what its files, read back, are found to keep from some."""
     files = [(name, content) for name, content in sorted(made.files.items()) if accessible.is_checked(name)]
-    return made._replace(findings=(*made.findings, *(one for file in files for one in accessible.faults(*file))))
+    found = (one for file in files for one in accessible.faults(*file) if not policy.ignores(one.code))
+    return made._replace(findings=(*made.findings, *found))

@@ -24,9 +24,9 @@ from lecturegen.errors import (
     Stopped,
 )
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
-from lecturegen.existing.find import Bundle
+from lecturegen.existing.find import EXPORTS, Bundle
 from lecturegen.exporters import Wishes as Looks
-from lecturegen.exports import FOLDER, bundle_in, renew_exports
+from lecturegen.exports import bundle_in, renew_exports
 from lecturegen.faculty.course import course_of
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, Wanted, faults_of
 from lecturegen.finished import made_before
@@ -167,7 +167,7 @@ class _Work:
             bundle, looks = bundle_in(unit.folder), Looks("", template_of(self._brief, unit.source))
         else:
             bundle, looks = desk_for(unit).now if unit.bundle.script else unit.bundle, Looks("")
-        for made in renew_exports(bundle, formats, looks, (unit.folder or bundle.folder) / FOLDER):
+        for made in renew_exports(bundle, formats, looks, (unit.folder or bundle.folder) / EXPORTS):
             if isinstance(made, LecturegenError):
                 self._unmade.append(made)
             else:
