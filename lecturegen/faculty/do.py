@@ -14,7 +14,7 @@ from lecturegen.assessing.opened import open_week
 from lecturegen.assessing.results import Status as SectionStatus
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.batch import bank, make_one, read_input, template_of, week_stamp
-from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenError, QuotaExhausted, Stopped
+from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenError, Posted, QuotaExhausted, Stopped
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
 from lecturegen.existing.find import Bundle
 from lecturegen.exporters import Wishes as Looks
@@ -33,11 +33,13 @@ _HOPELESS = frozenset(error.outcome for error in (AccessDenied, BudgetSpent, Quo
 
 
 async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
-    """Do all steps of ``unit``, one after the other, until one fails. Raises Stopped alone."""
+    """Do all steps of ``unit``, one after the other, until one fails or waits for a batch. Raises Stopped alone."""
     work = _Work(unit, wanted, service, emit)
     try:
         for step in unit.steps:
             await work.take(step)
+    except Posted:
+        return work.done(waits=True)
     except Stopped:
         raise
     except LecturegenError as error:
@@ -60,13 +62,13 @@ class _Work:
         self._unmade: list[LecturegenError] = []
         self._changed = False
 
-    def done(self, faults: tuple[Fault, ...] = ()) -> Done:
-        """``faults``: what ended the unit, if it did not come to its end."""
+    def done(self, faults: tuple[Fault, ...] = (), *, waits: bool = False) -> Done:
+        """``faults``: what ended the unit, if it did not come to its end; ``waits``: it goes on another time."""
         tokens = Tokens(prompt=self._usage.prompt, completion=self._usage.completion, cached=self._usage.cached)
+        status = Status.WAITS if waits else self._status(ended=bool(faults))
         return Done(
-            unit=self._unit, status=self._status(ended=bool(faults)), unchanged=not self._changed and not faults,
-            sections=self._sections, failed=self._lost,
-            findings=dict(self._findings), requests=self._requests, tokens=tokens,
+            unit=self._unit, status=status, unchanged=not self._changed and not faults, sections=self._sections,
+            failed=self._lost, findings=dict(self._findings), requests=self._requests, tokens=tokens,
             cost_usd=self._cost if self._priced else None, files=tuple(dict.fromkeys(self._files)),
             seconds=round(time.monotonic() - self._began, 3), faults=(*self._faults, *faults),
         )  # fmt: skip
@@ -81,20 +83,13 @@ class _Work:
     async def take(self, step: Step) -> None:
         match step:
             case Step.WEEK:
-                await self._make(brief := self._brief)
+                await self._make(brief := brief_of(self._unit, self._wanted))
                 if Step.EXPORT not in self._unit.steps:
                     self._export(brief.exports)
             case Step.ASSESS:
                 await self._assess()
             case Step.EXPORT:
                 self._export(self._wanted.formats)
-
-    @property
-    def _brief(self) -> Brief:
-        """What is asked of a course's week; formats of the command line overrule its own. Raises CourseError."""
-        brief = course_of(self._unit.source).brief(self._unit.number)
-        formats = self._wanted.formats
-        return brief.model_copy(update={"exports": formats}) if formats else brief
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, RequestEnded):
@@ -150,7 +145,7 @@ class _Work:
         unit = self._unit
         if unit.bundle is None:
             assert unit.folder is not None
-            bundle, looks = bundle_in(unit.folder), Looks("", template_of(self._brief, unit.source))
+            bundle, looks = bundle_in(unit.folder), Looks("", template_of(brief_of(unit, self._wanted), unit.source))
         else:
             bundle, looks = desk_for(unit).now if unit.bundle.script else unit.bundle, Looks("")
         for made in renew_exports(bundle, formats, looks, (unit.folder or bundle.folder) / FOLDER):
@@ -188,6 +183,12 @@ class _Work:
         self._lost = len(report.rejected)
         self._faults += [_rejected(one, folder, hopeless=self._hopeless) for one in report.rejected]
         self._files += [str(folder / name) for name in names]
+
+
+def brief_of(unit: Unit, wanted: Wanted) -> Brief:
+    """What is asked of a course's week; formats of the command line overrule its own. Raises CourseError."""
+    brief = course_of(unit.source).brief(unit.number)
+    return brief.model_copy(update={"exports": wanted.formats}) if wanted.formats else brief
 
 
 def desk_for(unit: Unit) -> Desk:
