@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
+from lecturegen.bank.store import FILE as BANK
 from lecturegen.errors import CrewLost, UsageError
 from lecturegen.events import silent
 from lecturegen.faculty.apart import Superseded, always_mine, do_apart
@@ -19,7 +20,8 @@ from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
 from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
-from tests.command import run_hosted
+from tests.command import run, run_hosted
+from tests.courses import course
 from tests.crew import Heard, courses
 from tests.openai_server import Behaviour, Server, running
 
@@ -102,6 +104,21 @@ def test_a_worker_begins_a_week_when_the_backlog_of_those_before_runs_low(tmp_pa
     for place in begun[2:]:
         done = Counter(line["week"] for line in lines[:place] if line["event"] == "stage.done")
         assert max(done.values(), default=0) > 48 - 32
+
+
+def test_banks_are_filled_afterwards_by_a_command_with_what_one_process_enters(tmp_path: Path, cluster: str) -> None:
+    path = course(tmp_path, "Alpha", 2)
+    with running() as server:
+        hosted(server, tmp_path)
+        dask = ("--engine", "dask", "--scheduler", cluster, "--journals", tmp_path / "journals")
+        run_hosted(server, "batch", path, "--out", tmp_path / "out", *dask)
+        run_hosted(server, "batch", path, "--out", tmp_path / "alone")
+    bank = tmp_path / "out" / "alpha" / BANK
+    assert not bank.exists()
+    for _ in range(2):
+        assert run("bank", "add", tmp_path / "out" / "alpha", "--bank", bank).code == 0
+    alone = run("bank", "list", "--bank", tmp_path / "alone" / "alpha" / BANK)
+    assert run("bank", "list", "--bank", bank).out == alone.out != ""
 
 
 def test_a_budget_is_one_for_all_workers(tmp_path: Path, cluster: str) -> None:

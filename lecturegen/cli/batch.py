@@ -28,7 +28,7 @@ DO_HELP = (
     "week: make the weeks of course files, and the exports that they name; assess: new questions for weeks that are "
     "there; export: with --to."
 )
-ENGINE_HELP = "Who does the work: process, or dask (without --batch-api)."
+ENGINE_HELP = "Who does the work: process, or dask (without --batch-api and item banks: `bank add` fills them)."
 FAILED_HELP = "What failed, was cut off or was left to a batch last time."
 
 
