@@ -12,6 +12,7 @@
     |   |-- PromptError
     |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
+    |-- LogError                  the log cannot be written              exit 3
     |-- Unwritable                a text would be read as a sign         exit 2
     |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
@@ -113,6 +114,11 @@ class NoBatches(ConfigurationError):
 class FolderError(LecturegenError):
     exit_code = 3
     hint = "Give another folder with --out, or free this one."
+
+
+class LogError(LecturegenError):
+    exit_code = 3
+    hint = "Give another file with --log-json; the week itself does not need it."
 
 
 class CrewLost(LecturegenError):
