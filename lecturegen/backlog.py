@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from lecturegen.events import Emit, Event, PlanReady, SectionsChosen, StageDone
+
+if TYPE_CHECKING:
+    from lecturegen.models import Service
 
 STAGES = 3
 """Requests that a section takes, one after the other."""
@@ -15,9 +19,10 @@ UNPLANNED = 13 * STAGES
 
 
 class Backlog:
-    """Of all weeks under way. ``changed`` is set whenever it is."""
+    """Of all weeks under way that share a service. Who changes how much of the service is theirs sets ``changed``."""
 
-    def __init__(self) -> None:
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self.weeks = self.requests = 0
         self.changed = asyncio.Event()
 
@@ -50,7 +55,24 @@ class Backlog:
             self.weeks -= 1
             take(0)
 
-    def keeps_busy(self, in_flight: int) -> bool:
+    async def room(self) -> None:
+        """Wait until another week may begin: the backlog of those under way would leave the service idle.
+
+        Offline, where each week takes the whole processor, they come one after the other.
+        """
+        while not self._room:
+            self.changed.clear()
+            await self.changed.wait()
+
+    @property
+    def _room(self) -> bool:
+        if not self.weeks:
+            return True
+        if self._service.offline or self.weeks >= self._service.limiter.most:
+            return False
+        return not self._keeps_busy(self._service.limiter.window)
+
+    def _keeps_busy(self, in_flight: int) -> bool:
         """Whether there will be ``in_flight`` requests at any time until another week, begun now, is planned.
 
         A section makes its requests one after the other, so as many sections as may be in flight have to be ahead with

@@ -34,7 +34,9 @@ class Run:
     service: Service
     watch: Watch = unwatched
     _heard: list[Emit] = field(default_factory=list)
-    _backlog: Backlog = field(default_factory=Backlog)
+
+    def __post_init__(self) -> None:
+        self._backlog = Backlog(self.service)
 
     async def each(self, work: Iterable[Work]) -> None:
         """Do all of ``work``, and close the service. Raises Interrupted if the run was stopped before the end."""
@@ -82,9 +84,7 @@ class Run:
         with alone():
             async with asyncio.TaskGroup() as group:
                 while True:
-                    while not self._room:
-                        self._backlog.changed.clear()
-                        await self._backlog.changed.wait()
+                    await self._backlog.room()
                     if (one := next(coming, None)) is None:
                         break
                     if self.service.limiter.stopping.is_set():
@@ -92,18 +92,6 @@ class Run:
                     group.create_task(to_its_end(one))
                     await asyncio.sleep(0)  # now it is counted
         return False not in ended
-
-    @property
-    def _room(self) -> bool:
-        """Whether a week may begin: the backlog of those under way would leave the service idle.
-
-        Offline, where each week takes the whole processor, they come one after the other.
-        """
-        if not self._backlog.weeks:
-            return True
-        if self.service.offline or self._backlog.weeks >= self.service.settings.concurrency:
-            return False
-        return not self._backlog.keeps_busy(self.service.limiter.window)
 
     @contextmanager
     def _interruptible(self) -> Iterator[None]:

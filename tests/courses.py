@@ -59,5 +59,5 @@ def documents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.glob("*/week-*/*"))
-        if path.name != "manifest.json" and "journal" not in path.name
+        if path.is_file() and path.name != "manifest.json" and "journal" not in path.name
     }

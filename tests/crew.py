@@ -56,7 +56,7 @@ class Heard:
     def begun(self, unit: Unit) -> None:
         self.began.append(unit.key)
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
         self.events.append(event)
 
     def ended(self, done: Done) -> None:

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
+from lecturegen.bank.store import FILE as BANK
 from lecturegen.errors import ConfigurationError, CrewLost, UsageError
 from lecturegen.events import silent
 from lecturegen.faculty.apart import Superseded, always_mine, do_apart
@@ -19,6 +20,8 @@ from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
 from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
+from tests.command import run, run_hosted
+from tests.courses import course
 from tests.crew import Heard, courses, crew
 from tests.openai_server import Behaviour, Server, running
 
@@ -82,6 +85,40 @@ def test_two_workers_write_what_one_process_writes(tmp_path: Path, cluster: str,
     assert written(together) == written(alone)
     assert not list(together.rglob("*journal*")), "journals stay on the machine"
     assert len(list((tmp_path / "journals").rglob(".journal.sqlite"))) == 4
+
+
+def test_a_worker_begins_a_week_when_the_backlog_of_those_before_runs_low(tmp_path: Path, cluster: str) -> None:
+    topics = ", ".join(f"Topic {number}" for number in range(16))  # 48 requests, and 32 keep even all of eight busy
+    weeks = "".join(f"- {{number: {number}, title: Part {number}, topics: [{topics}]}}\n" for number in range(1, 5))
+    (tmp_path / "course.yaml").write_text(f"title: Chance\nminutes: 80\nweeks:\n{weeks}")
+    log = tmp_path / "log.jsonl"
+    with running(Behaviour(first_token=0.02)) as server:
+        hosted(server, tmp_path)
+        run_hosted(
+            server, "batch", tmp_path / "course.yaml", "--out", tmp_path / "out", "--engine", "dask", "--scheduler",
+            cluster, "--journals", tmp_path / "journals", "--concurrency", "8", "--log-json", log,
+        )  # fmt: skip
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    begun = [place for place, line in enumerate(lines) if line["event"] == "week.started"]
+    assert len(begun) == 4
+    for place in begun[2:]:
+        done = Counter(line["week"] for line in lines[:place] if line["event"] == "stage.done")
+        assert max(done.values(), default=0) > 48 - 32
+
+
+def test_banks_are_filled_afterwards_by_a_command_with_what_one_process_enters(tmp_path: Path, cluster: str) -> None:
+    path = course(tmp_path, "Alpha", 2)
+    with running() as server:
+        hosted(server, tmp_path)
+        dask = ("--engine", "dask", "--scheduler", cluster, "--journals", tmp_path / "journals")
+        run_hosted(server, "batch", path, "--out", tmp_path / "out", *dask)
+        run_hosted(server, "batch", path, "--out", tmp_path / "alone")
+    bank = tmp_path / "out" / "alpha" / BANK
+    assert not bank.exists()
+    for _ in range(2):
+        assert run("bank", "add", tmp_path / "out" / "alpha", "--bank", bank).code == 0
+    alone = run("bank", "list", "--bank", tmp_path / "alone" / "alpha" / BANK)
+    assert run("bank", "list", "--bank", bank).out == alone.out != ""
 
 
 def test_a_budget_is_one_for_all_workers(tmp_path: Path, cluster: str) -> None:

@@ -168,6 +168,14 @@ def test_a_plan_that_no_batch_answers_ends_with_the_reason(folder: Path) -> None
     assert "The file could not be validated" in ran[-1].err
 
 
+def test_a_week_that_failed_is_asked_anew_and_not_answered_by_its_old_batch(folder: Path) -> None:
+    with running(Behaviour(faults=["plan:1:refusal"])) as server:
+        failed, later = rounds(server, folder), rounds(server, folder)
+    assert (failed[-1].code, later[-1].code, len(later)) == (4, 0, 4)
+    assert sum(entry.kind == "plan" for entry in server.log) == 2
+    assert_the_ledger_is_the_servers(server, folder)
+
+
 def test_a_line_that_validation_names_is_not_posted_again(folder: Path) -> None:
     with running(Behaviour(profile="azure", models=["another"])) as server:
         ran = rounds(server, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,15 @@ def by_batch(root: Path, batch_api: bool, resume: bool, finish_live: bool) -> By
     return ByBatch(root, finish_live, resume)
 
 
-def come_back(waiting: int, what: str = "week") -> None:
-    """Say that nothing is wrong, and what to do, if ``waiting`` of ``what`` wait for batches."""
+def to_stderr(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def come_back(waiting: int, say: Callable[[str], None] = to_stderr) -> None:
+    """Say that nothing is wrong, and what to do, if ``waiting`` weeks wait for batches."""
     if waiting:
-        many = f"{waiting} {what}s wait" if waiting > 1 else f"one {what} waits"
-        print(
+        many = f"{waiting} weeks wait" if waiting > 1 else "one week waits"
+        say(
             f"{many} for a batch. Nothing is wrong: run the same command again to collect it and go on; services "
-            "answer within 24 hours.",
-            file=sys.stderr,
+            "answer within 24 hours."
         )

@@ -19,6 +19,7 @@ from lecturegen.events import WeekStarted
 from lecturegen.faculty.board import Board
 from lecturegen.faculty.lines import Ended, Line
 from lecturegen.faculty.unit import Status
+from lecturegen.progress import RunWatch
 
 if TYPE_CHECKING:
     from lecturegen.event_log import EventLog
@@ -38,6 +39,7 @@ class Screen:
         self.board = Board()
         self._changing = Lock()  # the table is drawn by a thread of its own
         self._console = console
+        self._of_all = RunWatch(console)
         self._live = Live(
             get_renderable=self._picture, console=console, refresh_per_second=REFRESH, transient=True,
             redirect_stdout=sys.stdout.isatty(),  # else it would be printed on stderr
@@ -58,7 +60,9 @@ class Screen:
         if isinstance(line, Ended):
             self._tell(line.done)
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
+        if unit is None:
+            self._of_all(event)
         with self._changing:
             self.board.happened(unit, event)
 
@@ -91,7 +95,7 @@ class Paths:
             for path in line.done.files:
                 self.results.print(path)
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
         """Nothing is told before a week ends."""
 
     def close(self, board: Board, code: int | None) -> None:
@@ -111,7 +115,7 @@ class Json:
             self.results.print(json.dumps(week_json(line.done), ensure_ascii=False), end="")
             self._begun = True
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
         """Nothing is told before a week ends."""
 
     def close(self, board: Board, code: int | None) -> None:
@@ -129,7 +133,7 @@ class Output(Protocol):
 
     def take(self, line: Line) -> None: ...
 
-    def happened(self, unit: Unit, event: Event) -> None: ...
+    def happened(self, unit: Unit | None, event: Event) -> None: ...
 
     def close(self, board: Board, code: int | None) -> None: ...
 
@@ -151,7 +155,10 @@ class Log:
                 fault = line.done.faults[-1]
                 self._log.failed(line.done.unit.label, fault.kind, fault.exit_code, model)
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
+        if unit is None:
+            self._log.note(None, event, "")
+            return
         if isinstance(event, WeekStarted):
             self._models[unit.key] = event.model
         self._log.note(unit.label, event, self._models.get(unit.key, ""))

@@ -35,7 +35,7 @@ def show_status(out: Path, output: str) -> None:
         told.close(board, board.ended.exit_code if board.ended else None)
         return
     console = Console() if Console().is_terminal else Console(width=120)
-    shown = {course: row for course, row in board.courses.items() if row.working or row.failed}
+    shown = {course: row for course, row in board.courses.items() if row.working or row.failed or row.waiting}
     console.print(table(shown, board.total))
     for fault in faults(path):
         console.print(Text(f"{fault}" + (f" ({fault.hint})" if fault.hint else "")), soft_wrap=True)
@@ -58,7 +58,8 @@ def faults(path: Path) -> Iterator[Fault]:
 def _life(folder: Path, board: Board) -> str:
     """Whether the run is at work."""
     if board.ended is not None:
-        return f"the run ended at {board.ended.at} with exit code {board.ended.exit_code}"
+        waits = "; the same command collects what weeks wait for, and goes on" if board.total.waiting else ""
+        return f"the run ended at {board.ended.at} with exit code {board.ended.exit_code}{waits}"
     held = holder(folder)
     if held is not None and alive(folder, held):
         return f"the run is at work: {held}"

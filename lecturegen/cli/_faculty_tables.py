@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lecturegen.faculty.board import Row
+from lecturegen.faculty.unit import Status
 
 if TYPE_CHECKING:
     from lecturegen.faculty.unit import Done
@@ -21,6 +22,10 @@ def sentence(done: Done) -> str:
     if done.unchanged:
         return f"{name}: unchanged"
     tokens = done.tokens.prompt + done.tokens.completion
+    if done.status is Status.WAITS:
+        return (
+            f"{name}: waits for a batch; {done.requests} requests answered, {tokens:,} tokens, {_money(done.cost_usd)}"
+        )
     failed = f", {done.failed} missing" if done.failed else ""
     found = f", {done.findings.get('error', 0)} errors found" if done.findings.get("error") else ""
     return (
@@ -33,20 +38,22 @@ def table(courses: Mapping[str, Row], total: Row) -> Table:
     """A row for each of ``courses``, and the total of all."""
     made = Table(box=None, header_style="bold", pad_edge=False)
     made.add_column("course", no_wrap=True, overflow="ellipsis", max_width=40)
-    for name in ("weeks", "in work", "failed", "sections", "requests", "tokens", "cost"):
+    waiting = total.waiting > 0  # only batches have such weeks
+    names = ("weeks", "in work", *["waiting"] * waiting, "failed", "sections", "requests", "tokens", "cost")
+    for name in names:
         made.add_column(name, justify="right", no_wrap=True)
     for course, row in courses.items():
-        made.add_row(Text(course), *_cells(row))
-    made.add_row("total", *_cells(total), style="bold")
+        made.add_row(Text(course), *_cells(row, waiting=waiting))
+    made.add_row("total", *_cells(total, waiting=waiting), style="bold")
     return made
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row, *, waiting: bool) -> tuple[str, ...]:
     tokens = row.usage.prompt + row.usage.completion
     failed = Text(str(row.failed), style="red" if row.failed else "")
     return (
-        f"{row.done} of {row.weeks}", str(row.working), failed.markup, str(row.sections), str(row.requests),
-        f"{tokens:,}", _money(row.cost_usd),
+        f"{row.done} of {row.weeks}", str(row.working), *[str(row.waiting)] * waiting, failed.markup,
+        str(row.sections), str(row.requests), f"{tokens:,}", _money(row.cost_usd),
     )  # fmt: skip
 
 
@@ -59,7 +66,8 @@ def totals(row: Row) -> dict[str, Any]:
     usage = row.usage
     return {
         "weeks": row.weeks, "done": row.done, "unchanged": row.unchanged, "findings": row.findings,
-        "failed": row.failed, "in_work": row.working, "sections": row.sections, "requests": row.requests,
+        "failed": row.failed, "waiting": row.waiting, "in_work": row.working,
+        "sections": row.sections, "requests": row.requests,
         "tokens": {"prompt": usage.prompt, "completion": usage.completion, "cached": usage.cached},
         "cost_usd": row.cost_usd,
     }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lecturegen.cli._app import app
+from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, RESUME_HELP, by_batch, come_back
 from lecturegen.cli._lists import formats, parted
 from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, LogJson, Model, NoBlind, Offline
 from lecturegen.errors import Interrupted, LecturegenError, UsageError
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 JOURNALS_HELP = "Where each machine keeps what was answered, for --engine dask and URLs; ~/.cache/lecturegen."
 TO_HELP = "Formats of exports, instead of those that course files name; means --do export, too."
 DO_HELP = (
-    "week: make the weeks of course files, and the exports that they name; "
-    "assess: new questions for weeks that are there; export: with --to."
+    "week: make the weeks of course files, and the exports that they name; assess: new questions for weeks that are "
+    "there; export: with --to."
 )
+ENGINE_HELP = "Who does the work: process, or dask (without --batch-api and item banks: `bank add` fills them)."
+FAILED_HELP = "What failed, was cut off or was left to a batch last time."
 
 
 @app.command()
@@ -40,14 +43,14 @@ def batch(
         str | None, typer.Option(metavar="DIR|URL", help="Where weeks go, with the run's state; s3://… too; outputs.")
     ] = None,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
-    only_failed: Annotated[bool, typer.Option("--only-failed", help="What failed or was cut off last time.")] = False,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help=FAILED_HELP)] = False,
     go_on: Annotated[
         bool, typer.Option("--continue-on-error/--fail-fast", help="Whether weeks are begun after one has failed.")
     ] = True,
     status: Annotated[
         str | None, typer.Option(metavar="DIR|URL", help="Show the run of an --out folder, and end.")
     ] = None,
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Who does the work: process or dask.")] = "process",
+    engine: Annotated[str, typer.Option(metavar="NAME", help=ENGINE_HELP)] = "process",
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Of dask: its scheduler, tcp://HOST:8786.")] = "",
     workers: Annotated[int | None, typer.Option(min=1, help="Of dask: processes on this machine; its cores.")] = None,
     journals: Annotated[Path | None, typer.Option(metavar="DIR", help=JOURNALS_HELP)] = None,
@@ -58,14 +61,17 @@ def batch(
     concurrency: Concurrency = None,
     budget: Budget = None,
     budget_tokens: BudgetTokens = None,
+    batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
+    resume: Annotated[bool, typer.Option("--resume", help=RESUME_HELP)] = False,
+    finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
     dry_run: DryRun = False,
     log_json: LogJson = None,
 ) -> None:
     """Make the weeks of many courses in one run: a week of each in turn, with one limit and one budget for all.
 
     Run it again to go on: what is finished and unchanged is skipped. One wrong course stops no other. Exit codes: 0
-    all done; 1 some weeks failed, or errors were found; 2 all input is wrong; 3 configuration; 4 the model failed for
-    all; 130 interrupted.
+    all done, or posted; 1 some weeks failed, or errors were found; 2 all input is wrong; 3 configuration; 4 the model
+    failed for all; 130 interrupted.
     """
     from lecturegen.cli._faculty import FORMATS
     from lecturegen.faculty.apart import at
@@ -91,7 +97,12 @@ def batch(
     found, shelf = existing(paths), Shelf(_steps(do, to), place.root, apart=out is not None)
     named = formats(to) if to else ()
     needs = named or (formats_named(found, shelf) if Step.WEEK in shelf.steps else ())
-    wanted = Wanted(settings, offline, seed, named, needs, out=place.address, root=place.root)
+    posted = by_batch(place.root, batch_api, resume, finish_live)
+    if posted and engine.partition(":")[0] != "process":
+        raise UsageError(f"--batch-api goes with --engine process, not {engine}: one process walks all weeks and posts")
+    wanted = Wanted(
+        settings, offline, seed, named, needs, by_batch=posted, out=place.address, root=place.root
+    )  # fmt: skip
     job = Job(found, shelf, wanted, fail_fast=not go_on, only_failed=only_failed)
     if dry_run:
         _estimate(job)
@@ -158,6 +169,7 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
         console.print(f"nothing had failed in {job.shelf.out}")
     if run.over:
         console.print(f"nothing more was begun: {run.over}")
+    come_back(screen.board.total.waiting, console.print)
     told.results.check()
     return code
 

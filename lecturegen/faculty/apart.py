@@ -18,7 +18,7 @@ from lecturegen.events import Emit, Event, FileWritten, WeekStarted
 from lecturegen.existing.find import Bundle
 from lecturegen.faculty.do import do
 from lecturegen.faculty.outlet import LOCAL, outlet_at
-from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+from lecturegen.faculty.unit import Done, Status, Unit, Wanted, failed
 from lecturegen.faculty.workplace import Workplace
 from lecturegen.models import Service
 
@@ -62,7 +62,7 @@ def default_journals() -> Path:
 async def do_apart(
     unit: Unit, wanted: Wanted, service: Service, emit: Emit, journals: Path, still_mine: StillMine
 ) -> Done:
-    """Do ``unit`` and publish it. Raises Stopped and Superseded alone."""
+    """Do ``unit`` and publish it, unless it waits for a batch. Raises Stopped and Superseded alone."""
     target = _target(unit)
     there = str(target)
     if wanted.out and target.is_relative_to(wanted.root):
@@ -78,6 +78,8 @@ async def do_apart(
             done = await do(_moved_unit(unit, target, here), replace(wanted, bank=False), service, told)
             if not await still_mine():
                 raise Superseded
+            if done.status is Status.WAITS:
+                return _moved_done(done, unit, str(here), there)
             for event in await asyncio.to_thread(place.publish):
                 emit(event)
     except (FolderError, UsageError) as error:

@@ -15,13 +15,14 @@ from lecturegen.usage import Usage
 @dataclass(slots=True)
 class Row:
     """A course, or all of them. ``weeks`` are those that it has; ``failed`` in part or whole, ``findings`` of error
-    severity."""
+    severity, ``waiting`` for a batch."""
 
     weeks: int = 0
     done: int = 0
     unchanged: int = 0
     failed: int = 0
     findings: int = 0
+    waiting: int = 0
     working: int = 0
     sections: int = 0
     requests: int = 0
@@ -44,6 +45,7 @@ class Row:
         self.unchanged += done.unchanged
         self.failed += done.failing
         self.findings += done.status is Status.FINDINGS
+        self.waiting += done.status is Status.WAITS
         self.sections += done.sections
         tokens = done.tokens
         self.spend(done.requests, Usage(tokens.prompt, tokens.completion, tokens.cached), done.cost_usd)
@@ -86,8 +88,10 @@ class Board:
             case unknown:
                 assert_never(unknown)
 
-    def happened(self, unit: Unit, event: Event) -> None:
-        """In a week that is worked on."""
+    def happened(self, unit: Unit | None, event: Event) -> None:
+        """In a week that is worked on; what concerns no single one is not counted."""
+        if unit is None:
+            return
         _, row = self._working[unit.key]
         if isinstance(event, RequestEnded):
             row.spend(1, event.usage, event.cost)

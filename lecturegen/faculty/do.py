@@ -20,6 +20,7 @@ from lecturegen.errors import (
     BudgetSpent,
     FolderError,
     LecturegenError,
+    Posted,
     QuotaExhausted,
     Stopped,
 )
@@ -41,7 +42,7 @@ _HOPELESS = frozenset(error.outcome for error in (AccessDenied, BudgetSpent, Quo
 
 
 async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
-    """Do all steps of ``unit``, one after the other, until one fails. Raises Stopped alone.
+    """Do all steps of ``unit``, one after the other, until one fails or waits for a batch. Raises Stopped alone.
 
     A file that cannot be read or written fails this week, and not the weeks of others.
     """
@@ -49,6 +50,8 @@ async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
     try:
         for step in unit.steps:
             await work.take(step)
+    except Posted:
+        return work.done(waits=True)
     except Stopped:
         raise
     except LecturegenError as error:
@@ -74,13 +77,13 @@ class _Work:
         self._unmade: list[LecturegenError] = []
         self._changed = False
 
-    def done(self, faults: tuple[Fault, ...] = ()) -> Done:
-        """``faults``: what ended the unit, if it did not come to its end."""
+    def done(self, faults: tuple[Fault, ...] = (), *, waits: bool = False) -> Done:
+        """``faults``: what ended the unit, if it did not come to its end; ``waits``: it goes on another time."""
         tokens = Tokens(prompt=self._usage.prompt, completion=self._usage.completion, cached=self._usage.cached)
+        status = Status.WAITS if waits else self._status(ended=bool(faults))
         return Done(
-            unit=self._unit, status=self._status(ended=bool(faults)), unchanged=not self._changed and not faults,
-            sections=self._sections, failed=self._lost,
-            findings=dict(self._findings), requests=self._requests, tokens=tokens,
+            unit=self._unit, status=status, unchanged=not self._changed and not faults, sections=self._sections,
+            failed=self._lost, findings=dict(self._findings), requests=self._requests, tokens=tokens,
             cost_usd=self._cost if self._priced else None, files=tuple(dict.fromkeys(self._files)),
             seconds=round(time.monotonic() - self._began, 3), faults=(*self._faults, *faults),
         )  # fmt: skip
@@ -95,20 +98,13 @@ class _Work:
     async def take(self, step: Step) -> None:
         match step:
             case Step.WEEK:
-                await self._make(brief := self._brief)
+                await self._make(brief := brief_of(self._unit, self._wanted))
                 if Step.EXPORT not in self._unit.steps:
                     self._export(brief.exports)
             case Step.ASSESS:
                 await self._assess()
             case Step.EXPORT:
                 self._export(self._wanted.formats)
-
-    @property
-    def _brief(self) -> Brief:
-        """What is asked of a course's week; formats of the command line overrule its own. Raises CourseError."""
-        brief = course_of(self._unit.source).brief(self._unit.number)
-        formats = self._wanted.formats
-        return brief.model_copy(update={"exports": formats}) if formats else brief
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, RequestEnded):
@@ -164,7 +160,7 @@ class _Work:
         unit = self._unit
         if unit.bundle is None:
             assert unit.folder is not None
-            bundle, looks = bundle_in(unit.folder), Looks("", template_of(self._brief, unit.source))
+            bundle, looks = bundle_in(unit.folder), Looks("", template_of(brief_of(unit, self._wanted), unit.source))
         else:
             bundle, looks = desk_for(unit).now if unit.bundle.script else unit.bundle, Looks("")
         for made in renew_exports(bundle, formats, looks, (unit.folder or bundle.folder) / EXPORTS):
@@ -202,6 +198,12 @@ class _Work:
         self._lost = len(report.rejected)
         self._faults += [_rejected(one, folder, hopeless=self._hopeless) for one in report.rejected]
         self._files += [str(folder / name) for name in names]
+
+
+def brief_of(unit: Unit, wanted: Wanted) -> Brief:
+    """What is asked of a course's week; formats of the command line overrule its own. Raises CourseError."""
+    brief = course_of(unit.source).brief(unit.number)
+    return brief.model_copy(update={"exports": wanted.formats}) if wanted.formats else brief
 
 
 def desk_for(unit: Unit) -> Desk:

@@ -8,10 +8,10 @@ from lecturegen.assessing.forecast import forecast
 from lecturegen.assessing.opened import open_week
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.batch import estimate_one, read_input
-from lecturegen.faculty.course import course_of
-from lecturegen.faculty.do import desk_for
+from lecturegen.faculty.do import brief_of, desk_for
 from lecturegen.faculty.unit import Step, Unit, Wanted
 from lecturegen.llm.journal import Expected
+from lecturegen.llm.prices import BATCH_SHARE
 from lecturegen.models import Service
 from lecturegen.stages.forecast import Forecast
 
@@ -33,11 +33,12 @@ async def estimates(units: Iterable[Unit], wanted: Wanted) -> list[Forecast]:
 
 async def estimate(unit: Unit, wanted: Wanted, service: Service) -> Forecast:
     """Raises LecturegenError."""
+    share = BATCH_SHARE if wanted.by_batch else 1.0
     if Step.WEEK in unit.steps:
         assert unit.folder is not None
-        (order,) = read_input(unit.source, [course_of(unit.source).brief(unit.number)])
-        return await estimate_one(order, unit.folder, service)
+        (order,) = read_input(unit.source, [brief_of(unit, wanted)])
+        return await estimate_one(order, unit.folder, service, share)
     if Step.ASSESS in unit.steps:
         wishes = Wishes(seed=wanted.seed)
-        return await forecast(open_week(desk_for(unit), wishes), wishes, service)
+        return await forecast(open_week(desk_for(unit), wishes), wishes, service, share)
     return Forecast(unit.key, Expected(), 0.0)

@@ -112,10 +112,10 @@ def compact(path: Path) -> None:
 
 
 def open_work(path: Path) -> set[str]:
-    """The keys of the weeks whose last word is that they failed in part or whole, or that they began."""
+    """The keys of the weeks whose last word is that they failed in part or whole, wait, or have begun."""
     keys: set[str] = set()
     for line in read(path):
-        if isinstance(line, Begun) or (isinstance(line, Ended) and line.done.failing):
+        if isinstance(line, Begun) or (isinstance(line, Ended) and line.done.open):
             keys.add(line.key)
         elif isinstance(line, Ended | Opened):
             keys.discard(line.key)

@@ -30,11 +30,12 @@ from lecturegen.faculty.unit import Done, Unit, Wanted, failed
 
 
 class Listener(Protocol):
-    """``take`` is told what the state's file is told, ``happened`` what goes on within a week meanwhile."""
+    """``take`` is told what the state's file is told, ``happened`` what goes on meanwhile in a week, or (None) in no
+    single one."""
 
     def take(self, line: Line) -> None: ...
 
-    def happened(self, unit: Unit, event: Event) -> None: ...
+    def happened(self, unit: Unit | None, event: Event) -> None: ...
 
 
 Say = Callable[[str], None]
@@ -93,7 +94,7 @@ class FacultyRun:
     def begun(self, unit: Unit) -> None:
         self.tell(Begun(at=now(), key=unit.key, course=unit.course, number=unit.number))
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
         for listener in self._listeners:
             listener.happened(unit, event)
 
@@ -165,7 +166,7 @@ class _File:
     def take(self, line: Line) -> None:
         self._writer.add(line)
 
-    def happened(self, unit: Unit, event: Event) -> None:
+    def happened(self, unit: Unit | None, event: Event) -> None:
         """Only what begins and ends is kept."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -13,6 +14,9 @@ from lecturegen.existing.find import Bundle
 from lecturegen.frozen import Frozen
 from lecturegen.schema import Brief, Tokens
 from lecturegen.settings import Settings
+
+if TYPE_CHECKING:
+    from lecturegen.llm.batches.office import ByBatch
 
 HOPELESS = (AccessDenied, BudgetSpent, ConfigurationError, QuotaExhausted)
 """Errors that every other week would meet as well."""
@@ -55,6 +59,7 @@ class Wanted:
     ``needs``: the formats that the run may make, as far as it was known before; whoever does units must be able to.
 
     ``bank``: whether whoever does a unit enters its questions into the course's item bank, beside the week's folder.
+    ``by_batch``: how the Batch API is to be used, if it is.
     ``out``: the address that stands for the folder ``root`` of the units' folders, if they belong somewhere else.
     """
 
@@ -64,6 +69,7 @@ class Wanted:
     formats: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     bank: bool = True
+    by_batch: ByBatch | None = None
     out: str = ""
     root: Path = Path()
 
@@ -97,12 +103,14 @@ def faults_of(error: LecturegenError, place: str) -> tuple[Fault, ...]:
 
 
 class Status(StrEnum):
-    """``findings``: all is written, and an error was found in it; ``partial``: some sections or formats are missing."""
+    """``findings``: all is written, and an error was found in it; ``partial``: some sections or formats are missing;
+    ``waits``: it goes on when batches have answered."""
 
     DONE = "done"
     FINDINGS = "findings"
     PARTIAL = "partial"
     FAILED = "failed"
+    WAITS = "waits"
 
 
 class Done(Frozen):
@@ -132,10 +140,15 @@ class Done(Frozen):
         return self.status in (Status.PARTIAL, Status.FAILED)
 
     @property
+    def open(self) -> bool:
+        """Whether there is something left to do."""
+        return self.failing or self.status is Status.WAITS
+
+    @property
     def exit_code(self) -> int:
         if self.status is Status.FAILED:
             return max((fault.exit_code for fault in self.faults), default=1)
-        return 0 if self.status is Status.DONE else 1
+        return 0 if self.status in (Status.DONE, Status.WAITS) else 1
 
 
 def failed(unit: Unit, error: LecturegenError) -> Done:

@@ -99,6 +99,11 @@ class Limiter:
         """Requests that may be in flight now."""
         return int(self._window)
 
+    @property
+    def most(self) -> int:
+        """Requests that settings and share allow at most."""
+        return self._most
+
     def shares(self, share: Share) -> None:
         """From now on this much of the settings' limits is ours; what is in flight already is not called back."""
         unhurt = self._window >= self._most

@@ -17,10 +17,12 @@ from lecturegen.errors import ConfigurationError, CrewLost, Interrupted, UsageEr
 from lecturegen.existing.find import Bundle
 from lecturegen.exporters._optional import ready
 from lecturegen.faculty.crew.accounts import NAME, Accounts
-from lecturegen.faculty.crew.hand import IN_FLIGHT_A_WEEK, Hand, do_unit
+from lecturegen.faculty.crew.hand import Hand, do_unit
 from lecturegen.faculty.engines import Hearing
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
 
+IN_FLIGHT_A_WEEK = 4
+"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 LOOK = 1.0
 """Seconds without a word after which it is looked whether anybody is there."""
 Heard = tuple[str, Any]

@@ -1,7 +1,7 @@
 """On each worker: one event loop in a thread of its own, one service, and all weeks of the worker on them.
 
 A week's task gives its place among the worker's threads back as soon as the week begins (Dask: it secedes), so the
-number of weeks side by side follows the worker's share of what may be in flight, and not ``--nthreads``.
+number of weeks side by side follows the backlog of the worker's share of what may be in flight, and not ``--nthreads``.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import asyncio
 import pickle
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import astuple, replace
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Event, Thread
 from typing import Any, cast
 
 from distributed import Worker, WorkerPlugin, get_worker, secede
 from tornado.platform.asyncio import BaseAsyncIOLoop
 
+from lecturegen.backlog import Backlog
 from lecturegen.errors import ConfigurationError, Stopped
-from lecturegen.events import Event, WeekDone
+from lecturegen.events import Event as Told
+from lecturegen.events import WeekDone
 from lecturegen.faculty.apart import Superseded, default_journals, do_apart
 from lecturegen.faculty.crew.accounts import NAME, Message
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
@@ -30,8 +31,6 @@ from lecturegen.llm.shares import LEASE
 from lecturegen.models import Service
 from lecturegen.settings import load_settings
 
-IN_FLIGHT_A_WEEK = 4
-"""A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 BEAT = 0.5
 """Seconds between two reports of what is held."""
 IDLE = 5.0
@@ -62,7 +61,6 @@ class Hand(WorkerPlugin):
         self._lacks_key = self._keyed and own.api_key is None
         self._wanted = replace(self._wanted, settings=settings)
         self._folder = own.journals or self._journals or default_journals()
-        self._weeks, self._allowed, self._room = 0, 0, Condition()
         self._loop = asyncio.new_event_loop()
         Thread(target=self._loop.run_forever, name="lecturegen", daemon=True).start()
         await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._open(), self._loop))
@@ -75,6 +73,7 @@ class Hand(WorkerPlugin):
     async def _open(self) -> None:
         self._service = Service(self._wanted.settings, offline=self._wanted.offline, bank=_Bank(self))
         self._service.limiter.shares(NOTHING)
+        self._backlog = Backlog(self._service)
         self._used = self._loop.time()
         self._keeper = asyncio.create_task(self._keep())
 
@@ -92,7 +91,7 @@ class Hand(WorkerPlugin):
         limiter = self._service.limiter
         end = self._loop.call_later(LEASE, limiter.shares, NOTHING)
         while True:
-            if self._weeks:
+            if self._backlog.weeks:
                 self._used = self._loop.time()
             began, busy = self._loop.time(), self._loop.time() - self._used < IDLE
             try:
@@ -104,15 +103,10 @@ class Hand(WorkerPlugin):
                 end.cancel()
                 end = self._loop.call_at(began + LEASE, limiter.shares, NOTHING)
                 limiter.shares(Share(*said["share"]))
-                self._let_in(Share(*said["share"]))
+                self._backlog.changed.set()
                 if said["stopping"]:
                     limiter.stop()
             await asyncio.sleep(BEAT)
-
-    def _let_in(self, share: Share) -> None:
-        with self._room:
-            self._allowed = 1 if self._service.offline else 1 + int(share.in_flight) // IN_FLIGHT_A_WEEK
-            self._room.notify_all()
 
     async def call(self, door: str, **message: Any) -> Any:
         """Ask the scheduler. Raises OSError if it cannot be reached, TimeoutError."""
@@ -133,24 +127,20 @@ class Hand(WorkerPlugin):
         if self._lacks_key:
             lacking = ConfigurationError(f"worker {self._worker.address} has no OPENAI_API_KEY in its environment")
             return failed(unit, lacking)
-        with self._a_place():
-            secede()
-            return asyncio.run_coroutine_threadsafe(self._do(unit, key), self._loop).result()
+        begun = Event()
+        done = asyncio.run_coroutine_threadsafe(self._in_turn(unit, key, begun), self._loop)
+        done.add_done_callback(lambda _: begun.set())  # also if it never began
+        begun.wait()
+        secede()
+        return done.result()
 
-    @contextmanager
-    def _a_place(self) -> Iterator[None]:
-        with self._room:
-            self._room.wait_for(lambda: self._weeks < max(1, self._allowed))
-            self._weeks += 1
-        try:
-            yield
-        finally:
-            with self._room:
-                self._weeks -= 1
-                self._room.notify()
+    async def _in_turn(self, unit: Unit, key: str, begun: Event) -> Done | None:
+        await self._backlog.room()
+        begun.set()
+        return await self._do(unit, key)
 
     async def _do(self, unit: Unit, key: str) -> Done | None:
-        def tell(what: Event | Unit) -> None:
+        def tell(what: Told | Unit) -> None:
             # a message may hold what msgpack knows; a week itself is nothing to be watched
             what = replace(what, week=None) if isinstance(what, WeekDone) else what
             self._worker.log_event(NAME, {"key": unit.key, "told": pickle.dumps(what)})
@@ -165,7 +155,8 @@ class Hand(WorkerPlugin):
             return None
         tell(unit)
         try:
-            return await do_apart(unit, self._wanted, self._service, tell, self._folder, still_mine)
+            with self._backlog.week(tell) as hear:
+                return await do_apart(unit, self._wanted, self._service, hear, self._folder, still_mine)
         except (Stopped, Superseded):
             return None
 

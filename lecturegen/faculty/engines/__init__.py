@@ -15,11 +15,14 @@ from lecturegen.registry import Plugins
 
 
 class Hearing(Protocol):
-    """Who is told, from one thread: that a unit has begun, what happens in it (as far as that is known), its end."""
+    """Who is told, from one thread: that a unit has begun, what happens in it (as far as that is known), its end.
+
+    What happens in no unit but in the run (None) are batches that are posted and collected.
+    """
 
     def begun(self, unit: Unit) -> None: ...
 
-    def happened(self, unit: Unit, event: Event) -> None: ...
+    def happened(self, unit: Unit | None, event: Event) -> None: ...
 
     def ended(self, done: Done) -> None: ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import partial
 
 from lecturegen.batch import get_ready
@@ -24,7 +25,8 @@ def process(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
 
 async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
     can_export(wanted.needs)
-    run = Run(Service(wanted.settings, offline=wanted.offline))
+    service = Service(wanted.settings, offline=wanted.offline, by_batch=wanted.by_batch)
+    run = Run(service, lambda _: nullcontext(partial(hearing.happened, None)))
     ready = asyncio.create_task(get_ready(wanted.settings))
     try:
         await run.each(partial(_one, unit, wanted, run, hearing) for unit in units)

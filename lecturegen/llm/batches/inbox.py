@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from lecturegen.errors import ModelError
 from lecturegen.events import Emit, RequestEnded
-from lecturegen.llm.batches.letters import Came, Letter
+from lecturegen.llm.batches.letters import SHOWN, Came, Letter
 from lecturegen.llm.journal import UNSEEN, Journal
 from lecturegen.usage import Usage
 
@@ -50,13 +50,20 @@ class Inbox:
         self._journal.run("insert into collected values (?, ?, ?)", letter.name, batch, attempt)
         self._journal.run(
             "insert or replace into replies values (?, ?, ?, ?, ?, ?)",
-            letter.address, letter.key, letter.tries, letter.rung, came.dumped(), attempt,
+            letter.address, letter.key, self.tries(letter.address) + 1, letter.rung, came.dumped(), attempt,
         )  # fmt: skip
         return ended
 
     def tries(self, address: str) -> int:
-        """Times that this request came back; 0: it was never posted."""
+        """Times that this request came back since the week last ended; 0: it was not posted."""
         return next((int(n) for (n,) in self._journal.run("select tries from replies where address = ?", address)), 0)
+
+    def ever(self, address: str) -> int:
+        """Times that this request came back since there is a journal."""
+        start = f"{address[:SHOWN]}-"
+        sql = "select count(*) from collected where name between ? and ?"
+        ((count,),) = self._journal.run(sql, start, f"{start}~")
+        return int(count)
 
     def reply(self, address: str) -> tuple[Came, str]:
         """What came back last for this request, and the rung that it was posted on."""

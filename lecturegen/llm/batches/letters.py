@@ -13,6 +13,8 @@ from lecturegen.usage import Usage
 
 NOT_RUN = 0
 """Status of a request that its batch ended without; the body then says why."""
+SHOWN = 40
+"""Characters of an address in a letter's name, which may have 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,9 @@ class Letter:
     """A request on its way. ``name`` is its ``custom_id``; ``folder`` where its journal lies, below the store's own.
 
     ``address`` is that of this very request, ``key`` the journal's address of the answer that it is about: they differ
-    where a reply was cut, or had to be asked for differently. ``tries``: times it was posted. ``rung``: see
-    ``llm.langchain``.
+    where a reply was cut, or had to be asked for differently. ``tries``: times it was ever posted, so that no two
+    letters have one name.
+    ``rung``: see ``llm.langchain``.
     """
 
     folder: str
@@ -34,7 +37,7 @@ class Letter:
 
     @property
     def name(self) -> str:
-        return f"{self.address[:40]}-{sha256(self.folder.encode()).hexdigest()[:12]}-{self.tries}"
+        return f"{self.address[:SHOWN]}-{sha256(self.folder.encode()).hexdigest()[:12]}-{self.tries}"
 
 
 @dataclass(frozen=True, slots=True)

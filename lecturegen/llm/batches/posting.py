@@ -58,7 +58,7 @@ class Outbox(Wrapper):
 
     async def ask(self, request: Request[W]) -> Reply[W]:
         payload = self._model.payload(request) | self._changes
-        tries = self._box.inbox.tries(request.address) + 1
+        tries = self._box.inbox.ever(request.address) + 1
         letter = Letter(
             self._box.folder, request.address, tries, request.key, request.kind, request.unit, rung(payload)
         )
