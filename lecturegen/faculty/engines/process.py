@@ -22,8 +22,9 @@ def process(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
 
 
 async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
-    run = Run(Service(wanted.settings, offline=wanted.offline))
-    ready = asyncio.create_task(get_ready(wanted.settings))
+    service = Service(wanted.settings, offline=wanted.offline)
+    run = Run(service)
+    ready = asyncio.create_task(get_ready(service))
     try:
         await run.each(partial(_one, unit, wanted, run, hearing) for unit in units)
     finally:
