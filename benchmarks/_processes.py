@@ -62,7 +62,7 @@ def job(served: Served, sections: int, concurrency: int, out: Path) -> Job:
 def lecturegen(served: Served, *arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     """``lecturegen ARGUMENTS`` as a process of its own, with ``served`` as the model.
 
-    Its bytecode is there, as pip leaves it: where Python may not keep it, a checkout is compiled anew each time (0.2 s).
+    Its bytecode is there, as pip leaves it: where Python may not keep it, a checkout is compiled each time (0.2 s).
     """
     compileall.compile_dir(ROOT / "lecturegen", quiet=1)
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "LECTUREGEN_", "LANGSMITH_"))}
