@@ -11,11 +11,14 @@ from tests.openai_server import Behaviour, running
 
 AGAIN = (
     "rate-limit rate-limit-ms rate-limit-date server-error bad-gateway unavailable overloaded request-timeout conflict "
-    "reset cut-body broken-body hang".split()
+    "reset cut-body broken-body no-message hang".split()
 )
 DIFFERENTLY = "truncated empty no-choices null-content not-json unclear-latex wrong-schema".split()
 SENT_BACK = "placeholder duplicate-options letters wrong-count".split()
-MENDED = "fenced think bad-escape eaten-latex trailing-comma preamble mojibake lying-headers slow-drip".split()
+MENDED = (
+    "fenced think bad-escape eaten-latex trailing-comma preamble mojibake lying-headers slow-drip no-usage odd-usage "
+    "half-pair".split()
+)
 NEVER = {
     "refusal": 4, "content-filter": 4, "context-length": 4, "quota": 4, "bad-request": 4,
     "unauthorized": 3, "forbidden": 3,
@@ -32,11 +35,12 @@ def for_good(target: str, fault: str) -> list[str]:
     return in_a_row(target, fault, 9 if fault == "truncated" else 3)
 
 
-@pytest.mark.parametrize("kind", ["plan", "draft#2", "assess#2"])
 @pytest.mark.parametrize("fault", [*AGAIN, *DIFFERENTLY, *MENDED])
-def test_what_passes_once_leaves_no_trace(fault: str, kind: str, tmp_path: Path) -> None:
-    with running(Behaviour(faults=in_a_row(kind, fault, 1))) as server:
+def test_what_passes_once_at_each_stage_leaves_no_trace(fault: str, tmp_path: Path) -> None:
+    stages = {("draft", 2)} if fault == "preamble" else {("plan", None), ("draft", 2), ("assess", 2)}
+    with running(Behaviour(faults=[f"{target}:1:{fault}" for target in ("plan", "draft#2", "assess#2")])) as server:
         ran = make_week(server, tmp_path, **QUICK)
+    assert {(entry.kind, entry.section) for entry in server.log if entry.fault} == stages
     assert ran.code == 0, ran.err
     assert report_of(tmp_path).findings == ()
     assert len(week_of(tmp_path).sections) == 3
