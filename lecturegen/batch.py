@@ -13,8 +13,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from lecturegen.bank.store import FILE as BANK
-from lecturegen.bank.store import Bank
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.exporters import EXPORTERS, Wishes
@@ -159,7 +157,7 @@ class Batch:
         done: list[WeekOrder] = []
         service = Service(self.settings, offline=self.offline, by_batch=self.by_batch)
         run = Run(service, self.watch)
-        imports = asyncio.create_task(get_ready(self.settings))
+        imports = asyncio.create_task(get_ready(service))
         try:
             await run.each(partial(self._one, order, run, done) for order in orders)
         finally:
@@ -235,20 +233,25 @@ def week_stamp(settings: Settings, *, offline: bool) -> str:
 def bank(outcome: Outcome) -> None:
     """Every question that was ever made is in its course's bank. The week stands also where that raises BankError."""
     from lecturegen.bank.sources import entries_of
+    from lecturegen.bank.store import FILE, Bank
 
     if outcome.week is None:
         return
-    bank = Bank(outcome.folder.path.parent / BANK)
+    bank = Bank(outcome.folder.path.parent / FILE)
     try:
         bank.enter(entries_of(outcome.week, outcome.report.findings, outcome.folder.path.name))
     finally:
         bank.close()
 
 
-async def get_ready(settings: Settings) -> None:
-    """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s."""
+async def get_ready(service: Service) -> None:
+    """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s.
+
+    Not sooner: a thread that imports holds up the request that is to be sent.
+    """
+    await service.opened.wait()
     await asyncio.sleep(SENT)
     await asyncio.to_thread(RULES.load)
-    await asyncio.to_thread(cost, settings.model, Usage(), settings.prices)
+    await asyncio.to_thread(cost, service.settings.model, Usage(), service.settings.prices)
     await asyncio.to_thread(EXPORTERS.load)
     await asyncio.to_thread(import_module, "lecturegen.bank.sources")

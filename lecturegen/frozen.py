@@ -8,9 +8,12 @@ T = TypeVar("T")
 
 
 class Frozen(BaseModel):
-    """A document that a stage may read but not change; an unknown field is an error."""
+    """A document that a stage may read but not change; an unknown field is an error.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Validators are built when the first document is made: a command needs few of the hundred.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Same(Generic[T]):

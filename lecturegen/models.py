@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property, partial
@@ -35,6 +36,7 @@ class Service:
         self.settings = settings
         self.offline = offline or not settings.hosted
         self.limiter = Limiter(settings)
+        self.opened = asyncio.Event()  # the hosted model is there: a second, in which nothing else gets its turn
         self._purse = Purse(settings, bank)
         self._by_batch = by_batch
         self._office: Office | None = None
@@ -130,4 +132,6 @@ class Service:
         with importing():
             from lecturegen.llm.langchain import LangChainModel
 
-            return LangChainModel(self.settings)
+            model = LangChainModel(self.settings)
+        self.opened.set()
+        return model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import make_week, run, run_hosted, topic_list
+from tests.command import make_week, run, run_hosted, topic_list, week_arguments
 from tests.openai_server import Behaviour, running
 from tests.test_week_hosted import start, wait_for_requests
 
@@ -33,6 +34,24 @@ def test_help_imports_neither_langchain_nor_pydantic() -> None:
     probe = "import sys; import lecturegen.cli; print(*sorted({m.split('.')[0] for m in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, text=True)
     assert not {"langchain", "langchain_core", "openai", "pydantic", "sqlite3", "asyncio"} & set(done.stdout.split())
+
+
+def test_what_only_a_reply_needs_is_imported_while_the_first_is_awaited(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(
+        "# Dice\n\nA die of 2 × 3 sides – a fair one – shows each with p = 1/6.\n", "utf-8"
+    )
+    with running(Behaviour()) as server:
+        hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
+        command = [sys.executable, "-v", "-m", "lecturegen.cli", *week_arguments(tmp_path)]
+        done = subprocess.run(
+            [*command, "--notes", str(tmp_path / "notes.md")], env=os.environ | hosted, capture_output=True, text=True
+        )
+    before, _, after = done.stderr.partition("Week 2: Chance  model")
+    imported, later = (set(re.findall(r"^import '([\w.]+)'", part, re.M)) for part in (before, after))
+    for_replies = {"lecturegen.rules.lg310_plain_words", "lecturegen.exporters.slides", "lecturegen.bank.store"}
+    assert {"langchain_openai", "lecturegen.chains.plan"} <= imported
+    assert not (for_replies | {"lecturegen.exports", "lecturegen.existing", "genai_prices", "ftfy"}) & imported
+    assert for_replies <= later
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, L
 from lecturegen.cli._watching import watching
 from lecturegen.cli._written import show_written
 from lecturegen.errors import Interrupted, UsageError
+from lecturegen.garbage import importing
 
 if TYPE_CHECKING:
     from lecturegen.batch import Failed, Waits
@@ -53,9 +54,10 @@ def week(
     With --batch-api a week takes four or five rounds of up to a day: plan, drafts, questions, their check, and what is
     sent back; each round is the same command again.
     """
-    from lecturegen.batch import Batch, Failed, Waits, read_input
-    from lecturegen.exports import Written
-    from lecturegen.settings import load_settings
+    with importing():
+        from lecturegen.batch import Batch, Failed, Waits, read_input
+        from lecturegen.pipeline import Outcome
+        from lecturegen.settings import load_settings
 
     settings = load_settings(
         model=model, concurrency=concurrency, budget=budget, budget_tokens=budget_tokens,
@@ -77,12 +79,12 @@ def week(
             complain(done.error)
             codes.append(done.error.exit_code)
             return
-        if isinstance(done, Written):
-            show_written(done)
+        if isinstance(done, Outcome):
+            for name in done.folder.outputs:
+                print(done.folder.path / name)
+            codes.append(0 if done.clean else 1)
             return
-        for name in done.folder.outputs:
-            print(done.folder.path / name)
-        codes.append(0 if done.clean else 1)
+        show_written(done)
 
     with watching(len(orders), log_json) as watch:
         batch = Batch(out, settings, watch, tell, offline, review, by_batch(out, batch_api, resume, finish_live))

@@ -38,7 +38,7 @@ _MAC = re.compile(
 _MAC_WITHOUT_HEAD = re.compile(f"(?<!\\w)ü[{_TAIL}]{{3}}(?!\\w)")  # some programs lose the private-use sign
 _WORD = re.compile(r"\S+")
 _SIGNS = "–—‘’“”…×−√≤≥≈·°²³éèçüöäß"
-# Mojibake is two signs or more side by side. Lines without spare most notes the import of ftfy, and all of them its time.
+# Mojibake is two signs or more side by side; without it most notes are spared the import of ftfy.
 _SOUND = re.compile(f"(?:[{_SIGNS}]?[\t -~])*[{_SIGNS}]?")
 
 

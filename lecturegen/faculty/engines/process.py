@@ -27,7 +27,7 @@ async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
     can_export(wanted.needs)
     service = Service(wanted.settings, offline=wanted.offline, by_batch=wanted.by_batch)
     run = Run(service, lambda _: nullcontext(partial(hearing.happened, None)))
-    ready = asyncio.create_task(get_ready(wanted.settings))
+    ready = asyncio.create_task(get_ready(service))
     try:
         await run.each(partial(_one, unit, wanted, run, hearing) for unit in units)
     finally:

@@ -11,9 +11,9 @@ from lecturegen.questions import Bloom, Difficulty, Question
 
 
 class Wire(BaseModel):
-    """Base of every wire shape: closed, and every field is asked for."""
+    """Base of every wire shape: closed, and every field is asked for. Built when it is needed, as documents are."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
