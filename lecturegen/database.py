@@ -99,6 +99,8 @@ class Database:
             return wrong(f"{path.parent}: another lecturegen is at work in this folder; wait for it to end")
         if isinstance(error, sqlite3.DatabaseError) and any(sign in said for sign in _DAMAGE):
             return wrong(f"{path}: {self.what} is damaged ({said}); move it away to start with an empty one")
+        if isinstance(error, OSError):
+            return wrong(f"{path.parent}: the folder cannot be made: {error.strerror}")
         if "readonly" in said or not os.access(path.parent, os.W_OK):
             return wrong(f"{path}: cannot be written ({said}); is the folder read-only?")
         if "full" in said or "disk I/O" in said:

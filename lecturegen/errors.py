@@ -12,11 +12,13 @@
     |   |-- PromptError
     |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
+    |-- OutputError               standard output cannot be written      exit 3
     |-- LogError                  the log cannot be written              exit 3
     |-- Unwritable                a text would be read as a sign         exit 2
     |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
         |-- ModelBusy             the same request is worth another try
+        |   `-- Unreachable       no connection came about
         |-- BadReply              answered, but not to the schema: ask differently
         |   `-- Truncated         stopped by the length limit: ask for more room
         |-- Refused               refusal or content filter: never again
@@ -121,6 +123,13 @@ class LogError(LecturegenError):
     hint = "Give another file with --log-json; the week itself does not need it."
 
 
+class OutputError(LecturegenError):
+    """What is said, on standard output or to a terminal, cannot be written."""
+
+    exit_code = 3
+    hint = "What was made is kept; run the same command again with its output elsewhere."
+
+
 class CrewLost(LecturegenError):
     """Workers of a cluster, or its scheduler, are gone."""
 
@@ -171,6 +180,12 @@ class ModelBusy(ModelError):
         super().__init__(message)
         self.retry_after = retry_after
         self.rate_limited = rate_limited
+
+
+class Unreachable(ModelBusy):
+    """No connection came about. Worth another try: a service that is started again is away for a while."""
+
+    hint = "Check OPENAI_BASE_URL, the network, and proxies (HTTPS_PROXY, HTTP_PROXY, NO_PROXY); then run it again."
 
 
 class Stopped(ModelError):

@@ -139,5 +139,19 @@ def test_an_unknown_provider_is_a_wrong_configuration() -> None:
 
 
 def test_nobody_listening_is_busy_not_a_traceback() -> None:
-    with pytest.raises(errors.ModelBusy, match="no connection"):
+    with pytest.raises(errors.Unreachable, match=r"no connection to 127\.0\.0\.1:9: ") as raised:
         ask(LangChainModel(impatient("http://127.0.0.1:9/v1")))
+    assert raised.value.retryable
+    assert not raised.value.billed_unseen
+
+
+def test_a_proxy_that_is_away_is_named_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with pytest.raises(errors.Unreachable, match=r"no connection to the proxy 127\.0\.0\.1:9: "):
+        ask(LangChainModel(impatient("http://service.invalid/v1")))
+
+
+def test_certificates_that_cannot_be_read_are_a_wrong_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file")
+    with pytest.raises(errors.ConfigurationError, match="SSL_CERT_FILE=/no/such/file.*: certificates cannot be read"):
+        LangChainModel(impatient("http://127.0.0.1:9/v1"))
