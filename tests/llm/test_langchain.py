@@ -153,5 +153,5 @@ def test_a_proxy_that_is_away_is_named_as_one(monkeypatch: pytest.MonkeyPatch) -
 
 def test_certificates_that_cannot_be_read_are_a_wrong_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file")
-    with pytest.raises(errors.ConfigurationError, match="SSL_CERT_FILE=/no/such/file.*: certificates cannot be read"):
+    with pytest.raises(errors.ConfigurationError, match=r"SSL_CERT_FILE=/no/such/file.*: certificates cannot be read"):
         LangChainModel(impatient("http://127.0.0.1:9/v1"))
