@@ -222,7 +222,7 @@ class BudgetSpent(ModelError):
 
     exit_code = 3
     outcome = "budget"
-    hint = "What was answered is kept; run the same command with a new budget to go on."
+    hint = "What was answered is kept; run the same command with a new budget to go on. --dry-run says what it takes."
 
 
 class BadReply(ModelError):
