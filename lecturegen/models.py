@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lecturegen.errors import Interrupted, ModelError, NoBatches, Posted, Stopped, UsageError
 from lecturegen.events import BatchesMissing, Emit, WeekWaits, silent
-from lecturegen.garbage import settle
+from lecturegen.garbage import importing
 from lecturegen.llm import Model, Shared
 from lecturegen.llm.budget import Bank, Purse, Thrifty
 from lecturegen.llm.discreet import Discreet
@@ -125,8 +125,7 @@ class Service:
 
     @cached_property
     def _hosted(self) -> LangChainModel:
-        from lecturegen.llm.langchain import LangChainModel
+        with importing():
+            from lecturegen.llm.langchain import LangChainModel
 
-        model = LangChainModel(self.settings)
-        settle()
-        return model
+            return LangChainModel(self.settings)

@@ -35,11 +35,12 @@ def for_good(target: str, fault: str) -> list[str]:
     return in_a_row(target, fault, 9 if fault == "truncated" else 3)
 
 
-@pytest.mark.parametrize("kind", ["plan", "draft#2", "assess#2"])
 @pytest.mark.parametrize("fault", [*AGAIN, *DIFFERENTLY, *MENDED])
-def test_what_passes_once_leaves_no_trace(fault: str, kind: str, tmp_path: Path) -> None:
-    with running(Behaviour(faults=in_a_row(kind, fault, 1))) as server:
+def test_what_passes_once_at_each_stage_leaves_no_trace(fault: str, tmp_path: Path) -> None:
+    stages = {("draft", 2)} if fault == "preamble" else {("plan", None), ("draft", 2), ("assess", 2)}
+    with running(Behaviour(faults=[f"{target}:1:{fault}" for target in ("plan", "draft#2", "assess#2")])) as server:
         ran = make_week(server, tmp_path, **QUICK)
+    assert {(entry.kind, entry.section) for entry in server.log if entry.fault} == stages
     assert ran.code == 0, ran.err
     assert report_of(tmp_path).findings == ()
     assert len(week_of(tmp_path).sections) == 3

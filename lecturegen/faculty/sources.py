@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from glob import glob, has_magic
 from itertools import groupby
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lecturegen.assessing.desk import SCRIPT, SHEET, desk_of, name_below
-from lecturegen.errors import DocumentError, Problem
+from lecturegen.errors import CourseError, DocumentError, Problem
 from lecturegen.existing.config import NAME as CONFIG
 from lecturegen.existing.find import NAMES, Bundle, find
 from lecturegen.existing.ours import PLAN
@@ -26,6 +27,7 @@ from lecturegen.run_dir import week_path
 from lecturegen.stages.load import is_course_file
 
 _COURSE = re.compile(rb"^weeks\s*:", re.M)
+_EXPORTS = re.compile(rb"exports")
 _NUMBER = re.compile(r"(\d{1,2})\D*$")
 
 
@@ -82,6 +84,21 @@ def sources(paths: Iterable[Path], shelf: Shelf) -> Iterator[Source]:
             yield WeekFolders(folder, tuple(files), shelf, tuple(map(str, roots)))
 
 
+def formats_named(paths: Iterable[Path], shelf: Shelf) -> tuple[str, ...]:
+    """The formats that course files name for their weeks; a file that cannot be read is told when its turn comes.
+
+    A file is read for it only if it has the word.
+    """
+    found: dict[str, None] = {}
+    for path in _files(paths, shelf):
+        if not is_course_file(path) or not _has(path, _EXPORTS):
+            continue
+        with suppress(CourseError):
+            course = course_of(path)
+            found |= {name: None for week in course.weeks for name in course.brief(week.number).exports}
+    return tuple(found)
+
+
 def _side(path: Path) -> Path:
     """Files with the same are one source: a course file is its own, weeks have the folder above theirs."""
     return path if is_course_file(path) or path.is_dir() else path.parent.parent
@@ -117,8 +134,12 @@ def _is_course(path: Path) -> bool:
     """Whether a file that nobody has named is one: YAML with weeks."""
     if not is_course_file(path) or path.name in (PLAN, CONFIG):
         return False
+    return _has(path, _COURSE)
+
+
+def _has(path: Path, words: re.Pattern[bytes]) -> bool:
     try:
-        return _COURSE.search(path.read_bytes()) is not None
+        return words.search(path.read_bytes()) is not None
     except OSError:
         return True  # whoever opens it says what is wrong
 

@@ -5,7 +5,9 @@ Imported when a model is opened, like ``lecturegen.llm.chat``.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator, Callable
+from functools import cache
 
 import httpx2
 import openai
@@ -43,4 +45,10 @@ def http_client(connections: int, heard: Callable[[httpx2.Response], None]) -> h
         heard(response)
 
     limits = httpx2.Limits(max_connections=connections, max_keepalive_connections=connections)
-    return openai.DefaultAioHttpClient(event_hooks={"response": [hear]}, limits=limits)
+    return openai.DefaultAioHttpClient(event_hooks={"response": [hear]}, limits=limits, verify=_trusted())
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are good. Reading them takes 20 ms, and a process may open many models."""
+    return httpx2.create_ssl_context()

@@ -1,7 +1,7 @@
 """Weeks of hostile questions, and what each of their texts means: the same for every format.
 
 A text is made of pieces that we know the meaning of, so that no reader of markdown has to say it. What an LMS shows
-is reduced to the same pieces by `shown_html`.
+is reduced to the same pieces by `shown_html`. Strategies are made once: hypothesis looks through each new one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -129,6 +130,7 @@ def _drawn(*categories: Any) -> st.SearchStrategy[str]:
     return drawn.map(lambda text: normalize("NFC", text))
 
 
+@cache
 def _words() -> st.SearchStrategy[Said]:
     drawn = _drawn("L", "N", "S", "P")
     # not ( and [: with a backslash they begin maths
@@ -137,17 +139,20 @@ def _words() -> st.SearchStrategy[Said]:
     return escaped | known
 
 
+@cache
 def _pieces() -> st.SearchStrategy[Said]:
     code = st.sampled_from(CODE).map(lambda text: Said(f"`{text}`", (("code", text),)))
     maths = st.sampled_from(MATHS).map(lambda text: Said(f"${text}$", (("maths", text),)))
     return _words() | _words() | code | maths
 
 
+@cache
 def lines() -> st.SearchStrategy[Said]:
     """Texts of one line. They begin with a word: code before words would need a line of its own."""
     return st.tuples(_words(), st.lists(_pieces(), max_size=3)).map(lambda drawn: _joined([drawn[0], *drawn[1]], " "))
 
 
+@cache
 def texts() -> st.SearchStrategy[Said]:
     """Texts of one or more paragraphs, with blocks of code and maths between them."""
     fence = st.sampled_from(FENCED).map(lambda text: Said(f"```python\n{text}\n```", (("code", text),)))
@@ -159,6 +164,7 @@ def texts() -> st.SearchStrategy[Said]:
     )
 
 
+@cache
 def plain() -> st.SearchStrategy[str]:
     """What somebody types as an answer: no markdown."""
     return st.sampled_from(TYPED) | _drawn("L", "N")

@@ -1,9 +1,13 @@
-"""Weeks of every legal and illegal kind, for tests of what is written and what is read again."""
+"""Weeks of every legal and illegal kind, for tests of what is written and what is read again.
+
+Strategies are made once: hypothesis looks through each new one before it draws, which took longer than drawing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -161,7 +165,8 @@ def _fences(lines: Sequence[str]) -> st.SearchStrategy[str]:
 _maths = st.sampled_from(["$$\n\\sum_i x_i\n$$", "$$e^x$$"])
 
 
-def texts(signs: bool, in_code: Sequence[str] = IN_CODE) -> st.SearchStrategy[str]:
+@cache
+def texts(signs: bool, in_code: tuple[str, ...] = IN_CODE) -> st.SearchStrategy[str]:
     """Markdown; with ``signs``, some that cannot be written."""
     line = st.one_of(_harmless_lines, _harmless_lines, st.sampled_from(SIGNS)) if signs else _harmless_lines
     block = st.one_of(line, line, _fences(in_code), _maths)
@@ -171,16 +176,19 @@ def texts(signs: bool, in_code: Sequence[str] = IN_CODE) -> st.SearchStrategy[st
     )
 
 
+@cache
 def _lines() -> st.SearchStrategy[str]:
     """Titles."""
     return st.one_of(_words, st.sampled_from(["Learning Objectives", "C# -- a <!-- title -->", "Section 2: twice"]))
 
 
+@cache
 def _code() -> st.SearchStrategy[Code]:
     lines = st.lists(st.one_of(_harmless_lines, st.sampled_from([*IN_CODE, "```", "````"])), min_size=1, max_size=4)
     return st.builds(Code, language=st.sampled_from(["", "python", "c++"]), text=lines.map("\n".join))
 
 
+@cache
 def _tables() -> st.SearchStrategy[Table]:
     cells = st.lists(st.sampled_from(["", "a", "a|b", "$\\|x\\|$", "two\nlines", "中"]), min_size=1, max_size=3).map(
         tuple
@@ -188,6 +196,7 @@ def _tables() -> st.SearchStrategy[Table]:
     return st.builds(Table, header=cells, rows=st.lists(cells, max_size=2).map(tuple))
 
 
+@cache
 def _frames(signs: bool) -> st.SearchStrategy[Frame]:
     return st.builds(
         Frame,
@@ -200,6 +209,7 @@ def _frames(signs: bool) -> st.SearchStrategy[Frame]:
     )
 
 
+@cache
 def questions(signs: bool = False, kind: str | None = None) -> st.SearchStrategy[Question]:
     """Of one type, or of any. What stands in lists may hold every sign; with ``signs``, the rest does too."""
     asked = texts(signs, IN_ASKED_CODE)
@@ -238,6 +248,7 @@ def questions(signs: bool = False, kind: str | None = None) -> st.SearchStrategy
     return st.one_of(*(st.builds(one, **shared, **fields) for one, fields in wanted.items()))
 
 
+@cache
 def listed_texts(signs: bool) -> st.SearchStrategy[str]:
     """Whatever may stand in an item of a list of a question with a form."""
     anything = texts(True).filter(lambda text: "\r" not in text)
@@ -249,6 +260,7 @@ def _tuples(one: st.SearchStrategy[Any], least: int, most: int = 4) -> st.Search
     return st.lists(one, min_size=least, max_size=most).map(tuple)
 
 
+@cache
 def _sections(signs: bool) -> st.SearchStrategy[Section]:
     items = st.lists(texts(True).filter(lambda text: "\r" not in text), max_size=2).map(tuple)
     assessments = st.builds(
@@ -270,6 +282,7 @@ def _sections(signs: bool) -> st.SearchStrategy[Section]:
     )
 
 
+@cache
 def weeks(*, signs: bool = False) -> st.SearchStrategy[Week]:
     return st.builds(
         Week,

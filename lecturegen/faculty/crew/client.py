@@ -13,8 +13,9 @@ from dask.typing import Key
 from distributed import Client, Future, KilledWorker
 from distributed.client import FutureCancelledError
 
-from lecturegen.errors import CrewLost, Interrupted, UsageError
+from lecturegen.errors import ConfigurationError, CrewLost, Interrupted, UsageError
 from lecturegen.existing.find import Bundle
+from lecturegen.exporters._optional import ready
 from lecturegen.faculty.crew.accounts import NAME, Accounts
 from lecturegen.faculty.crew.hand import IN_FLIGHT_A_WEEK, Hand, do_unit
 from lecturegen.faculty.engines import Hearing
@@ -27,11 +28,15 @@ Heard = tuple[str, Any]
 
 
 class Foreman:
-    """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there."""
+    """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there,
+    and ConfigurationError if a worker lacks what exports need."""
 
     def __init__(self, client: Client, wanted: Wanted, hand: Hand) -> None:
         if client.run_on_scheduler(_busy):
             raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
+        for worker, error in client.run(_lacking, wanted.needs).items():
+            if error is not None:
+                raise ConfigurationError(f"worker {worker}: {error}")
         self._client, self._wanted = client, wanted
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._dismiss()
@@ -116,6 +121,15 @@ class Foreman:
             return failed(unit, CrewLost(f"{error.allowed_failures + 1} workers were lost while they did it"))
         except FutureCancelledError as error:
             raise CrewLost("the scheduler is gone") from error
+
+
+def _lacking(formats: tuple[str, ...]) -> ConfigurationError | None:
+    """What a worker lacks for these formats."""
+    try:
+        ready(formats)
+    except ConfigurationError as error:
+        return error
+    return None
 
 
 def _for_everybody(unit: Unit) -> Unit:
