@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -95,8 +96,12 @@ def _journals(path: Path) -> list[Path]:
 
 def _read(journal: Path, sql: str) -> list[Any]:
     """Rows of a journal, read only: another run may be at work there."""
+    pending = journal.with_name(f"{FILE}-wal")
+    whole = not pending.exists() or not pending.stat().st_size
+    # where SQLite may not write, it cannot lock; but there nobody else writes either
+    mode = "immutable=1" if whole and not os.access(journal.parent, os.W_OK) else "mode=ro"
     try:
-        with closing(sqlite3.connect(f"{journal.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
+        with closing(sqlite3.connect(f"{journal.resolve().as_uri()}?{mode}", uri=True, timeout=2)) as connection:
             return connection.execute(sql).fetchall()
     except sqlite3.Error as error:
         if "no such table" in str(error):

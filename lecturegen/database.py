@@ -92,13 +92,19 @@ class Database:
         if verdict != "ok":
             raise self._unusable(sqlite3.DatabaseError(f"malformed: {verdict}"))
 
+    def damaged(self, said: str) -> LecturegenError:
+        """What to tell about a file that does not hold what was put into it."""
+        return self.error(f"{self.path}: {self.what} is damaged ({said}); move it away to start with an empty one")
+
     def _unusable(self, error: Exception) -> LecturegenError:
         """What to tell about a file that cannot be opened, read or written."""
         said, path, wrong = str(error), self.path, self.error
         if "locked" in said:
             return wrong(f"{path.parent}: another lecturegen is at work in this folder; wait for it to end")
         if isinstance(error, sqlite3.DatabaseError) and any(sign in said for sign in _DAMAGE):
-            return wrong(f"{path}: {self.what} is damaged ({said}); move it away to start with an empty one")
+            return self.damaged(said)
+        if isinstance(error, OSError):
+            return wrong(f"{path.parent}: the folder cannot be made: {error.strerror}")
         if "readonly" in said or not os.access(path.parent, os.W_OK):
             return wrong(f"{path}: cannot be written ({said}); is the folder read-only?")
         if "full" in said or "disk I/O" in said:

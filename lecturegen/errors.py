@@ -12,12 +12,13 @@
     |   |-- PromptError
     |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
+    |-- OutputError               standard output cannot be written      exit 3
     |-- LogError                  the log cannot be written              exit 3
-    |-- ResultsLost               stdout was closed or its disk is full  exit 3
     |-- Unwritable                a text would be read as a sign         exit 2
     |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
         |-- ModelBusy             the same request is worth another try
+        |   `-- Unreachable       no connection came about
         |-- BadReply              answered, but not to the schema: ask differently
         |   `-- Truncated         stopped by the length limit: ask for more room
         |-- Refused               refusal or content filter: never again
@@ -132,11 +133,11 @@ class LogError(LecturegenError):
     hint = "Give another file with --log-json; the week itself does not need it."
 
 
-class ResultsLost(LecturegenError):
-    """What was to be told on stdout is told in part."""
+class OutputError(LecturegenError):
+    """What is said, on standard output or to a terminal, cannot be written."""
 
     exit_code = 3
-    hint = "The weeks are made; the same command tells of them again, and asks for nothing."
+    hint = "What was made is kept; run the same command again with its output elsewhere."
 
 
 class CrewLost(LecturegenError):
@@ -191,6 +192,12 @@ class ModelBusy(ModelError):
         self.rate_limited = rate_limited
 
 
+class Unreachable(ModelBusy):
+    """No connection came about. Worth another try: a service that is started again is away for a while."""
+
+    hint = "Check OPENAI_BASE_URL, the network, and proxies (HTTPS_PROXY, HTTP_PROXY, NO_PROXY); then run it again."
+
+
 class Stopped(ModelError):
     """Not asked, because the user wants the run to end."""
 
@@ -225,7 +232,7 @@ class BudgetSpent(ModelError):
 
     exit_code = 3
     outcome = "budget"
-    hint = "What was answered is kept; run the same command with a new budget to go on."
+    hint = "What was answered is kept; run the same command with a new budget to go on. --dry-run says what it takes."
 
 
 class BadReply(ModelError):

@@ -207,3 +207,22 @@ def test_paths_of_results_go_into_a_file_also_where_people_watch_on_a_terminal(t
     os.close(ours)
     assert done.returncode in (0, 1)
     assert str(tmp_path / "out") in (tmp_path / "paths").read_text()
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [
+        (">/dev/full", 3, "error: what is said cannot be written: No space left on device"),
+        (">&-", 0, ""),
+        ("2>/dev/full", 3, ""),
+        ("| true", 1, ""),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no /dev/full")
+def test_output_that_cannot_be_written_ends_without_a_traceback(redirected: str, code: int, said: str) -> None:
+    wrong = "--no-such-flag" if redirected.startswith("2") else ""
+    command = f'set -o pipefail; "{sys.executable}" -m lecturegen.cli rules {wrong} {redirected}'
+    done = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr
+    assert done.returncode == code

@@ -157,6 +157,7 @@ def test_a_read_only_folder_is_named_before_anything_is_asked(made_before: bool,
     with running() as server:
         if made_before:
             make_week(server, tmp_path)
+        paid = run("cost", tmp_path / "out").out
         count = len(server.requests)
         (tmp_path / "out").mkdir(exist_ok=True)
         folder = made(tmp_path) if made_before else tmp_path / "out"
@@ -165,9 +166,12 @@ def test_a_read_only_folder_is_named_before_anything_is_asked(made_before: bool,
             path.chmod(0o555 if path.is_dir() else 0o444)
         ran = run_apart(tmp_path, server, root_like_anybody)
         assert len(server.requests) == count
+        asked = [sys.executable, "-m", "lecturegen.cli", "cost", str(tmp_path / "out")]
+        told = subprocess.run(asked, check=False, capture_output=True, text=True, preexec_fn=root_like_anybody)
         folder.chmod(0o755)
     assert ran.returncode == 3, ran.stderr
     assert "Permission denied" in ran.stderr or "is the folder read-only?" in ran.stderr
+    assert told.stdout == paid, "what was paid can still be read"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
-from lecturegen.errors import ResultsLost
+from lecturegen.errors import OutputError
 
 
 class Results:
@@ -28,9 +28,9 @@ class Results:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def check(self) -> None:
-        """Raises ResultsLost if they are not whole."""
+        """Raises OutputError if they are not whole."""
         if self._lost is not None:
-            raise ResultsLost(f"stdout: the results are not whole: {self._lost.strerror}")
+            raise OutputError(f"stdout: the results are not whole: {self._lost.strerror}")
 
 
 class NightConsole(Console):

@@ -23,6 +23,7 @@ from lecturegen.errors import (
     Refused,
     RequestRejected,
     Truncated,
+    Unreachable,
 )
 from lecturegen.llm.meters import allowance
 from lecturegen.usage import Usage
@@ -130,9 +131,12 @@ def of_connection(error: openai.APIConnectionError) -> ModelError:
 
     causes = list(_causes(error))
     said = str(causes[-1]) or type(causes[-1]).__name__
-    lost = ModelBusy(f"no connection to the service, or it was lost: {said}")
-    # where no connection came about nothing was asked, and nothing can be billed
-    lost.billed_unseen = not any(isinstance(cause, aiohttp.ClientConnectorError) for cause in causes)
+    for cause in causes:
+        if isinstance(cause, aiohttp.ClientConnectorError):  # nothing was asked, and nothing can be billed
+            proxy = "the proxy " if isinstance(cause, aiohttp.ClientProxyConnectionError) else ""
+            return Unreachable(f"no connection to {proxy}{cause.host}:{cause.port}: {said}")
+    lost = ModelBusy(f"the connection to the service was lost: {said}")
+    lost.billed_unseen = True
     return lost
 
 

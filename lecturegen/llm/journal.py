@@ -22,6 +22,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from lecturegen.database import Database
 from lecturegen.errors import FolderError, ModelError
 from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, silent
@@ -267,8 +269,12 @@ class Journaled(Wrapper):
         key = address(self.fingerprint, request)
         text = self._journal.answer(key)
         if text is not None:
+            try:
+                value = request.shape.model_validate_json(text)
+            except ValidationError as error:  # it was valid when it was filed
+                raise self._journal.damaged(f"the answer {key[:12]} cannot be read") from error
             self._emit(Remembered(request.kind, request.unit))
-            return Reply(request.shape.model_validate_json(text), text, remembered=True, key=key)
+            return Reply(value, text, remembered=True, key=key)
         return replace(await self._inner.ask(replace(request, key=key)), key=key)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import warnings
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from lecturegen.usage import Allowance, Usage
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
+CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
 """What LangChain raises over a 200 that is no chat completion."""
 
@@ -225,14 +227,18 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
 
 
 def _http_client(settings: Settings) -> Any:
-    """A client that keeps the response at hand."""
+    """A client that keeps the response at hand. Raises ConfigurationError if certificates cannot be read."""
     from lecturegen.llm.transport import http_client
 
     def keep(response: Any) -> None:
         if (exchange := _exchange.get(None)) is not None:
             exchange.response = response
 
-    return http_client(settings.concurrency, keep)
+    try:
+        return http_client(settings.concurrency, keep)
+    except OSError as error:
+        named = " or ".join(f"{name}={os.environ[name]}" for name in CERTIFICATES if name in os.environ) or "TLS"
+        raise ConfigurationError(f"{named}: certificates cannot be read there: {error.strerror}") from error
 
 
 def _unreadable(body: Any, error: Exception) -> ModelError:

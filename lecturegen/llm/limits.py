@@ -37,7 +37,6 @@ SOONEST = 0.001
 class Slot:
     """The right to one request. ``age`` counts the cuts before it began; a request is blamed for one cut only."""
 
-    need: Usage
     age: int
     began: float
     taken: tuple[float, float]
@@ -157,7 +156,7 @@ class Limiter:
         self._admit()
 
     def answered(self, slot: Slot, said: Allowance | None) -> None:
-        """A request came back with an answer, good or bad."""
+        """A request came back with an answer that can be used."""
         edge, quick = min(self._most, NEAR * self._refused_at), self._most / ROUNDS_TO_FULL
         if self._window < edge:
             self._window = min(edge, self._window + quick / self._window)
@@ -206,7 +205,7 @@ class Limiter:
         for meter, amount in zip(self._meters, _units(need) * 2, strict=True):
             if meter is not None:
                 meter.take(amount, now)
-        return Slot(need, self._cuts, now, (self._buckets[0].taken, self._buckets[1].taken))
+        return Slot(self._cuts, now, (self._buckets[0].taken, self._buckets[1].taken))
 
     def _wait(self, need: Usage, now: float) -> float:
         pairs = zip(self._meters, _units(need) * 2, strict=True)

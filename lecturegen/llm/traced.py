@@ -81,14 +81,17 @@ def _tracer() -> Tracer:
     if isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
         named = {} if os.environ.get("OTEL_SERVICE_NAME") else {"service.name": "lecturegen"}
         provider = TracerProvider(resource=Resource.create(named))
-        provider.add_span_processor(BatchSpanProcessor(_exporter()))
+        if (exporter := _exporter()) is not None:
+            provider.add_span_processor(BatchSpanProcessor(exporter))
         trace.set_tracer_provider(provider)
     return trace.get_tracer("lecturegen", __version__)
 
 
 def _exporter() -> Any:
-    """The exporter that OTEL_TRACES_EXPORTER names, of those installed."""
-    name = os.environ.get("OTEL_TRACES_EXPORTER", "otlp")
+    """The exporter that OTEL_TRACES_EXPORTER names, of those installed; "none" is a name, too."""
+    name = os.environ.get("OTEL_TRACES_EXPORTER") or "otlp"
+    if name == "none":
+        return None
     found = entry_points(group="opentelemetry_traces_exporter", name={"otlp": "otlp_proto_http"}.get(name, name))
     if not found:
         raise ConfigurationError(f"OTEL_TRACES_EXPORTER={name}: there is no such exporter; install its package")

@@ -85,6 +85,16 @@ def test_a_damaged_journal_is_named_and_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes().startswith(b"this is no database")
 
 
+def test_an_answer_that_was_damaged_in_the_journal_is_named(tmp_path: Path) -> None:
+    script, journal = ScriptedModel([GOOD]), Journal(tmp_path)
+    ask(Journaled(Recorded(script, journal), journal))
+    journal.run("update answers set text = substr(text, 5)")
+    with pytest.raises(FolderError, match=r"the journal is damaged \(the answer \w+ cannot be read\); move it away"):
+        ask(Journaled(Recorded(script, journal), journal))
+    journal.close()
+    assert len(script.asked) == 1
+
+
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "week").write_text("x")
     with pytest.raises(FolderError, match="week"):

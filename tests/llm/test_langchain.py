@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +17,7 @@ from lecturegen import errors
 from lecturegen.llm.langchain import LangChainModel
 from lecturegen.llm.retry import Insistent
 from lecturegen.schema.wire import PlanReply
+from tests.command import week_arguments
 from tests.conftest import impatient
 from tests.llm.asking import ask, asks, plan_request
 from tests.openai_server import Behaviour, running
@@ -139,5 +144,23 @@ def test_an_unknown_provider_is_a_wrong_configuration() -> None:
 
 
 def test_nobody_listening_is_busy_not_a_traceback() -> None:
-    with pytest.raises(errors.ModelBusy, match="no connection"):
+    with pytest.raises(errors.Unreachable, match=r"no connection to 127\.0\.0\.1:9: ") as raised:
         ask(LangChainModel(impatient("http://127.0.0.1:9/v1")))
+    assert raised.value.retryable
+    assert not raised.value.billed_unseen
+
+
+def test_a_proxy_that_is_away_is_named_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with pytest.raises(errors.Unreachable, match=r"no connection to the proxy 127\.0\.0\.1:9: "):
+        ask(LangChainModel(impatient("http://service.invalid/v1")))
+
+
+def test_certificates_that_cannot_be_read_are_a_wrong_configuration(tmp_path: Path) -> None:
+    # in a process of its own: certificates are read once
+    wrong = {"SSL_CERT_FILE": "/no/such/file", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": "x"}
+    command = [sys.executable, "-m", "lecturegen.cli", *week_arguments(tmp_path)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | wrong)
+    assert done.returncode == 3
+    assert "error: SSL_CERT_FILE=/no/such/file" in done.stderr
+    assert "certificates cannot be read" in done.stderr
