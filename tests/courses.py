@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+from tests.apart import Apart
 from tests.command import Ran, run_hosted
 from tests.openai_server import Server
 
@@ -32,14 +30,10 @@ def batch(server: Server, folder: Path, *arguments: str | Path, **environment: s
     return run_hosted(server, "batch", *arguments, "--out", folder / "out", **environment)
 
 
-def start(server: Server, folder: Path, *arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+def start(server: Server, folder: Path, *arguments: str | Path) -> Apart:
     """The same as a process of its own, with sixteen requests in flight."""
-    command = [sys.executable, "-m", "lecturegen.cli", "batch", *map(str, arguments), "--out", str(folder / "out")]
     hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
-    return subprocess.Popen(
-        [*command, "--concurrency", "16"], env=os.environ | hosted, text=True,
-        stdout=subprocess.PIPE, stderr=stderr,
-    )  # fmt: skip
+    return Apart(["batch", *arguments, "--out", folder / "out", "--concurrency", "16"], **hosted)
 
 
 def summary(ran: Ran) -> dict[str, Any]:

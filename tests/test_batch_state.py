@@ -9,6 +9,7 @@ import pickle
 import pty
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -40,6 +41,7 @@ from lecturegen.faculty.lines import (
 )
 from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
+from tests.apart import Apart
 from tests.courses import batch, course, documents, start, statuses, summary
 from tests.openai_server import Behaviour, Server, running
 
@@ -153,8 +155,10 @@ def test_five_hundred_courses_fit_on_one_screen_of_a_terminal() -> None:
 def test_paths_go_to_stdout_also_while_a_terminal_shows_the_table(tmp_path: Path) -> None:
     path = course(tmp_path, "Alpha", 2)
     ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "lecturegen.cli", "batch", str(path), "--out", str(tmp_path / "out")]
     with running() as server:
-        process = start(server, tmp_path, path, stderr=theirs)
+        hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
+        process = subprocess.Popen(command, env=os.environ | hosted, stdout=subprocess.PIPE, stderr=theirs, text=True)
         os.close(theirs)
         assert process.stdout is not None
         shown = drained(ours)  # first: a terminal that nobody reads holds up whoever writes
@@ -184,7 +188,7 @@ def test_a_file_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:
 
 
 @contextmanager
-def waiting_for(server: Server, folder: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def waiting_for(server: Server, folder: Path, *arguments: str | Path) -> Iterator[Apart]:
     """A run that has asked something and got no answer yet; it is killed afterwards."""
     process = start(server, folder, *arguments)
     deadline = time.monotonic() + 60
