@@ -20,9 +20,7 @@ from typing import Self
 from lecturegen.cli import main
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(
-    ["tests.apart", "lecturegen.batch", "lecturegen.progress", "lecturegen.llm.langchain", "lecturegen.llm.chat"]
-)
+_FORKS.set_forkserver_preload(["tests.imported"])
 
 
 class Apart:
