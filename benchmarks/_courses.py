@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks._processes import ROOT, Served
 from lecturegen.existing.details import FOLDER as KEPT
@@ -54,16 +55,23 @@ def write_courses(folder: Path, courses: int, weeks: int, sections: int) -> Path
     return folder
 
 
-def batch(served: Served, scratch: Path, *arguments: str | Path, until: Callable[[float], bool] | None = None) -> Run:
-    """Run it to its end, or until ``until`` says so of the seconds that it took, as Ctrl-C would."""
+def batch(
+    served: Served, scratch: Path, *arguments: str | Path, until: Callable[[float], bool] | None = None,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Run:  # fmt: skip
+    """Run it to its end, or until ``until`` says so of the seconds that it took, as Ctrl-C would.
+
+    ``settings`` stand in its environment.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "LECTUREGEN_", "LANGSMITH_"))}
     hosted = {"OPENAI_BASE_URL": served.base_url, "OPENAI_API_KEY": "sk-none", "PYTHONPATH": str(ROOT)}
     hosted |= {"LECTUREGEN_JOURNALS": str(scratch / "journals")}
     command = [sys.executable, "-m", "lecturegen.cli", "batch", *map(str, arguments)]
+    scratch.mkdir(exist_ok=True)
     said, began, clock = scratch / "said.txt", time.time(), time.monotonic()
     looks: list[Look] = []
     with said.open("w") as output:
-        process = subprocess.Popen(command, env=kept | hosted, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=kept | hosted | dict(settings), stdout=output, stderr=subprocess.STDOUT)
         while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
             seconds = time.monotonic() - clock
             looks.append(Look(round(seconds, 2), _resident(process.pid), _spent(process.pid)))

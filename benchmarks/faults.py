@@ -26,7 +26,7 @@ from tests.openai_server.log import Entry
 SHARES = (5, 20, 40)
 LADDERS = {"no-response-format", "no-json-mode", "max-tokens-only", "small-model"}
 """Habits of a service rather than faults of a request: the tests of profiles are about them."""
-LOST = {"cut-body", "broken-body", "html-body", "huge"}
+LOST = {"cut-body", "broken-body", "html-body", "huge", "no-message", "no-usage", "odd-usage"}
 """Faults whose answer is billed and never arrives in a form that says so."""
 HARMLESS = {"fenced", "think", "bad-escape", "eaten-latex", "lying-headers", "slow-drip"}
 """Faults that leave a reply to be read."""

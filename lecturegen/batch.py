@@ -83,7 +83,8 @@ def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
     for brief in briefs:
         try:
             notes = read_notes(brief.notes, source.parent)
-            template = _template(brief, source)
+            template = template_of(brief, source)
+            _try_exports(brief, template)
         except InputError as error:
             problems += [problem for problem in error.problems if problem not in problems]
             kind = type(error)
@@ -94,18 +95,21 @@ def read_input(source: Path, briefs: Sequence[Brief]) -> list[WeekOrder]:
     return orders
 
 
-def _template(brief: Brief, source: Path) -> Path | None:
-    """The looks of the slides, tried on a week without sections. Raises DocumentError, ConfigurationError."""
+def template_of(brief: Brief, source: Path) -> Path | None:
+    """Of the slides, if they are wanted; it is named as seen from the course file."""
+    return source.parent / brief.template if brief.template and "pptx" in brief.exports else None
+
+
+def _try_exports(brief: Brief, template: Path | None) -> None:
+    """Try what the exports need, the template on a week without sections. Raises TemplateError, ConfigurationError."""
     ready(brief.exports)
-    if brief.template is None or "pptx" not in brief.exports:
-        return None
-    path = source.parent / brief.template
+    if template is None:
+        return
     empty = Week(
         course=brief.course, number=brief.number, title=brief.title, language=brief.language, minutes=brief.minutes,
         words_per_minute=brief.words_per_minute, sections=(),
     )  # fmt: skip
-    EXPORTERS["pptx"](empty, Wishes(brief.title, path))
-    return path
+    EXPORTERS["pptx"](empty, Wishes(brief.title, template))
 
 
 @dataclass(frozen=True)
@@ -130,10 +134,11 @@ class Batch:
         """The formats that the course wants of a week. The week stands also where one fails."""
         if not order.brief.exports:
             return
-        from lecturegen.exports import renew_exports
+        from lecturegen.existing.find import EXPORTS
+        from lecturegen.exports import bundle_in, renew_exports
 
         path = week_path(self.out, order.brief.course, order.brief.number)
-        for done in renew_exports(path, order.brief.exports, Wishes("", order.template)):
+        for done in renew_exports(bundle_in(path), order.brief.exports, Wishes("", order.template), path / EXPORTS):
             self.tell(Failed(order.brief, done) if isinstance(done, LecturegenError) else done)
 
     def estimate(self, orders: Sequence[WeekOrder]) -> list[Forecast]:

@@ -12,6 +12,8 @@
     |   |-- PromptError
     |   `-- NoBatches             the service has no Batch API
     |-- FolderError               the week's folder cannot be used       exit 3
+    |-- LogError                  the log cannot be written              exit 3
+    |-- ResultsLost               stdout was closed or its disk is full  exit 3
     |-- Unwritable                a text would be read as a sign         exit 2
     |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
@@ -74,6 +76,12 @@ class CourseError(InputError):
     hint = "`lecturegen init` writes a course file that is right; schemas/course.schema.json helps your editor."
 
 
+class PathError(InputError):
+    """A path of the user's that cannot be opened, or below which there is nothing to do."""
+
+    hint = "Name course files, folders of weeks, trees of both, or globs in quotes."
+
+
 class UsageError(LecturegenError):
     """The command line does not fit together."""
 
@@ -87,6 +95,10 @@ class DocumentError(InputError):
 
 class DeckError(DocumentError):
     hint = r"Slides are LaTeX for Beamer: frames between \begin{frame} and \end{frame}."
+
+
+class TemplateError(DocumentError):
+    hint = "A template is a .pptx or .potx with the layouts 'Title and Content' and 'Title Only', in any language."
 
 
 class Interrupted(LecturegenError):
@@ -113,6 +125,18 @@ class NoBatches(ConfigurationError):
 class FolderError(LecturegenError):
     exit_code = 3
     hint = "Give another folder with --out, or free this one."
+
+
+class LogError(LecturegenError):
+    exit_code = 3
+    hint = "Give another file with --log-json; the week itself does not need it."
+
+
+class ResultsLost(LecturegenError):
+    """What was to be told on stdout is told in part."""
+
+    exit_code = 3
+    hint = "The weeks are made; the same command tells of them again, and asks for nothing."
 
 
 class CrewLost(LecturegenError):

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO, assert_never
 
-from lecturegen.errors import FolderError, LecturegenError, Posted
+from lecturegen.errors import LecturegenError, LogError, Posted
 from lecturegen.events import (
     BatchCollected,
     BatchesMissing,
@@ -50,22 +50,22 @@ class EventLog:
     """The file of a run. A line that cannot be written ends the log, not the run; ``close`` then says so."""
 
     def __init__(self, path: Path) -> None:
-        """Lines are appended. Raises FolderError if the file cannot be opened."""
+        """Lines are appended. Raises LogError if the file cannot be opened."""
         self._path = path
         self._lost: OSError | None = None
         try:
             self._file: TextIO = path.open("a", encoding="utf-8", buffering=1)
         except OSError as error:
-            raise FolderError(f"{path}: the log cannot be written: {error.strerror}") from error
+            raise LogError(f"{path}: the log cannot be written: {error.strerror}") from error
 
     def close(self) -> None:
-        """Raises FolderError if a line was lost."""
+        """Raises LogError if a line was lost."""
         try:
             self._file.close()
         except OSError as error:
             self._lost = self._lost or error
         if self._lost is not None:
-            raise FolderError(f"{self._path}: the log is not whole: {self._lost.strerror}")
+            raise LogError(f"{self._path}: the log is not whole: {self._lost.strerror}")
 
     @contextmanager
     def listening(self, brief: Brief | None) -> Iterator[Emit]:

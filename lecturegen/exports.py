@@ -1,7 +1,7 @@
 """Any week on the disk -> files in the formats that were asked for, below ``exports/`` beside it.
 
-`lecturegen export` makes all formats of a week before the first file is written. With a week of ours they are made one
-by one, and those alone that would come out otherwise; what each was made from stands in the manifest beside the files.
+`lecturegen export` makes all formats of a week before the first file is written. With weeks that are made they are made
+one by one, and those alone that would come out otherwise; the manifest beside the files says what each was made from.
 A file that a person changed since we wrote it is kept, and the new one goes beside it (see `lecturegen.run_dir`).
 """
 
@@ -17,7 +17,7 @@ from lecturegen import __version__, accessible, rules
 from lecturegen.errors import DocumentError, LecturegenError, Problem, Unwritable
 from lecturegen.existing.config import config_for
 from lecturegen.existing.details import details_path
-from lecturegen.existing.find import Bundle, find
+from lecturegen.existing.find import EXPORTS, Bundle, find
 from lecturegen.existing.findings import findings_in
 from lecturegen.existing.ours import PLAN, WEEK
 from lecturegen.existing.weeks import CheckedWeek, read_week
@@ -27,8 +27,7 @@ from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
 from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
-
-FOLDER = "exports"
+from lecturegen.schema.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def export_weeks(
     if problems:
         yield DocumentError(*problems)
     for bundle in bundles:
-        folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / FOLDER
+        folder = out / bundle.folder.name if out and len(bundles) > 1 else out or bundle.folder / EXPORTS
         try:
             yield export_week(bundle, formats, wishes, folder)
         except (DocumentError, Unwritable) as error:
@@ -74,35 +73,28 @@ def export_weeks(
 def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path) -> Written:
     """Raises DocumentError, Unwritable, FolderError."""
     source = _Source(bundle, wishes)
-    week, named = source.read.week, source.wishes
     made_from = [source.made_from(name) for name in formats]
-    return write_exports(week, formats, named, out, source.inputs, made_from, export_stamp(formats, wishes))
+    return write_exports(source.week, formats, source.wishes, out, source.inputs, made_from)
 
 
-def export_inputs(bundle: Bundle) -> dict[str, str]:
-    """File name -> sha256 of what exports of a week are made from."""
-    known = [path for path in (bundle.folder / WEEK,) if path.is_file()]
-    return {path.name: digest(path.read_bytes()) for path in (*bundle.paths, *known)}
-
-
-def export_stamp(formats: Sequence[str], wishes: Wishes) -> str:
-    """Of exports in these formats; see lecturegen.finished. Without a title they have the week's."""
-    template = digest(wishes.template.read_bytes()) if wishes.template and wishes.template.is_file() else ""
-    return stamp(None, formats=sorted(formats), title=wishes.title, answers=wishes.answers, template=template)
-
-
-def renew_exports(week: Path, formats: Sequence[str], wishes: Wishes) -> Iterator[Written | LecturegenError]:
-    """The exports of a week's folder, format by format: a format that fails is named and stops no other.
+def renew_exports(
+    bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Path
+) -> Iterator[Written | LecturegenError]:
+    """The exports of a week, format by format: a format that fails is named and stops no other.
 
     What would come out as it is there already is not made again.
     """
-    bundle = next((one for one in find([str(week)])[0] if one.folder == week), Bundle(script=week / "script.md"))
     source = _Source(bundle, wishes)
     for name in formats:
         try:
-            yield _renew(source, name, week / FOLDER)
+            yield _renew(source, name, out)
         except LecturegenError as error:
             yield error
+
+
+def bundle_in(week: Path) -> Bundle:
+    """The files of a week of ours, whose folder this is."""
+    return next((one for one in find([str(week)])[0] if one.folder == week), Bundle(script=week / "script.md"))
 
 
 @dataclass(frozen=True)
@@ -121,13 +113,20 @@ class _Source:
         return read_week(self.bundle, self._config)
 
     @cached_property
+    def week(self) -> Week:
+        """With what is wanted of the rules, wherever that stands."""
+        return self.read.week.model_copy(update={"policy": self.read.context.policy})
+
+    @cached_property
     def wishes(self) -> Wishes:
         title = self.asked.title or _title(self.read.week)
         return replace(self.asked, title=title, known=partial(_known, self.bundle.folder, self.read))
 
     @cached_property
     def inputs(self) -> dict[str, str]:
-        return export_inputs(self.bundle)
+        """File name -> sha256 of what is exported."""
+        known = [path for path in (self.bundle.folder / WEEK,) if path.is_file()]
+        return {path.name: digest(path.read_bytes()) for path in (*self.bundle.paths, *known)}
 
     def made_from(self, name: str) -> str:
         """Digest of all that the files of a format come from."""
@@ -136,7 +135,7 @@ class _Source:
         manifest = manifest_in(folder)
         paid = [manifest.tokens.model_dump(), manifest.cost_usd, manifest.model] if manifest else []
         parts = [
-            export_stamp([name], self.asked), self.inputs, self._config.model_dump(mode="json"), paid,
+            _stamp(name, self.asked), self.inputs, self._config.model_dump(mode="json"), paid,
             [digest(path.read_bytes()) if path.is_file() else "" for path in beside],
         ]  # fmt: skip
         return digest(json.dumps(parts, sort_keys=True).encode())
@@ -146,12 +145,18 @@ class _Source:
         return config_for(self.bundle.folder.resolve()).settings
 
 
+def _stamp(name: str, wishes: Wishes) -> str:
+    """Of a format as it is wanted; see lecturegen.finished. Without a title it has the week's."""
+    template = digest(wishes.template.read_bytes()) if wishes.template and wishes.template.is_file() else ""
+    return stamp(None, formats=[name], title=wishes.title, answers=wishes.answers, template=template)
+
+
 def _renew(source: _Source, name: str, out: Path) -> Written:
     manifest, made_from = manifest_in(out), source.made_from(name)
     there = manifest.formats.get(name) if manifest else None
     if there and there.made_from == made_from and all((out / file).is_file() for file in there.files):
         return Written(out, tuple(out / file for file in there.files), there.findings)
-    return write_exports(source.read.week, [name], source.wishes, out, source.inputs, [made_from])
+    return write_exports(source.week, [name], source.wishes, out, source.inputs, [made_from])
 
 
 def _title(week: Week) -> str:
@@ -176,11 +181,10 @@ def write_exports(
     out: Path,
     inputs: dict[str, str],
     made_from: Sequence[str] = (),
-    stamped: str = "",
 ) -> Written:
     """``inputs``: file name -> sha256 of what the week was read from; ``made_from``: for each of ``formats`` the digest
-    of all that it comes from; ``stamped``: see lecturegen.finished. Raises FolderError."""
-    exported = [_read_back(EXPORTERS[name](week, wishes)) for name in formats]
+    of all that it comes from. Raises FolderError."""
+    exported = [_read_back(EXPORTERS[name](week, wishes), week.policy) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
     before = manifest_in(out)
@@ -189,7 +193,7 @@ def write_exports(
     folder.write_manifest(
         Manifest(
             lecturegen=__version__, model="", inputs=inputs, outputs=folder.outputs,
-            made={"export": stamped} if stamped else {}, formats=dict(sorted(entries.items())),
+            formats=dict(sorted(entries.items())),
         )
     )  # fmt: skip
     return Written(out, written, tuple(finding for one in exported for finding in one.findings), tuple(formats))
@@ -199,7 +203,8 @@ def _entry(made: Exported, made_from: str) -> FormatMade:
     return FormatMade(made_from=made_from, files=tuple(sorted(made.files)), findings=made.findings)
 
 
-def _read_back(made: Exported) -> Exported:
+def _read_back(made: Exported, policy: Policy) -> Exported:
     """With what its files, read back, are found to keep from some."""
     files = [(name, content) for name, content in sorted(made.files.items()) if accessible.is_checked(name)]
-    return made._replace(findings=(*made.findings, *(one for file in files for one in accessible.faults(*file))))
+    found = (one for file in files for one in accessible.faults(*file) if not policy.ignores(one.code))
+    return made._replace(findings=(*made.findings, *found))

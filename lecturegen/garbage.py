@@ -8,6 +8,8 @@ done with goes by itself; the cycles are those of tasks and errors, a few for ea
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 SELDOM = (50_000, 20, 20)
 """Objects made and not yet gone between two looks at the youngest, and looks until the older ones have their turn."""
@@ -20,3 +22,14 @@ def settle() -> None:
     """
     gc.freeze()
     gc.set_threshold(*SELDOM)
+
+
+@contextmanager
+def importing() -> Iterator[None]:
+    """Around imports that take a second: not looked through while they grow, for good when they are done."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        settle()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lecturegen.errors import Interrupted, ModelError, NoBatches, Posted, Stopped, UsageError
 from lecturegen.events import BatchesMissing, Emit, WeekWaits, silent
-from lecturegen.garbage import settle
+from lecturegen.garbage import importing
 from lecturegen.llm import Model, Shared
 from lecturegen.llm.budget import Bank, Purse, Thrifty
 from lecturegen.llm.discreet import Discreet
@@ -103,12 +103,14 @@ class Service:
     def around(self, model: Model, journal: Journal, emit: Emit) -> Model:
         """The model as the pipeline sees it, for one week.
 
-        From the inside out: errors lose what is private in them; every attempt is traced, if that is wanted, and
+        From the inside out: errors of a service lose what is private in them (the offline model names topics, and has
+        no one else's words to repeat); every attempt is traced, if that is wanted, and
         recorded, with its answer; none is made that the budget cannot pay; a busy service is asked again; where batches
         are used, all this is for what they cannot do; a reply that cannot be used is asked for differently; what was
         answered before is not asked again.
         """
-        model = Discreet(model, self.settings)
+        if not self.offline:
+            model = Discreet(model, self.settings)
         if self.settings.otel:
             from lecturegen.llm.traced import Traced
 
@@ -125,8 +127,7 @@ class Service:
 
     @cached_property
     def _hosted(self) -> LangChainModel:
-        from lecturegen.llm.langchain import LangChainModel
+        with importing():
+            from lecturegen.llm.langchain import LangChainModel
 
-        model = LangChainModel(self.settings)
-        settle()
-        return model
+            return LangChainModel(self.settings)

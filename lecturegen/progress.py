@@ -190,7 +190,7 @@ class Watch:
             parts.append(f"{self._posted} posted")
         if self._flying:
             parts.append(f"{self._flying} in flight")
-        if self._usage.prompt or self._usage.completion:
+        if self._usage.counted or self._unknown:
             parts.append(f"{self._usage.prompt:,} + {self._usage.completion:,} tokens")
             parts.append("cost unknown" if self._unknown else f"${self._cost:.4f}")
         return ", ".join(parts)

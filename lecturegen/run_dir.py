@@ -51,11 +51,14 @@ class WeekFolder:
         return dict(sorted(self._outputs.items()))
 
     def edited(self, name: str) -> bool:
-        """Whether ``name`` is there and is nothing that we wrote: a person's work."""
+        """Whether ``name`` is there and is nothing that we wrote: a person's work. Raises FolderError."""
         path = self.path / name
-        if not path.is_file():
-            return False
-        found = digest(path.read_bytes())
+        try:
+            if not path.is_file():
+                return False
+            found = digest(path.read_bytes())
+        except OSError as error:
+            raise FolderError(f"{path}: cannot be read: {error.strerror}") from error
         return found != self._outputs.get(name) and not self._notebook.has_written(name, found)
 
     def write(self, name: str, text: str | bytes) -> Path:

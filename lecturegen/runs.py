@@ -111,8 +111,10 @@ class Run:
         loop, run = asyncio.get_running_loop(), asyncio.current_task()
 
         def interrupt() -> None:
-            if self.service.limiter.stopping.is_set() and run is not None:
-                run.cancel()
+            if self.service.limiter.stopping.is_set():
+                if run is not None:
+                    run.cancel()
+                return
             self.service.limiter.stop()
             for emit in self._heard:
                 emit(Stopping())

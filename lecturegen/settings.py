@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from lecturegen.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Price = Annotated[float, Field(ge=0)]
 
 
 class Settings(BaseSettings):
     """Every setting has the prefix ``LECTUREGEN_``; key and address have the names that clients share."""
 
-    model_config = SettingsConfigDict(env_prefix="LECTUREGEN_", extra="ignore", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="LECTUREGEN_", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True,
+        allow_inf_nan=False,
+    )  # fmt: skip
 
     api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
@@ -24,7 +35,7 @@ class Settings(BaseSettings):
     tokens_per_minute: int | None = Field(default=None, ge=1, description="tokens, estimated, in any minute at most")
     budget: float | None = Field(default=None, gt=0, description="US dollars that a run may cost at most")
     budget_tokens: int | None = Field(default=None, gt=0, description="tokens that a run may use at most")
-    prices: dict[str, tuple[float, float]] = Field(
+    prices: Annotated[dict[str, tuple[Price, Price]], NoDecode] = Field(
         default={}, description="model -> US dollars for a million prompt tokens, and completion tokens"
     )
     timeout: float = Field(default=300.0, gt=0, description="seconds until one request is given up")
@@ -43,6 +54,42 @@ class Settings(BaseSettings):
     )
     otel: bool = Field(default=False, description="a span of OpenTelemetry for each request; needs lecturegen[otel]")
 
+    @field_validator("api_key")
+    @classmethod
+    def _sendable(cls, key: SecretStr | None) -> SecretStr | None:
+        """What a header can carry; it is pasted with a line break as a rule, or with a dash made nice."""
+        given = key.get_secret_value().strip() if key else ""
+        if not all("!" <= sign <= "~" for sign in given):
+            raise ValueError(
+                "a sign in the key cannot be sent (a blank, a line break, a dash or quote that is no ASCII)"
+            )
+        return SecretStr(given) if given else None
+
+    @field_validator("base_url")
+    @classmethod
+    def _address(cls, given: str | None) -> str | None:
+        url = (given or "").strip()
+        if not url:
+            return None
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # a port that is no number, a bracket without the other
+            usable = False
+        if not usable:
+            raise ValueError(f"no address of a service: {url!r}; it should be like http://localhost:11434/v1")
+        if "@" in parts.netloc:
+            raise ValueError("a user or password in the address cannot be sent beside a key; give OPENAI_API_KEY alone")
+        return url
+
+    @field_validator("prices", mode="before")
+    @classmethod
+    def _from_json(cls, given: Any) -> Any:
+        try:
+            return json.loads(given) if isinstance(given, str) else given
+        except ValueError as error:
+            raise ValueError(f'no JSON ({error}); it should be like {{"my-model": [0.4, 1.6]}}') from None
+
     @property
     def hosted(self) -> bool:
         """Whether there is a model to ask: a key or an address is given."""
@@ -53,11 +100,21 @@ def load_settings(**flags: object) -> Settings:
     """Settings from the environment; flags that are None are not given. Raises ConfigurationError naming each fault."""
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
         _drop_if_blank(name)
+    given = {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings.model_validate(Settings().model_dump() | {k: v for k, v in flags.items() if v is not None})
+        return Settings.model_validate(Settings().model_dump() | given)
     except ValidationError as error:
-        lines = [f"LECTUREGEN_{str(e['loc'][0]).upper()}: {e['msg']}, not {e['input']!r}" for e in error.errors()]
-        raise ConfigurationError("\n".join(lines)) from None
+        raise ConfigurationError("\n".join(_told(fault, given) for fault in error.errors())) from None
+
+
+def _told(fault: ErrorDetails, flags: dict[str, object]) -> str:
+    """Where a fault is, and what it is. What our own checks say is whole, and never repeats a key."""
+    name, *inner = map(str, fault["loc"])
+    place = name if name.startswith("OPENAI_") else f"LECTUREGEN_{name.upper()}"
+    place = ": ".join([f"--{name.replace('_', '-')}" if name in flags else place, *inner])
+    if fault["type"] == "value_error":
+        return f"{place}: {fault['ctx']['error']}"
+    return f"{place}: {fault['msg']}, not {fault['input']!r}"
 
 
 def _drop_if_blank(name: str) -> None:

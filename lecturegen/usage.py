@@ -13,6 +13,11 @@ class Usage:
     completion: int = 0
     cached: int = 0
 
+    @property
+    def counted(self) -> bool:
+        """Whether there was a count: no request takes nothing."""
+        return self.prompt > 0 or self.completion > 0
+
     def __add__(self, other: Usage) -> Usage:
         return Usage(self.prompt + other.prompt, self.completion + other.completion, self.cached + other.cached)
 

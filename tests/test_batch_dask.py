@@ -12,14 +12,14 @@ from unittest.mock import patch
 
 import pytest
 
-from lecturegen.errors import CrewLost, UsageError
+from lecturegen.errors import ConfigurationError, CrewLost, UsageError
 from lecturegen.events import silent
 from lecturegen.faculty.apart import Superseded, always_mine, do_apart
 from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
 from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
-from tests.crew import Heard, courses
+from tests.crew import Heard, courses, crew
 from tests.openai_server import Behaviour, Server, running
 
 pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
@@ -135,6 +135,54 @@ def test_a_week_that_was_given_to_somebody_else_is_not_published_and_not_paid_fo
     with running() as server:
         assert asyncio.run(story(Wanted(hosted(server, tmp_path)), server)) == 0
     assert (tmp_path / "out" / "chance-1" / "week-01" / "script.md").is_file()
+
+
+@pytest.mark.parametrize("door", ["is_mine", "advance"])
+def test_a_scheduler_that_is_slow_to_answer_ends_no_batch(
+    door: str, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lecturegen.faculty.crew.hand import Hand
+
+    really, deaf = Hand.call, [2]
+
+    async def call(self: Hand, asked: str, **message: object) -> object:
+        if asked == door and deaf[0]:
+            deaf[0] -= 1
+            raise TimeoutError
+        return await really(self, asked, **message)
+
+    monkeypatch.setattr(Hand, "call", call)
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, budget=100.0), bank=False)
+        heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 2, 1), wanted)
+    assert deaf == [0]
+    assert [done.status for done in heard.done] == [Status.DONE] * 2
+
+
+def test_a_cluster_with_another_lecturegen_is_named_before_anything_is_done(
+    tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lecturegen.faculty.engines.dask.__version__", "9.9.9")
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False)
+        with pytest.raises(ConfigurationError, match=r"need lecturegen 9\.9\.9: the scheduler has .*; worker tcp://"):
+            ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    assert not server.log
+
+
+@pytest.mark.slow
+def test_a_cluster_without_workers_says_what_is_waited_for(tmp_path: Path) -> None:
+    class Hiring(Heard):
+        def said(self, line: str) -> None:
+            super().said(line)
+            workers.hire()
+
+    with running() as server:
+        wanted, heard = Wanted(hosted(server, tmp_path), bank=False), Hiring()
+        with crew(tmp_path / "crew", 0) as workers:
+            ENGINES["dask"](workers.address)(iter(courses(tmp_path, tmp_path / "out", 1, 1)), wanted, heard)
+    assert heard.lines == ["no worker is there yet; this waits for one"]
+    assert [done.status for done in heard.done] == [Status.DONE]
 
 
 def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:

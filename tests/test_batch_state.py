@@ -379,3 +379,27 @@ def test_killed_again_and_again_nothing_is_asked_twice_and_nothing_is_lost(seed:
     states = [line for line in read(tmp_path / "out" / FOLDER / FILE) if isinstance(line, Ended)]
     assert len(states) == 2 * 4, "four weeks of the last run, and the last words before it"
     assert os.listdir(tmp_path / "out" / FOLDER).count(LOCK) == 0  # noqa: PTH208  # names alone are meant
+
+
+@pytest.mark.parametrize("flags", [(), ("--format", "json")])
+def test_a_reader_that_goes_away_ends_no_run(flags: tuple[str, ...], tmp_path: Path) -> None:
+    for name in ("Alpha", "Beta"):
+        course(tmp_path, name)
+    with running() as server, start(server, tmp_path, tmp_path, *flags) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait() == 3
+    assert "stdout: the results are not whole: Broken pipe" in said
+    assert "Traceback" not in said
+    assert len(list((tmp_path / "out").glob("*/week-01/script.md"))) == 2
+
+
+def test_a_run_that_can_tell_nobody_comes_to_its_end(tmp_path: Path) -> None:
+    course(tmp_path, "Alpha")
+    with running() as server, Path("/dev/full").open("w") as full:
+        process = start(server, tmp_path, tmp_path, stderr=full.fileno())
+        process.communicate()
+    assert process.returncode == 0
+    assert (tmp_path / "out" / "alpha" / "week-01" / "script.md").is_file()

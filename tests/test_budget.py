@@ -67,6 +67,20 @@ def test_a_budget_of_money_is_never_exceeded_and_a_new_one_goes_on_where_it_ende
     assert len({entry.digest for entry in server.log}) == len(server.log) == 10, "nothing was asked twice"
 
 
+@pytest.mark.parametrize("fault", ["no-usage", "odd-usage"])
+def test_what_a_service_does_not_count_is_taken_for_all_that_it_may_have_written(
+    fault: str, whole: Usage, tmp_path: Path
+) -> None:
+    limit = whole.prompt + whole.completion
+    with running(Behaviour(faults=[f"*:all:{fault}"])) as server:
+        ran = make_week(server, tmp_path, "--budget-tokens", str(limit))
+    spent = paid(server)
+    assert limit / 4 < spent.prompt + spent.completion <= limit
+    assert "budget" in ran.err
+    assert "cost unknown" in ran.err
+    assert run("cost", tmp_path / "out").out.splitlines()[-1].split()[-3:] == ["0", "0", "unknown"]
+
+
 def test_a_budget_that_is_ample_changes_nothing(whole: Usage, tmp_path: Path) -> None:
     with running() as server:
         ran = make_week(server, tmp_path, "--budget", "1", "--budget-tokens", "100000")

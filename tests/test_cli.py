@@ -139,12 +139,14 @@ def test_ctrl_c_once_waits_for_what_is_in_flight_and_saves_it(tmp_path: Path) ->
 
 def test_ctrl_c_twice_stops_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
     with running(Behaviour(faults=["draft:all:hang"])) as server:
-        process = start(server, tmp_path)
+        process = start(server, tmp_path, "--log-json", str(tmp_path / "log.jsonl"))
         wait_for_requests(server, 4, process)
         for _ in range(2):
             process.send_signal(signal.SIGINT)
             time.sleep(0.3)
         assert process.wait(timeout=10) == 130
+    assert (tmp_path / "log.jsonl").read_text().count('"run.stopping"') == 1
+    assert "besides, 3 requests ended before their count arrived" in run("cost", tmp_path / "out").err
     with running() as server:
         assert make_week(server, tmp_path).code == 0
 

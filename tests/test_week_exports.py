@@ -20,6 +20,7 @@ from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.exporters._optional import NEEDED
 from lecturegen.schema import Week
 from lecturegen.schema.formats import FORMATS
+from tests.checking.foreign import write_week
 from tests.command import Ran, made, run, run_hosted
 from tests.openai_server import Server, running
 
@@ -285,3 +286,11 @@ def test_the_manifest_says_what_each_format_was_made_from(tmp_path: Path) -> Non
     assert ran.code == 0
     again = json.loads((made(tmp_path) / "exports" / "manifest.json").read_text())
     assert (again["formats"], again["inputs"]) == (manifest["formats"], manifest["inputs"])
+
+
+def test_a_week_of_others_that_does_not_say_how_long_it_takes_is_refused_as_our_script_in_one_sentence(
+    tmp_path: Path,
+) -> None:
+    folder = write_week(tmp_path / "mine")
+    ran = run("export", folder, "--to", "script")
+    assert (ran.code, "does not say how long it takes" in ran.err) == (2, True)

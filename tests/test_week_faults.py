@@ -11,11 +11,14 @@ from tests.openai_server import Behaviour, running
 
 AGAIN = (
     "rate-limit rate-limit-ms rate-limit-date server-error bad-gateway unavailable overloaded request-timeout conflict "
-    "reset cut-body broken-body hang".split()
+    "reset cut-body broken-body no-message hang".split()
 )
 DIFFERENTLY = "truncated empty no-choices null-content not-json unclear-latex wrong-schema".split()
 SENT_BACK = "placeholder duplicate-options letters wrong-count".split()
-MENDED = "fenced think bad-escape eaten-latex trailing-comma preamble mojibake lying-headers slow-drip".split()
+MENDED = (
+    "fenced think bad-escape eaten-latex trailing-comma preamble mojibake lying-headers slow-drip no-usage odd-usage "
+    "half-pair".split()
+)
 NEVER = {
     "refusal": 4, "content-filter": 4, "context-length": 4, "quota": 4, "bad-request": 4,
     "unauthorized": 3, "forbidden": 3,

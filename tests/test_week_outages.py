@@ -24,7 +24,7 @@ from tests.openai_server.faults import FAULTS
 from tests.test_week_hosted import start, wait_for_requests
 
 HABITS = {"no-response-format", "no-json-mode", "max-tokens-only", "small-model"}
-UNSEEN = {"cut-body", "broken-body", "html-body", "huge"}
+UNSEEN = {"cut-body", "broken-body", "html-body", "huge", "no-message", "no-usage", "odd-usage"}
 """Faults whose answer is billed, but whose count does not arrive."""
 SLOW = {"hang", "slow-drip", "huge", "rate-limit", "rate-limit-date"}
 SIGNS = ("[Insert", "I'm sorry, I can't", "â€™", "Certainly! Here's", "```json", "<think", "I have thought about")

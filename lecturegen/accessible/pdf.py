@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 from lecturegen.accessible._base import Fault, Kind, Unreadable
 from lecturegen.exporters._optional import optional
 from lecturegen.schema.language_tag import is_tag
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it cannot read is told in our words
 
 _FIGURES = ("/Figure", "/Formula")
 _DEEPEST = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 from zipfile import BadZipFile
@@ -13,6 +14,11 @@ from lecturegen.exporters._optional import optional
 from lecturegen.schema.language_tag import is_tag
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_SHOWN = ("}pic", "}graphicFrame")
+"""Pictures; charts, diagrams and objects of other programs."""
+_FILE_NAME = re.compile(r"[^\s/]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|[ew]mf|webp)", re.I)
+"""What programs write where nobody has said anything."""
 
 
 def faults(content: bytes) -> list[Fault]:
@@ -55,15 +61,28 @@ def _is_told(run: Any, usual: str, said: str) -> bool:
 
 
 def _shapes(number: int, slide: Any) -> Iterator[Fault]:
-    for shape in slide.shapes:
-        if getattr(shape, "has_table", False) and not shape.table.first_row:
-            told = f"a table on slide {number} has no header row"
-            yield Kind.TABLE.at(number, told, "mark its first row as header")
-        if shape.element.tag.endswith("}pic"):
-            text = shape.element.nvPicPr.cNvPr.get("descr", "")
-            if not text.strip() or text == shape.image.filename:
-                told = f"{shape.name!r} on slide {number} has no text in its place"
-                yield Kind.PICTURE.at(number, told, "say what it shows, as alternative text")
+    """Also of those in groups. A group that has a text in its place is one picture."""
+    waiting = [*slide.shapes]
+    while waiting:
+        shape = waiting.pop(0)
+        about = shape.element.xpath("./*/p:cNvPr")[0]
+        if shape.element.tag.endswith("}grpSp") and not about.get("descr", "").strip():
+            waiting[:0] = shape.shapes
+        if getattr(shape, "has_table", False):
+            if not shape.table.first_row:
+                told = f"a table on slide {number} has no header row"
+                yield Kind.TABLE.at(number, told, "mark its first row as header")
+        elif shape.element.tag.endswith(_SHOWN) and not _has_words(about):
+            told = f"{shape.name!r} on slide {number} has no text in its place"
+            yield Kind.PICTURE.at(number, told, "say what it shows, as alternative text")
+
+
+def _has_words(about: Any) -> bool:
+    """Whether a picture or chart has a text other than the name of its file, or is marked as mere decoration."""
+    text = about.get("descr", "").strip()
+    return bool(text and not _FILE_NAME.fullmatch(text)) or any(
+        mark.get("val") in ("1", "true") for mark in about.iter(_DECORATIVE)
+    )
 
 
 def _repeated(file: Any) -> Iterator[Fault]:

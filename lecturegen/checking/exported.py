@@ -10,13 +10,13 @@ from pathlib import Path
 from lecturegen import accessible
 from lecturegen.checking.lint import Located
 from lecturegen.errors import ConfigurationError, DocumentError, Problem
+from lecturegen.existing.find import EXPORTS
 from lecturegen.existing.source import Position
-from lecturegen.exports import FOLDER
 
 
 def exported(folder: Path) -> list[Path]:
     """What was exported of the week in ``folder``, and is of a kind that is looked at."""
-    return sorted(path for path in (folder / FOLDER).glob("*") if accessible.is_checked(path.name))
+    return sorted(path for path in (folder / EXPORTS).glob("*") if accessible.is_checked(path.name))
 
 
 def look(paths: Sequence[Path]) -> tuple[list[Located], list[Problem]]:

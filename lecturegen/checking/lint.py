@@ -126,8 +126,8 @@ def _silenced(code: str, spot: Spot, silences: tuple[Silence, ...]) -> bool:
 
 def is_ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | None) -> bool:
     """Whether the settings silence ``code`` in this file."""
-    if not ignores or root is None:
-        return False
+    alike = [one for one in ignores if one.rule == code]
     absolute = path.resolve()
-    name = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
-    return any(one.rule == code and one.files is not None and fnmatchcase(name, one.files) for one in ignores)
+    inside = root is not None and absolute.is_relative_to(root)
+    name = (absolute.relative_to(root) if root and inside else absolute).as_posix()
+    return any(one.files is None or fnmatchcase(name, one.files) for one in alike)

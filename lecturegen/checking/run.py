@@ -23,6 +23,7 @@ from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.weeks import read_week
 from lecturegen.garbage import settle
 from lecturegen.rules import RULES
+from lecturegen.schema.policy import Ignore
 
 ALONE = 8
 """So many weeks are checked sooner by this process than another one is begun."""
@@ -80,7 +81,7 @@ def run_check(paths: Sequence[str], wishes: Wishes) -> Iterator[Result]:
         load_config(wishes.config)
     named = [path for path in paths if is_checked(path) and Path(path).is_file()]
     if named:
-        yield _looked_at(tuple(map(Path, named)), wishes)
+        yield from (_look_at_one(Path(path), wishes) for path in named)
     bundles, problems = find([path for path in paths if path not in named])
     if problems:
         yield Result((), problems=tuple(problems))
@@ -118,16 +119,23 @@ def check_one(bundle: Bundle, wishes: Wishes) -> Result:
         return Result(bundle.paths, problems=error.problems)
     checked = lint(week, config.settings.ignore, config.root)
     found = tuple(one for one in checked.found if wishes.wanted(one.finding.code))
-    beside = _looked_at(tuple(exported(bundle.folder)), wishes, config)
+    beside = _looked_at(tuple(exported(bundle.folder)), wishes, week.context.policy.ignore, config.root)
     return Result(
         bundle.paths + beside.paths, found + beside.found, checked.ignored + beside.ignored, beside.problems
     )  # fmt: skip
 
 
-def _looked_at(paths: tuple[Path, ...], wishes: Wishes, config: Config | None = None) -> Result:
+def _look_at_one(path: Path, wishes: Wishes) -> Result:
+    try:
+        config = wishes.config_of(path.parent)
+    except InputError as error:
+        return Result((path,), problems=error.problems)
+    return _looked_at((path,), wishes, config.settings.ignore, config.root)
+
+
+def _looked_at(paths: tuple[Path, ...], wishes: Wishes, ignores: tuple[Ignore, ...], root: Path | None) -> Result:
     """Of exported files, without what is not wanted."""
     found, problems = look(paths)
     wanted = [one for one in found if wishes.wanted(one.finding.code)]
-    ignores, root = (config.settings.ignore, config.root) if config else ((), None)
     heard = tuple(one for one in wanted if not is_ignored(one.finding.code, one.path, ignores, root))
     return Result(paths, heard, len(wanted) - len(heard), tuple(problems))

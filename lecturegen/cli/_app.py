@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -17,6 +18,7 @@ app = typer.Typer(
 
 
 def complain(error: LecturegenError) -> None:
-    print(f"error: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
-    if error.hint:
-        print(f"hint: {error.hint}", file=sys.stderr)
+    with suppress(OSError):  # where nobody can be told, the exit code is left
+        print(f"error: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+        if error.hint:
+            print(f"hint: {error.hint}", file=sys.stderr)

@@ -14,6 +14,7 @@ from rich.live import Live
 from rich.text import Text
 
 from lecturegen.cli._faculty_tables import sentence, table, totals, week_json
+from lecturegen.cli._night import Results
 from lecturegen.events import WeekStarted
 from lecturegen.faculty.board import Board
 from lecturegen.faculty.lines import Ended, Line
@@ -82,10 +83,13 @@ class Screen:
 class Paths:
     """A listener: the path of each file on a line of its own, as its week ends."""
 
+    def __init__(self) -> None:
+        self.results = Results()
+
     def take(self, line: Line) -> None:
         if isinstance(line, Ended):
             for path in line.done.files:
-                print(path)
+                self.results.print(path)
 
     def happened(self, unit: Unit, event: Event) -> None:
         """Nothing is told before a week ends."""
@@ -98,12 +102,13 @@ class Json:
     """A listener: one document, written week by week and closed with each course and the total."""
 
     def __init__(self) -> None:
+        self.results = Results()
         self._begun = False
 
     def take(self, line: Line) -> None:
         if isinstance(line, Ended):
-            print("," if self._begun else '{"weeks": [')
-            print(json.dumps(week_json(line.done), ensure_ascii=False), end="")
+            self.results.print("," if self._begun else '{"weeks": [')
+            self.results.print(json.dumps(week_json(line.done), ensure_ascii=False), end="")
             self._begun = True
 
     def happened(self, unit: Unit, event: Event) -> None:
@@ -114,11 +119,13 @@ class Json:
         courses = [{"course": name} | totals(row) for name, row in board.courses.items()]
         end = {"courses": courses, "total": totals(board.total) | {"exit_code": code}}
         begun = "" if self._begun else '{"weeks": ['
-        print(f"{begun}\n], {json.dumps(end, ensure_ascii=False)[1:]}")
+        self.results.print(f"{begun}\n], {json.dumps(end, ensure_ascii=False)[1:]}")
 
 
 class Output(Protocol):
     """What stdout is told; ``close`` at the end."""
+
+    results: Results
 
     def take(self, line: Line) -> None: ...
 

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from lecturegen.faculty.unit import Step
 
 JOURNALS_HELP = "Where each machine keeps what was answered, for --engine dask and URLs; ~/.cache/lecturegen."
-DO_HELP = "week: make the weeks of course files; assess: new questions for weeks that are there; export: with --to."
+TO_HELP = "Formats of exports, instead of those that course files name; means --do export, too."
+DO_HELP = (
+    "week: make the weeks of course files, and the exports that they name; "
+    "assess: new questions for weeks that are there; export: with --to."
+)
 
 
 @app.command()
@@ -31,7 +35,7 @@ def batch(
         list[str] | None, typer.Argument(metavar="PATH…", help="Course files, week folders, globs.")
     ] = None,
     do: Annotated[str, typer.Option("--do", metavar="STEP,…", help=DO_HELP)] = "",
-    to: Annotated[str, typer.Option(metavar="FORMAT,…", help="Formats of exports; means --do export, too.")] = "",
+    to: Annotated[str, typer.Option(metavar="FORMAT,…", help=TO_HELP)] = "",
     out: Annotated[
         str | None, typer.Option(metavar="DIR|URL", help="Where weeks go, with the run's state; s3://… too; outputs.")
     ] = None,
@@ -66,8 +70,8 @@ def batch(
     from lecturegen.cli._faculty import FORMATS
     from lecturegen.faculty.apart import at
     from lecturegen.faculty.run import Job
-    from lecturegen.faculty.sources import Shelf, existing
-    from lecturegen.faculty.unit import Wanted
+    from lecturegen.faculty.sources import Shelf, existing, formats_named
+    from lecturegen.faculty.unit import Step, Wanted
     from lecturegen.settings import load_settings
 
     if output not in FORMATS:
@@ -84,9 +88,11 @@ def batch(
         blind=False if no_blind else None, journals=journals,
     )  # fmt: skip
     place = at(out or "outputs", settings.journals)
-    wanted = Wanted(settings, offline, seed, formats(to) if to else (), out=place.address, root=place.root)
-    shelf = Shelf(_steps(do, to), place.root, apart=out is not None)
-    job = Job(existing(paths), shelf, wanted, fail_fast=not go_on, only_failed=only_failed)
+    found, shelf = existing(paths), Shelf(_steps(do, to), place.root, apart=out is not None)
+    named = formats(to) if to else ()
+    needs = named or (formats_named(found, shelf) if Step.WEEK in shelf.steps else ())
+    wanted = Wanted(settings, offline, seed, named, needs, out=place.address, root=place.root)
+    job = Job(found, shelf, wanted, fail_fast=not go_on, only_failed=only_failed)
     if dry_run:
         _estimate(job)
         return
@@ -121,14 +127,13 @@ def _steps(do: str, to: str) -> tuple[Step, ...]:
 
 def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
     """Do it, and tell of it; the exit code."""
-    from rich.console import Console
-
     from lecturegen.cli._faculty import FORMATS, Log, Screen
+    from lecturegen.cli._night import NightConsole
     from lecturegen.event_log import EventLog
     from lecturegen.faculty.run import run_job
 
-    terminal = Console(stderr=True)
-    console = terminal if terminal.is_terminal else Console(stderr=True, width=120)
+    terminal = NightConsole(stderr=True)
+    console = terminal if terminal.is_terminal else NightConsole(stderr=True, width=120)
     told, screen, code = FORMATS[output](), Screen(console), Interrupted.exit_code
     with ExitStack() as stack:
         listeners: list[Listener] = [told, screen]
@@ -153,6 +158,7 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
         console.print(f"nothing had failed in {job.shelf.out}")
     if run.over:
         console.print(f"nothing more was begun: {run.over}")
+    told.results.check()
     return code
 
 

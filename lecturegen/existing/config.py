@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from lecturegen import accessible
 from lecturegen.reading.text_file import read_text
 from lecturegen.reading.yaml_document import read_document
 from lecturegen.reading.yaml_source import Fault, YamlSource, parse_yaml
@@ -46,5 +47,5 @@ def _loaded(path: Path, changed: int) -> Config:
 
 def policy_faults(source: YamlSource) -> Iterator[Fault]:
     """Rules, limits and ignores that there are not."""
-    for wish in unfit(source.data):
+    for wish in unfit(source.data, accessible.MANUAL):
         yield Fault(source.line(*wish.steps), wish.message)

@@ -20,6 +20,8 @@ from lecturegen.reading.text_file import read_text
 from lecturegen.schema.signs import ENGLISH_SIGNS, signs_in
 
 NAMES = ("script.md", "assessment.md", "slides.tex")
+EXPORTS = "exports"
+"""The folder beside a week's files for what they are exported to, script.md among it: no week of its own."""
 
 
 class Sort(StrEnum):
@@ -94,12 +96,16 @@ def _files(path: str) -> Iterator[Path]:
         if not one.is_dir():
             yield one
             continue
-        below = [file for name in NAMES for file in one.rglob(name)]
+        below = [file for name in NAMES for file in one.rglob(name) if file.parent == one or not _is_exported(file)]
         if not below and not has_magic(path):
             raise DocumentError(
                 Problem(str(one), f"there is no {', '.join(NAMES[:-1])} or {NAMES[-1]} in this folder; name the files")
             )
         yield from sorted(below, key=lambda file: (file.parent, NAMES.index(file.name)))
+
+
+def _is_exported(file: Path) -> bool:
+    return file.parent.name == EXPORTS and any((file.parents[1] / name).is_file() for name in NAMES)
 
 
 def _bundles(files: Iterable[tuple[Path, Sort, str]]) -> Iterator[Bundle]:

@@ -13,6 +13,7 @@ from lecturegen.registry import Plugins
 from lecturegen.schema import Finding, Guessed, Origin, Section, Tokens, Week
 from lecturegen.schema.grammar import indented
 from lecturegen.schema.writable import Fault
+from lecturegen.shown.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ def guard(week: Week, faults: Callable[[Section], Iterable[Fault]]) -> None:
 def titled(week: Week, title: str) -> str:
     """The title of a document, which says so when no language model took part."""
     return f"{title} ({words_of(week.language).offline})" if week.origin is Origin.OFFLINE else title
+
+
+def headline(title: str, number: str) -> str:
+    """``title``, or the number of the frame where nothing of it would be seen: every slide has a name."""
+    return title if any(sign.isprintable() and not sign.isspace() for sign in plain(title)) else number
 
 
 def tidy(text: str) -> str:

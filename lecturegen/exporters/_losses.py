@@ -46,10 +46,11 @@ LG621 part-shrunk: a formula, and each column of a table, fits on a slide in the
 Why: neither can go on on a second page, and what runs over the edge is lost; so it is shown smaller, and somebody in
 the last row cannot read it.""",
     "LG622": """\
-LG622 formula-as-text: LaTeX can set every formula of the deck.
+LG622 formula-as-text: every formula of the deck is shown as one.
 
 Why: one formula that lualatex stops at leaves the lecturer without any slide. A formula with unbalanced braces, or with
-a command that LaTeX and its usual packages do not know, is shown as its LaTeX instead, and named.""",
+a command that LaTeX and its usual packages do not know, is shown as its LaTeX instead, and named. So is, in PowerPoint,
+a matrix inside a sentence: texts there hold letters, raised and lowered ones, and no formulas.""",
 }
 """Manual pages of the findings that exporters report."""
 
@@ -79,11 +80,11 @@ def shrunk(where: str, what: str, file: str) -> Finding:
     )  # fmt: skip
 
 
-def as_text(where: str, latex: str, why: str) -> Finding:
-    """A formula in the text at ``where`` is shown as ``latex``."""
+def as_text(where: str, form: str, latex: str, why: str, fix: str = "mend its LaTeX") -> Finding:
+    """A formula in the text at ``where`` is shown as ``latex`` in the format ``form``."""
     return Finding(
         code="LG622", rule="formula-as-text", severity=Severity.WARNING, where=where,
-        message=f"beamer: the formula {latex!r} is shown as its LaTeX: {why}", fix="mend its LaTeX",
+        message=f"{form}: the formula {latex!r} is shown as its LaTeX: {why}", fix=fix,
     )  # fmt: skip
 
 

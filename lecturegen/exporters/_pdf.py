@@ -47,6 +47,7 @@ def compiled(source: str) -> bytes:
         if missing := _MISSING.search(str(error)):
             raise Unwritable(
                 f"no font here shows {missing[1]!r}; install one that does, such as fonts-noto-cjk for Chinese"
+                " or fonts-noto-color-emoji"
             ) from error
         raise
     assert isinstance(made, bytes)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from lecturegen.exporters._formulas import Formula, formula
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pictures import png
+from lecturegen.exporters._pptx_layouts import body
 from lecturegen.schema import Frame
 from lecturegen.shown.letters import LINE, chunks, code_lines, lines
 from lecturegen.shown.mathml import NotMaths
@@ -31,12 +32,15 @@ from lecturegen.shown.room import (
     row_high,
     too_many,
 )
+from lecturegen.shown.spelled import Span, spelled
 
 Text = tuple[Run, ...]
 
 POINT = 12_700
 """English Metric Units, in which PowerPoint counts."""
 MONOSPACED = "DejaVu Sans Mono"
+_BASELINE = {1: "30000", -1: "-25000"}
+"""Thousandths of a per cent of the size, as PowerPoint's own buttons have it."""
 _SHADE, _INK = "F1F4F8", "1B1F24"
 
 
@@ -95,9 +99,9 @@ class Bullets(Box):
         return Bullets(self.texts + other.texts) if isinstance(other, Bullets) else None
 
     def draw(self, slide: Any, place: Place) -> None:
-        body = next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 1)
-        body.left, body.top, body.width, body.height = place.emu(self.high(place.width))
-        frame = body.text_frame
+        holder = body(slide)
+        holder.left, holder.top, holder.width, holder.height = place.emu(self.high(place.width))
+        frame = holder.text_frame
         frame.word_wrap = True
         for number, text in enumerate(self.texts):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -252,17 +256,29 @@ def parted(text: Text, size: float, width: float, room: float, high: float) -> l
 
 
 def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
-    """``given`` as runs of ``paragraph``."""
-    for one in given:
-        run = paragraph.add_run()
-        run.text = one.text
-        run.font.size = int(size * POINT)
-        if one.bold:
-            run.font.bold = True
-        if one.italic or one.maths:
-            run.font.italic = True
-        if one.code:
-            run.font.name = MONOSPACED
+    """``given`` as runs of ``paragraph``, formulas as letters."""
+    for look in given:
+        for span in _spans(look):
+            run = paragraph.add_run()
+            run.text = span.text
+            run.font.size = int(size * POINT)
+            if look.bold:
+                run.font.bold = True
+            if span.italic:
+                run.font.italic = True
+            if look.code:
+                run.font.name = MONOSPACED
+            if span.level:
+                run.font._element.set("baseline", _BASELINE[span.level])
+
+
+def _spans(given: Run) -> Sequence[Span]:
+    if not given.maths:
+        return [Span(given.text, given.italic)]
+    try:
+        return spelled(given.text)
+    except NotMaths:
+        return [Span(given.text, italic=True)]
 
 
 def _fill(picture: Any, name: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
 from lecturegen.exporters._beamer_room import pages_needed
 from lecturegen.exporters._latex import bullets, inline, maths, parted_table, preamble, table, to_latex
 from lecturegen.exporters._latex import formulas as formulas_in
@@ -34,7 +34,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         parts.append(f"\n\\section{{{escaped(' '.join(section.title.split()))}}}")
         for place, frame in enumerate(section.frames):
             where = f"/sections/{at}/frames/{place}"
-            title = frame.title or f"{at + 1}.{place + 1}"
+            title = headline(frame.title, f"{at + 1}.{place + 1}")
             needed = pages_needed(frame, title)
             if needed > 1:
                 findings.append(overflow(where, needed, "pages of beamer.tex, as far as can be told without LaTeX"))
@@ -97,13 +97,8 @@ def _refused(where: str, section: Section) -> Iterator[Finding]:
                 latex_maths(latex, display=display)
             except NotMaths as fault:
                 if (pointer, latex) not in told:
-                    yield as_text(where + pointer, latex, _reason(fault))
+                    yield as_text(where + pointer, "beamer", latex, fault.reason)
                 told.add((pointer, latex))
-
-
-def _reason(fault: NotMaths) -> str:
-    """Without the place in the formula and the formula, which Temml repeats."""
-    return str(fault).split(" at ")[0].strip()
 
 
 def _texts(section: Section) -> Iterator[tuple[str, str]]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
 from lecturegen.exporters._formulas import formula
 from lecturegen.exporters._losses import overflow, shrunk
 from lecturegen.exporters._pdf import compiled, head, starts
-from lecturegen.exporters._typst import cell_room, code, inline, literal, maths, table, template
+from lecturegen.exporters._typst import ROOM, cell_room, code, inline, literal, maths, table, template
 from lecturegen.schema import Finding, Frame, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.mathml import NotMaths
+from lecturegen.shown.plain import runs
 from lecturegen.shown.room import TEXT, WIDTH, too_many
 
 
@@ -37,8 +38,8 @@ _END = "#context [#metadata(here().page() + 1)<frame>]"
 def _slides(week: Week) -> Iterator[str]:
     for number, section in enumerate(week.sections, start=1):
         for place, frame in enumerate(section.frames, start=1):
-            label = literal(f"{number} · {' '.join(section.title.split())}")
-            yield f"#slide({label}, {literal(f'{number}.{place}')}, {inline(frame.title)}, {content(frame)})"
+            label, here = literal(f"{number} · {' '.join(section.title.split())}"), f"{number}.{place}"
+            yield f"#slide({label}, {literal(here)}, {inline(headline(frame.title, here))}, {content(frame)})"
 
 
 def content(frame: Frame) -> str:
@@ -67,6 +68,8 @@ def shrunk_parts(week: Week, file: str, size: float, width: float) -> Iterator[F
                 yield shrunk(where, "the formula", file)
             if frame.table is not None and too_many(max(map(len, (frame.table.header, *frame.table.rows))), WIDTH):
                 yield shrunk(where, "each column of the table", file)
+            if any(_too_wide(run.text) for text in (frame.title, *frame.bullets) for run in runs(text) if run.maths):
+                yield shrunk(where, "a formula in a line", file)
 
 
 def _too_large(latex: str, size: float, width: float) -> bool:
@@ -75,6 +78,14 @@ def _too_large(latex: str, size: float, width: float) -> bool:
     except NotMaths:
         return False
     return drawn is not None and (drawn.width * size > width or drawn.height * size > HIGHEST)
+
+
+def _too_wide(latex: str) -> bool:
+    """In a line, where a formula does not break."""
+    try:
+        return formula(latex, display=False).width > ROOM
+    except NotMaths:
+        return False
 
 
 def _overflows(week: Week, pages: list[int]) -> Iterator[Finding]:

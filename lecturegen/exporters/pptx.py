@@ -3,7 +3,9 @@
 Boxes stand below each other inside the slide; what does not fit goes on on a slide of its own, in the same size, and a
 finding says so. A template gives its looks through its layouts "Title and Content" and "Title Only".
 
-Not covered: maths inside a line is shown as its LaTeX; pictures that a template's layout asks for.
+Maths inside a line becomes letters, raised and lowered ones; what has no such form stays LaTeX, and is named.
+
+Not covered: pictures that a template's layout asks for.
 """
 
 from __future__ import annotations
@@ -14,27 +16,29 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from lecturegen.errors import DocumentError, Problem
 from lecturegen.exporters._archive import archive
-from lecturegen.exporters._base import Exported, Wishes, exporter, guard, titled
-from lecturegen.exporters._losses import overflow, shrunk
+from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headline, titled
+from lecturegen.exporters._formulas import formula
+from lecturegen.exporters._losses import as_text, overflow, shrunk
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
 from lecturegen.exporters._pptx_language import tag
+from lecturegen.exporters._pptx_layouts import WITH_TEXT, WITHOUT, body, layout, opened, slide_number
 from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.letters import LINE
+from lecturegen.shown.mathml import NotMaths
 from lecturegen.shown.plain import runs
 from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, title_lines
+from lecturegen.shown.spelled import spelled
 
 _WIDE = (12_192_000, 6_858_000)
 _GAP_BELOW = 8.0
 """Between a headline's box and the room below it."""
 _LEAST = 80.0
 """Room that even the longest headline leaves."""
-_WITH_TEXT, _WITHOUT = "Title and Content", "Title Only"
 _TITLE, _BODY, _DATE, _FOOTER, _NUMBER = 0, 1, 10, 11, 12
 """Indices of placeholders in the layouts."""
 _MASTER = {"Title": _TITLE, "Text": _BODY, "Date": _DATE, "Footer": _FOOTER, "Slide": _NUMBER}
@@ -70,7 +74,7 @@ class _Deck:
 
 @exporter("pptx")
 def export(week: Week, wishes: Wishes) -> Exported:
-    """Raises Unwritable, DocumentError for a template that is none, ConfigurationError without python-pptx."""
+    """Raises Unwritable, TemplateError for a template that is none, ConfigurationError without python-pptx."""
     guard(week, unwritable_speech)
     deck = _deck(wishes)
     properties = deck.file.core_properties
@@ -82,6 +86,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         for place, frame in enumerate(section.frames):
             where, number = f"/sections/{at}/frames/{place}", f"{at + 1}.{place + 1}"
             findings += (_found(where, *told) for told in _draw(deck, section, place, frame, number))
+            findings += _unspelled(where, frame)
     tag(deck.file, week.language)
     made = io.BytesIO()
     deck.file.save(made)
@@ -92,7 +97,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
 
 def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> Iterator[tuple[int, str]]:
     """Draw a frame; gives how many slides it took if those are several, and what is shown smaller on them."""
-    title = frame.title or number
+    title = headline(frame.title, number)
     top = deck.top(title)
     content = [*boxes(frame)]
     pages = _pages(content, deck.room.width, deck.bottom - top)
@@ -102,8 +107,9 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
     for count, page in enumerate(pages, start=1):
-        headline = title if count == 1 else f"{title} ({count})"
-        slide = _slide(deck, headline, any(isinstance(box, Bullets) for box in page))
+        slide = _slide(
+            deck, title if count == 1 else f"{title} ({count})", any(isinstance(box, Bullets) for box in page)
+        )
         slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, said)) if count == 1 else ""
         y = top
         for box in page:
@@ -118,6 +124,21 @@ def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) 
 
 def _found(where: str, needed: int, what: str) -> Finding:
     return shrunk(where, what, "slides.pptx") if what else overflow(where, needed, "slides in slides.pptx")
+
+
+def _unspelled(where: str, frame: Frame) -> Iterator[Finding]:
+    """A finding for each formula that is shown as its LaTeX."""
+    texts = [("/title", frame.title), *((f"/bullets/{at}", text) for at, text in enumerate(frame.bullets))]
+    if frame.table is not None:
+        texts += [("/table", cell) for row in (frame.table.header, *frame.table.rows) for cell in row]
+    given = [(place, run.text) for place, text in texts for run in runs(text) if run.maths]
+    if frame.maths.strip():
+        given.append(("/maths", frame.maths.strip()))
+    for place, latex in dict.fromkeys(given):
+        try:
+            _ = formula(latex, display=True) if place == "/maths" else spelled(latex)
+        except NotMaths as fault:
+            yield as_text(where + place, "pptx", latex, fault.reason, "mend its LaTeX, or show it as maths of its own")
 
 
 def _pages(content: Sequence[Box], width: float, room: float) -> list[list[Box]]:
@@ -142,7 +163,8 @@ def _high(content: Sequence[Box], width: float) -> float:
 
 
 def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
-    slide = deck.file.slides.add_slide(_layout(deck.file, _WITH_TEXT if with_text else _WITHOUT))
+    slide = deck.file.slides.add_slide(layout(deck.file, WITH_TEXT if with_text else WITHOUT))
+    _without_prompts(slide, with_text)
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
     if deck.own:
         paragraph.alignment = optional("pptx.enum.text", "slides").PP_ALIGN.LEFT
@@ -151,6 +173,14 @@ def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
     write(paragraph, [run._replace(bold=run.bold or deck.own) for run in runs(title)], HEADLINE)
     _with_number(slide)
     return slide
+
+
+def _without_prompts(slide: Any, with_text: bool) -> None:
+    """Without placeholders that stay empty, such as one for a subtitle, and tell people to click."""
+    used = [slide.shapes.title.shape_id, *([body(slide).shape_id] if with_text else [])]
+    for shape in list(slide.placeholders):
+        if shape.shape_id not in used:
+            shape._element.getparent().remove(shape._element)
 
 
 def _make_room(title: Any, long: int, below: float) -> None:
@@ -164,34 +194,17 @@ def _make_room(title: Any, long: int, below: float) -> None:
 
 def _with_number(slide: Any) -> None:
     """python-pptx leaves the placeholder of the slide's number to the layout, where it shows nothing."""
-    for shape in slide.slide_layout.placeholders:
-        if shape.placeholder_format.idx == _NUMBER:
-            slide.shapes._spTree.append(deepcopy(shape._element))
+    shape = slide_number(slide.slide_layout)
+    if shape is not None:
+        slide.shapes._spTree.append(deepcopy(shape._element))
 
 
 def _deck(wishes: Wishes) -> _Deck:
-    file = _template(wishes) if wishes.template else _plain_file()
-    body = next(one for one in _layout(file, _WITH_TEXT).placeholders if one.placeholder_format.idx == _BODY)
+    file = opened(wishes.template) if wishes.template else _plain_file()
+    text = body(layout(file, WITH_TEXT))
     paper = "" if wishes.template is None else "FFFFFF"
-    room = Place(body.left / POINT, body.top / POINT, body.width / POINT, paper)
-    return _Deck(file, room, (body.top + body.height) / POINT, wishes.template is None)
-
-
-def _template(wishes: Wishes) -> Any:
-    pptx, exceptions = optional("pptx", "slides"), optional("pptx.exc", "slides")
-    try:
-        file = pptx.Presentation(str(wishes.template))
-    except (exceptions.PackageNotFoundError, BadZipFile, ValueError, KeyError, OSError) as error:
-        raise DocumentError(Problem(str(wishes.template), f"this is no PowerPoint file: {error}")) from error
-    names = [layout.name for layout in file.slide_layouts]
-    for name in (_WITH_TEXT, _WITHOUT):
-        if name not in names:
-            has = ", ".join(map(repr, names))
-            raise DocumentError(Problem(str(wishes.template), f"there is no layout {name!r}; there are {has}"))
-    for slide in list(file.slides._sldIdLst):  # what the template shows its looks with
-        file.part.drop_rel(slide.rId)
-        file.slides._sldIdLst.remove(slide)
-    return file
+    room = Place(text.left / POINT, text.top / POINT, text.width / POINT, paper)
+    return _Deck(file, room, (text.top + text.height) / POINT, wishes.template is None)
 
 
 def _plain_file() -> Any:
@@ -204,12 +217,8 @@ def _plain_file() -> Any:
             at = _MASTER.get(shape.name.split()[0]) if master else shape.placeholder_format.idx
             if at in _BOXES:
                 shape.left, shape.top, shape.width, shape.height = (int(length * POINT) for length in _BOXES[at])
-    for layout in file.slide_layouts:
-        for shape in layout.placeholders:
+    for one in file.slide_layouts:
+        for shape in one.placeholders:
             if shape.placeholder_format.idx == _TITLE:
                 shape.text_frame.vertical_anchor = optional("pptx.enum.text", "slides").MSO_ANCHOR.TOP
     return file
-
-
-def _layout(file: Any, name: str) -> Any:
-    return next(layout for layout in file.slide_layouts if layout.name == name)

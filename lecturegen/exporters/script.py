@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lecturegen.errors import Unwritable
 from lecturegen.exporters._base import Exported, Piece, Wishes, exporter, guard, joined, text_file, tidy, titled
 from lecturegen.exporters._blocks import blocks, is_quoted
 from lecturegen.schema import Frame, Section, Week
@@ -51,7 +52,7 @@ def script_pieces(script: Script) -> Iterator[Piece]:
 
 def _section(section: Section, number: int, of: int, signs: Signs) -> ScriptSection:
     if section.minutes is None:
-        raise ValueError(f"section {number} does not say how long it takes; foreign files are not written anew")
+        raise Unwritable(f"section {number} does not say how long it takes; foreign files are not written anew")
     speech = Speech(
         minutes=max(0.5, round(section.minutes * 2) / 2),
         opening=tidy(section.opening),

@@ -13,12 +13,20 @@ from lecturegen.assessing.one import REPORT, assess_stamp
 from lecturegen.assessing.opened import open_week
 from lecturegen.assessing.results import Status as SectionStatus
 from lecturegen.assessing.wishes import Wishes
-from lecturegen.batch import bank, make_one, read_input, week_stamp
-from lecturegen.errors import AccessDenied, BankError, BudgetSpent, LecturegenError, QuotaExhausted, Stopped
+from lecturegen.batch import bank, make_one, read_input, template_of, week_stamp
+from lecturegen.errors import (
+    AccessDenied,
+    BankError,
+    BudgetSpent,
+    FolderError,
+    LecturegenError,
+    QuotaExhausted,
+    Stopped,
+)
 from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
-from lecturegen.existing.find import Bundle
+from lecturegen.existing.find import EXPORTS, Bundle
 from lecturegen.exporters import Wishes as Looks
-from lecturegen.exports import FOLDER, export_inputs, export_stamp, export_week
+from lecturegen.exports import bundle_in, renew_exports
 from lecturegen.faculty.course import course_of
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, Wanted, faults_of
 from lecturegen.finished import made_before
@@ -33,7 +41,10 @@ _HOPELESS = frozenset(error.outcome for error in (AccessDenied, BudgetSpent, Quo
 
 
 async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
-    """Do all steps of ``unit``, one after the other, until one fails. Raises Stopped alone."""
+    """Do all steps of ``unit``, one after the other, until one fails. Raises Stopped alone.
+
+    A file that cannot be read or written fails this week, and not the weeks of others.
+    """
     work = _Work(unit, wanted, service, emit)
     try:
         for step in unit.steps:
@@ -42,6 +53,9 @@ async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
         raise
     except LecturegenError as error:
         return work.done(faults_of(error, unit.key))
+    except OSError as error:
+        barred = FolderError(f"{error.filename or unit.source}: {error.strerror or error}")
+        return work.done(faults_of(barred, unit.key))
     return work.done()
 
 
@@ -57,6 +71,7 @@ class _Work:
         self._files: list[str] = []
         self._faults: list[Fault] = []
         self._lost, self._hopeless = 0, False
+        self._unmade: list[LecturegenError] = []
         self._changed = False
 
     def done(self, faults: tuple[Fault, ...] = ()) -> Done:
@@ -73,18 +88,27 @@ class _Work:
     def _status(self, *, ended: bool) -> Status:
         if ended:
             return Status.FAILED
-        if self._lost:
+        if self._lost or self._unmade:
             return Status.PARTIAL
         return Status.FINDINGS if self._findings["error"] or self._faults else Status.DONE
 
     async def take(self, step: Step) -> None:
         match step:
             case Step.WEEK:
-                await self._make()
+                await self._make(brief := self._brief)
+                if Step.EXPORT not in self._unit.steps:
+                    self._export(brief.exports)
             case Step.ASSESS:
                 await self._assess()
             case Step.EXPORT:
-                self._export()
+                self._export(self._wanted.formats)
+
+    @property
+    def _brief(self) -> Brief:
+        """What is asked of a course's week; formats of the command line overrule its own. Raises CourseError."""
+        brief = course_of(self._unit.source).brief(self._unit.number)
+        formats = self._wanted.formats
+        return brief.model_copy(update={"exports": formats}) if formats else brief
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, RequestEnded):
@@ -96,15 +120,13 @@ class _Work:
             self._hopeless |= event.outcome in _HOPELESS
         self._emit(event)
 
-    async def _make(self) -> None:
+    async def _make(self, brief: Brief) -> None:
         unit = self._unit
         assert unit.folder is not None
-        brief = course_of(unit.source).brief(unit.number)
         if self._stands_since(brief, unit.folder):
             return
         self._changed = True
-        # exports are a step of their own here
-        (order,) = read_input(unit.source, [brief.model_copy(update={"exports": ()})])
+        (order,) = read_input(unit.source, [brief])
         outcome = await make_one(order, unit.folder, self._service, self._hear)
         self._heard_of(outcome.report, outcome.folder.path, outcome.folder.outputs)
         self._sections = len(outcome.week.sections) if outcome.week else 0
@@ -137,17 +159,23 @@ class _Work:
         self._heard_of(report, desk.folder, [path.name for path in result.files])
         self._lost = result.count(SectionStatus.FAILED)
 
-    def _export(self) -> None:
-        bundle = (
-            desk_for(self._unit).now if self._unit.bundle is None or self._unit.bundle.script else self._unit.bundle
-        )
-        folder = (self._unit.folder or bundle.folder) / FOLDER
-        stamped = export_stamp(self._wanted.formats, looks := Looks(""))
-        if made := made_before(folder, Step.EXPORT, stamped, export_inputs(bundle)):
-            self._files += [str(folder / name) for name in made.outputs]
-            return
-        self._changed = True
-        self._files += map(str, export_week(bundle, self._wanted.formats, looks, folder).paths)
+    def _export(self, formats: tuple[str, ...]) -> None:
+        """Raises what kept the last of them from being made, if nothing else came of the unit."""
+        unit = self._unit
+        if unit.bundle is None:
+            assert unit.folder is not None
+            bundle, looks = bundle_in(unit.folder), Looks("", template_of(self._brief, unit.source))
+        else:
+            bundle, looks = desk_for(unit).now if unit.bundle.script else unit.bundle, Looks("")
+        for made in renew_exports(bundle, formats, looks, (unit.folder or bundle.folder) / EXPORTS):
+            if isinstance(made, LecturegenError):
+                self._unmade.append(made)
+            else:
+                self._changed |= bool(made.made)
+                self._files += map(str, made.paths)
+        if self._unmade and not self._files:
+            raise self._unmade[-1]
+        self._faults += [fault for error in self._unmade for fault in faults_of(error, unit.key)]
 
     def _stands_since(self, brief: Brief, folder: Path) -> bool:
         """Whether the week is there, whole, made from the same course file and notes, and told the same."""

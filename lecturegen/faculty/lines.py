@@ -134,9 +134,13 @@ class Writer:
             raise FolderError(f"{path}: cannot be written: {error.strerror}") from error
 
     def add(self, line: Line) -> None:
-        """Raises FolderError."""
+        """All of it or nothing. Raises FolderError."""
+        text = line.model_dump_json().encode() + b"\n"
         try:
-            self._file.write(line.model_dump_json().encode() + b"\n")
+            before = self._file.tell()
+            if self._file.write(text) < len(text):
+                self._file.truncate(before)  # a full disk takes what still fits; the next line must not stand behind it
+                raise FolderError(f"{self._path}: cannot be written: the disk is full")
         except OSError as error:
             raise FolderError(f"{self._path}: cannot be written: {error.strerror}") from error
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lecturegen.errors import FolderError, InputError, Interrupted, LecturegenError, Problem
+from lecturegen.errors import DocumentError, FolderError, InputError, Interrupted, LecturegenError, Problem
 from lecturegen.events import Event
 from lecturegen.faculty.engines import Engine
 from lecturegen.faculty.lines import (
@@ -88,8 +88,7 @@ class FacultyRun:
                 raise FolderError("this run stood still for long, and another one has taken its place; it ends here")
             if self.over:
                 return
-            if self._first(unit):
-                yield unit
+            yield unit
 
     def begun(self, unit: Unit) -> None:
         self.tell(Begun(at=now(), key=unit.key, course=unit.course, number=unit.number))
@@ -109,39 +108,52 @@ class FacultyRun:
     def _opened(self) -> Iterator[Iterator[Unit]]:
         for source in sources(self.job.paths, self.job.shelf):
             try:
-                course, numbers, units = source.open()
+                found = source.open()
             except InputError as error:
                 self.ended(failed(self._of(source), error))
                 if self.over:
                     return
             else:
-                weeks, key = len(numbers), self.job.shelf.key(source.path)
-                if self._only is not None:
-                    meant = [unit for unit in units if self._only & {unit.key, key}]
-                    units, weeks = iter(meant), len(meant)
-                if weeks:
-                    self.tell(Opened(key=key, course=course, weeks=weeks))
-                    yield units
+                key = self.job.shelf.key(source.path)
+                mine = {(unit.key, unit.source) for unit in found.units() if self._is_wanted(unit, key)}
+                if mine:
+                    self.tell(Opened(key=key, course=found.course, weeks=len(mine)))
+                if found.problems and (self._only is None or key in self._only):
+                    self.ended(failed(self._of(source), DocumentError(*found.problems)))
+                if mine:
+                    yield _those(found.units(), mine)
 
     def _of(self, source: Source) -> Unit:
         """Stands for all of a source that cannot be read."""
         path, shelf = source.path, self.job.shelf
         return Unit(key=shelf.key(path), steps=shelf.steps, course=str(path), number=0, title="", source=path)
 
-    def _first(self, unit: Unit) -> bool:
-        """Whether nothing else is written to its place; a second course file that would be is told as failed."""
+    def _is_wanted(self, unit: Unit, source: str) -> bool:
+        """Whether it is meant, and first to be written to its place. Something else that would be is told as failed,
+        the same by another path is left alone. Who is not meant may be first as well."""
+        meant = self._only is None or not self._only.isdisjoint({unit.key, source})
         if (first := self._places.get(unit.key)) is None:
             self._places[unit.key] = unit.source
-        elif first != unit.source:
-            message = f"{first} is written to {unit.key} as well; give one of the two another title"
+            return meant
+        if meant and first.resolve() != unit.source.resolve():
+            other = "name" if unit.bundle else "title"
+            message = f"{first} is written to {unit.key} as well; give one of the two another {other}"
             # under a key of its own: the first may be at work under the other
             twin = unit.model_copy(update={"key": self.job.shelf.key(unit.source)})
             self.ended(failed(twin, InputError(Problem(str(unit.source), message))))
-        return first is None
+        return False
 
     def tell(self, line: Line) -> None:
         for listener in self._listeners:
             listener.take(line)
+
+
+def _those(units: Iterator[Unit], wanted: set[tuple[str, Path]]) -> Iterator[Unit]:
+    """Those whose key and source are ``wanted``, each once."""
+    for unit in units:
+        if (unit.key, unit.source) in wanted:
+            wanted.remove((unit.key, unit.source))
+            yield unit
 
 
 class _File:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from glob import glob, has_magic
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
 from lecturegen.assessing.desk import SCRIPT, SHEET, desk_of, name_below
-from lecturegen.errors import DocumentError, Problem
+from lecturegen.errors import CourseError, DocumentError, PathError, Problem
 from lecturegen.existing.config import NAME as CONFIG
 from lecturegen.existing.find import NAMES, Bundle, find
 from lecturegen.existing.ours import PLAN
@@ -26,6 +28,7 @@ from lecturegen.run_dir import week_path
 from lecturegen.stages.load import is_course_file
 
 _COURSE = re.compile(rb"^weeks\s*:", re.M)
+_EXPORTS = re.compile(rb"exports")
 _NUMBER = re.compile(r"(\d{1,2})\D*$")
 
 
@@ -44,31 +47,49 @@ class Shelf:
         return folder.relative_to(out).as_posix() if folder.is_relative_to(out) else folder.as_posix()
 
 
+Units = Callable[[], Iterator[Unit]]
+"""Makes a unit for each week, as often as it is called: a key is small, and a unit is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a source is called, its weeks, and what is wrong with files that are therefore in none of them."""
+
+    course: str
+    units: Units
+    problems: Sequence[Problem] = ()
+
+
 class Source(Protocol):
     """``path``: course file or folder."""
 
     @property
     def path(self) -> Path: ...
 
-    def open(self) -> tuple[str, list[int], Iterator[Unit]]:
-        """What the course is called, the numbers of its weeks, and a unit for each. Raises InputError."""
+    def open(self) -> Contents:
+        """Raises InputError."""
         ...
 
 
 def existing(given: Sequence[str]) -> list[Path]:
-    """The files and folders that are named, each once. Raises DocumentError for all that name nothing."""
+    """The files and folders that are named, each once. Raises PathError for all that cannot be found."""
     found: dict[Path, None] = {}
     problems = []
     for one in given:
-        pattern = has_magic(one) and not Path(one).exists()
+        pattern = has_magic(one) and not os.path.lexists(one)
         paths = sorted(glob(one, recursive=True)) if pattern else [one]  # noqa: PTH207  # Path.glob knows no absolute patterns
         if not paths:
             problems.append(Problem(one, "nothing matches; check the pattern"))
-        elif not Path(paths[0]).exists():
-            problems.append(Problem(one, "there is no such file or folder"))
+        elif not pattern:
+            try:
+                Path(one).stat()
+            except FileNotFoundError:
+                problems.append(Problem(one, "there is no such file or folder"))
+            except OSError as error:
+                problems.append(Problem(one, f"cannot be opened: {error.strerror}"))
         found.update(dict.fromkeys(map(Path, paths)))
     if problems:
-        raise DocumentError(*problems)
+        raise PathError(*problems)
     return list(found)
 
 
@@ -82,13 +103,28 @@ def sources(paths: Iterable[Path], shelf: Shelf) -> Iterator[Source]:
             yield WeekFolders(folder, tuple(files), shelf, tuple(map(str, roots)))
 
 
+def formats_named(paths: Iterable[Path], shelf: Shelf) -> tuple[str, ...]:
+    """The formats that course files name for their weeks; a file that cannot be read is told when its turn comes.
+
+    A file is read for it only if it has the word.
+    """
+    found: dict[str, None] = {}
+    for path in _files(paths, shelf):
+        if not is_course_file(path) or not _has(path, _EXPORTS):
+            continue
+        with suppress(CourseError):
+            course = course_of(path)
+            found |= {name: None for week in course.weeks for name in course.brief(week.number).exports}
+    return tuple(found)
+
+
 def _side(path: Path) -> Path:
     """Files with the same are one source: a course file is its own, weeks have the folder above theirs."""
     return path if is_course_file(path) or path.is_dir() else path.parent.parent
 
 
 def _files(paths: Iterable[Path], shelf: Shelf) -> Iterator[Path]:
-    """Every course file, every file of a week that is there, and every folder in which there is nothing to do."""
+    """Every course file, every file of a week that is there, and every folder with nothing to do or that is barred."""
     for path in paths:
         if path.is_dir():
             yield from _walk(path, shelf)
@@ -97,19 +133,23 @@ def _files(paths: Iterable[Path], shelf: Shelf) -> Iterator[Path]:
 
 
 def _walk(root: Path, shelf: Shelf) -> Iterator[Path]:
-    """What is made below ``shelf.out`` by this very run is not found in it."""
+    """What is made below ``shelf.out`` by this very run is not found in it. Links are followed, each folder once."""
     courses = Step.WEEK in shelf.steps
-    out, empty = shelf.out.resolve(), True
-    for folder, below, names in os.walk(root):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        if courses:
-            below[:] = [name for name in below if Path(folder, name).resolve() != out]
+    barred: list[Path] = []
+    seen, empty = {root.resolve()} | ({shelf.out.resolve()} if courses else set()), True
+    for folder, below, names in os.walk(
+        root, onerror=lambda error: barred.append(Path(error.filename)), followlinks=True
+    ):
+        places = {name: Path(folder, name).resolve() for name in sorted(below) if not name.startswith(".")}
+        below[:] = [name for name, place in places.items() if place not in seen]
+        seen.update(places.values())
         for name in sorted(names):
             path = Path(folder, name)
             if (courses and _is_course(path)) or (shelf.steps != (Step.WEEK,) and name in NAMES):
                 empty = False
                 yield path
-    if empty:
+    yield from barred
+    if empty and not barred:
         yield root
 
 
@@ -117,8 +157,13 @@ def _is_course(path: Path) -> bool:
     """Whether a file that nobody has named is one: YAML with weeks."""
     if not is_course_file(path) or path.name in (PLAN, CONFIG):
         return False
+    return _has(path, _COURSE)
+
+
+def _has(path: Path, words: re.Pattern[bytes]) -> bool:
     try:
-        return _COURSE.search(path.read_bytes()) is not None
+        # a pipe would be waited for
+        return not path.is_fifo() and words.search(path.read_bytes()) is not None
     except OSError:
         return True  # whoever opens it says what is wrong
 
@@ -130,10 +175,10 @@ class CourseFile:
     path: Path
     shelf: Shelf
 
-    def open(self) -> tuple[str, list[int], Iterator[Unit]]:
+    def open(self) -> Contents:
         course = course_of(self.path)
         weeks = [(week.number, week.title) for week in course.weeks]
-        return course.title, [number for number, _ in weeks], self._units(course.title, weeks)
+        return Contents(course.title, partial(self._units, course.title, weeks))
 
     def _units(self, course: str, weeks: Sequence[tuple[int, str]]) -> Iterator[Unit]:
         steps = self.shelf.steps
@@ -156,19 +201,28 @@ class WeekFolders:
     shelf: Shelf
     roots: tuple[str, ...]
 
-    def open(self) -> tuple[str, list[int], Iterator[Unit]]:
+    def open(self) -> Contents:
         steps = tuple(step for step in self.shelf.steps if step is not Step.WEEK)
         if self.files == (self.path,):
-            what = "course file, script or assessment" if steps else "course file"
-            raise DocumentError(Problem(str(self.path), f"there is no {what} below this folder"))
+            raise PathError(Problem(str(self.path), self._nothing()))
         if not steps:
             fault = "weeks that are there need --do assess or --do export; --do week takes course files"
             raise DocumentError(Problem(str(self.files[0]), fault))
         bundles, problems = find(list(map(str, self.files)))
         if problems and not bundles:
             raise DocumentError(*problems)
-        numbers = [_number(bundle) for bundle in bundles]
-        return str(self.path), numbers, (self._unit(bundle, steps) for bundle in bundles)
+        return Contents(str(self.path), lambda: (self._unit(bundle, steps) for bundle in bundles), problems)
+
+    def _nothing(self) -> str:
+        """Why there is nothing to do in a folder."""
+        try:
+            os.listdir(self.path)  # noqa: PTH208  # as os.walk has it
+        except OSError as error:
+            return f"cannot be opened: {error.strerror}"
+        if Step.WEEK not in self.shelf.steps:
+            return "there is no script or assessment below this folder; course files are taken if they are named"
+        what = "course file" if self.shelf.steps == (Step.WEEK,) else "course file, script or assessment"
+        return f"there is no {what} below this folder"
 
     def _unit(self, bundle: Bundle, steps: tuple[Step, ...]) -> Unit:
         return Unit(

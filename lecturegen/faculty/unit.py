@@ -50,7 +50,9 @@ class Unit(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What all units of a run have in common. ``seed`` and ``formats``: of new assessments, and of exports.
+    """What all units of a run have in common. ``seed``: of new assessments; ``formats``: of the command line, for all.
+
+    ``needs``: the formats that the run may make, as far as it was known before; whoever does units must be able to.
 
     ``bank``: whether whoever does a unit enters its questions into the course's item bank, beside the week's folder.
     ``out``: the address that stands for the folder ``root`` of the units' folders, if they belong somewhere else.
@@ -60,6 +62,7 @@ class Wanted:
     offline: bool = False
     seed: int = 1
     formats: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     bank: bool = True
     out: str = ""
     root: Path = Path()
@@ -94,7 +97,7 @@ def faults_of(error: LecturegenError, place: str) -> tuple[Fault, ...]:
 
 
 class Status(StrEnum):
-    """``findings``: all is written, and an error was found in it; ``partial``: some sections are missing."""
+    """``findings``: all is written, and an error was found in it; ``partial``: some sections or formats are missing."""
 
     DONE = "done"
     FINDINGS = "findings"

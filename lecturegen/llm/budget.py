@@ -209,7 +209,8 @@ class Thrifty(Wrapper):
             if after != Usage():
                 purse.promise(whose, after, self._share)
             reply = await self._inner.ask(replace(request, max_tokens=limit))
-            paid = purse.sum(reply.usage, self._share)
+            if reply.usage.counted:  # else the service does not say what it took: it may be all that it might
+                paid = purse.sum(reply.usage, self._share)
             purse.counted(likely.prompt, reply.usage)
         except ModelError as error:
             purse.release(whose)

@@ -17,6 +17,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatResult
 from langchain_openai import ChatOpenAI
 
+from lecturegen.llm.billed import billed
+
 PATH = "/chat/completions"
 
 
@@ -49,7 +51,11 @@ class DirectChat(ChatOpenAI):
         return message
 
     def _result(self, answer: Any) -> ChatResult:
+        if isinstance(answer, dict) and not billed(answer).counted:
+            answer = answer | {"usage": None}  # LangChain adds up whatever stands there
         result = self._create_chat_result(answer)
         for generation, choice in zip(result.generations, answer["choices"], strict=True):
+            if not isinstance(generation.message, AIMessage):
+                raise TypeError(f"a message of role {generation.message.type!r}")
             generation.message.additional_kwargs["refusal"] = choice["message"].get("refusal")
         return result

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from lecturegen.errors import (
@@ -39,6 +41,7 @@ _CONTEXT = (
     "maximum context",
     "context size",
 )
+_STATUS = re.compile(r"[1-5][0-9][0-9]")
 _SOON = re.compile(r"retry in (\d+(?:\.\d+)?) ?s")
 """A rate limit that calls itself a quota, as Gemini's does: one that is exhausted does not come back in seconds."""
 
@@ -61,7 +64,7 @@ def as_status(status: int, body: Any) -> openai.APIStatusError:
 def of_hidden(fault: Any) -> ModelError:
     """An error in the body of a 200, as gateways send what failed behind them; its ``code`` is the status."""
     code = str(fault.get("code")) if isinstance(fault, dict) else ""
-    return _of(int(code) if code.isdigit() else 400, fault, {})
+    return _of(int(code) if _STATUS.fullmatch(code) else 400, fault, {})
 
 
 def _of(status: int, body: Any, headers: Mapping[str, str]) -> ModelError:
@@ -101,18 +104,13 @@ def of_reply(content: str, finish: str, refusal: str, usage: Usage) -> ModelErro
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds the service asks us to wait: ``retry-after-ms``, or ``retry-after`` in seconds or as a date."""
-    milliseconds, given = headers.get("retry-after-ms"), headers.get("retry-after")
-    try:
-        if milliseconds is not None:
-            return max(0.0, float(milliseconds) / 1000)
-        if given is not None:
-            return max(0.0, float(given))
-    except ValueError:
-        pass  # not a number: a date, or garbage
-    try:
-        return max(0.0, parsedate_to_datetime(given).timestamp() - time.time()) if given else None
-    except ValueError:
-        return None
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        with suppress(KeyError, ValueError):  # not there, or not a number: a date, or garbage
+            if isfinite(seconds := float(headers[name]) * unit):
+                return max(0.0, seconds)
+    with suppress(KeyError, ValueError, OverflowError):
+        return max(0.0, parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
+    return None
 
 
 def names(error: openai.APIStatusError, field: str) -> bool:
@@ -162,6 +160,11 @@ def _codes(body: Any) -> tuple[str, ...]:
     return tuple(str(inner.get(name) or "") for name in ("code", "type")) if isinstance(inner, dict) else ()
 
 
+def whole(text: str) -> str:
+    """``text`` without halves of surrogate pairs, which JSON lets through and no file takes."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(whole(text).split())
     return line if len(line) <= 300 else line[:297] + "..."

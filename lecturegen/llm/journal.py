@@ -26,7 +26,7 @@ from lecturegen.database import Database
 from lecturegen.errors import FolderError, ModelError
 from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
-from lecturegen.llm.prices import Prices, cost
+from lecturegen.llm.prices import OFFLINE, Prices, cost
 from lecturegen.schema.export import wire_schema
 from lecturegen.schema.wire import Wire
 from lecturegen.usage import Usage
@@ -230,6 +230,11 @@ class Recorded(Wrapper):
         self._emit(RequestStarted(request.kind, request.unit))
         try:
             reply = await self._inner.ask(request)
+        except asyncio.CancelledError:  # nobody waits any more; the service may answer, and bill it
+            ended = self._ended(request, UNSEEN, Usage(), started)
+            self._journal.note_attempt(request.key, ended, self.name, "the run was ended at once")
+            self._emit(ended)
+            raise
         except ModelError as error:
             outcome = UNSEEN if error.billed_unseen else error.outcome
             ended = self._ended(request, outcome, error.usage or Usage(), started)
@@ -243,8 +248,9 @@ class Recorded(Wrapper):
 
     def _ended(self, request: Request[Any], outcome: str, usage: Usage, started: float) -> RequestEnded:
         dollars = cost(self.name, usage, self._prices)
-        if dollars is None and not (usage.prompt or usage.completion):
-            dollars = 0.0  # nothing was billed, whatever a token costs
+        if not usage.counted and self.name != OFFLINE:
+            # an answer costs something, whether the service says what or not; a failure may well be free
+            dollars = None if outcome == "ok" else 0.0
         return RequestEnded(request.kind, request.unit, outcome, usage, time.monotonic() - started, dollars)
 
 

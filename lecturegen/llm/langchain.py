@@ -25,6 +25,7 @@ from pydantic import ValidationError
 
 from lecturegen.errors import BadReply, ConfigurationError, ModelBusy, ModelError, Truncated
 from lecturegen.llm import Reply, Request, W, failures, mend
+from lecturegen.llm.billed import billed
 from lecturegen.llm.continuation import joined
 from lecturegen.llm.ladder import Ladder
 from lecturegen.llm.meters import allowance
@@ -33,6 +34,9 @@ from lecturegen.usage import Allowance, Usage
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
+
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError)
+"""What LangChain raises over a 200 that is no chat completion."""
 
 
 @dataclass
@@ -107,7 +111,7 @@ class LangChainModel:
             raise failures.of_status(error)
         try:
             return _read(self._model.message(body), request)
-        except (IndexError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except UNREADABLE as error:
             raise _unreadable(body, error) from error
         except Truncated as error:
             self.ladder.heed(error, request)
@@ -144,8 +148,7 @@ class LangChainModel:
                     return reply
         except TimeoutError:
             raise _unseen(f"no answer within {self._settings.timeout:g} s") from None
-        except (IndexError, KeyError, TypeError, ValueError) as error:
-            # what LangChain raises over a 200 that is no chat completion
+        except UNREADABLE as error:
             raise _unreadable(exchange.body(), error) from error
 
     def _body(self, request: Request[Any]) -> dict[str, Any]:
@@ -200,7 +203,7 @@ def _turns(request: Request[Any]) -> list[BaseMessage]:
 def _read(message: AIMessage, request: Request[W]) -> Reply[W]:
     """The reply in a message, put behind what was begun. Raises the ModelError that says what is wrong with it."""
     usage = _usage(message)
-    text = joined(request.begun, message.text)
+    text = joined(request.begun, failures.whole(message.text))
     finish = str(message.response_metadata.get("finish_reason") or "")
     wrong = failures.of_reply(text, finish, str(message.additional_kwargs.get("refusal") or ""), usage)
     if wrong is not None:
@@ -241,9 +244,7 @@ def _unreadable(body: Any, error: Exception) -> ModelError:
         long.billed_unseen = True
         return long
     if isinstance(body, dict) and not body.get("choices") and "choices" in body:
-        billed = body.get("usage") or {}
-        usage = Usage(int(billed.get("prompt_tokens") or 0), int(billed.get("completion_tokens") or 0))
-        return BadReply("the reply is empty: no choices", usage=usage)
+        return BadReply("the reply is empty: no choices", usage=billed(body))
     if isinstance(body, dict) and body.get("error"):
         return failures.of_hidden(body["error"])
     return _unseen(f"the answer could not be read: {type(error).__name__}: {str(error)[:200]}")
@@ -257,12 +258,11 @@ def _unseen(message: str) -> ModelBusy:
 
 
 def _usage(message: AIMessage) -> Usage:
-    billed = message.usage_metadata
-    if billed is None:
+    said = message.usage_metadata
+    if said is None:
         return Usage()
-    return Usage(
-        billed["input_tokens"], billed["output_tokens"], billed.get("input_token_details", {}).get("cache_read", 0)
-    )
+    prompt, cached = said["input_tokens"], said.get("input_token_details", {}).get("cache_read", 0)
+    return Usage(prompt, said["output_tokens"], min(prompt, cached))
 
 
 def _first(error: ValidationError) -> str:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from lecturegen.usage import Usage
 
 MILLION = 1_000_000
+OFFLINE = "offline"
+"""The model that arranges notes, at no cost."""
 BATCH_SHARE = 0.5
 """Of the price that a token costs in a batch: OpenAI, Azure and Groq alike."""
 Prices = Mapping[str, tuple[float, float]]
@@ -19,7 +21,7 @@ def cost(model: str, usage: Usage, own: Prices | None = None, share: float = 1.0
 
     ``own`` overrules the table. ``share``: the part of the price that is asked for.
     """
-    if model == "offline":
+    if model == OFFLINE:
         return 0.0
     if own and model in own:
         prompt, completion = own[model]

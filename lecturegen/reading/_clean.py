@@ -37,6 +37,9 @@ _MAC = re.compile(
 )
 _MAC_WITHOUT_HEAD = re.compile(f"(?<!\\w)ü[{_TAIL}]{{3}}(?!\\w)")  # some programs lose the private-use sign
 _WORD = re.compile(r"\S+")
+_SIGNS = "–—‘’“”…×−√≤≥≈·°²³éèçüöäß"
+# Mojibake is two signs or more side by side. Lines without spare most notes the import of ftfy, and all of them its time.
+_SOUND = re.compile(f"(?:[{_SIGNS}]?[\t -~])*[{_SIGNS}]?")
 
 
 def numbered(texts: Sequence[str]) -> list[Line]:
@@ -70,7 +73,7 @@ def repair(text: str, losses: Losses, number: int | None = None) -> list[str]:
     """The lines of ``text``, repaired. ``number`` is the place for losses if it is not the line (a cell)."""
     repaired: list[str] = []
     for row, line in enumerate(_LINE_END.split(text), 1):
-        if line.isascii() and line.isprintable():
+        if _SOUND.fullmatch(line):
             repaired.append(line)
             continue
         fixed = _unmojibake(line)

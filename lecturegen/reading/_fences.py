@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _HEADING = re.compile(r" {0,3}#{2,6}\s+\S")  # a single # may begin a comment
 _OPENING = re.compile(r" {0,3}(?P<run>`{3,}|~{3,})[ \t]*[\w{.+-]")
+_CODE_BLOCK = re.compile(r"`{3}|~{3}|\t| {4}")  # without one of these nothing begins a code block
 _MOST = 100  # forgotten fences in one text; each costs a parse
 
 
@@ -28,6 +29,12 @@ def commonmark() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table").disable(["html_block", "reference", "inline"])
 
 
+def parsed_for_code(lines: Sequence[Line]) -> Sequence[Token]:
+    """The tokens of ``lines``; none if there is no code block: to parse is most of what reading takes."""
+    text = "\n".join(line.text for line in lines)
+    return commonmark().parse(text) if _CODE_BLOCK.search(text) else ()
+
+
 def close_fences(lines: Sequence[Line], losses: Losses) -> list[Line]:
     """The lines with a closing fence wherever one was forgotten; each is told to ``losses``.
 
@@ -36,8 +43,7 @@ def close_fences(lines: Sequence[Line], losses: Losses) -> list[Line]:
     """
     out = list(lines)
     for _ in range(_MOST):
-        tokens = commonmark().parse("\n".join(line.text for line in out))
-        fences = (token for token in tokens if token.type == "fence" and token.level == 0)
+        fences = (token for token in parsed_for_code(out) if token.type == "fence" and token.level == 0)
         found = next(((token, row) for token in fences if (row := _forgotten(token, out))), None)
         if found is None:
             break

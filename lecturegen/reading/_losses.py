@@ -16,6 +16,7 @@ class Loss(Enum):
     POINTER = "LG590", "line that only points to a link was", "lines that only point to links were", ""
     CONTENTS = "LG590", "table of contents was", "tables of contents were", ""
     METADATA = "LG590", "block of metadata was", "blocks of metadata were", ""
+    TIME = "LG590", "time code of a transcript was", "time codes of a transcript were", ""
     REPEATED = "LG590", "repeated passage was", "repeated passages were", ""
     BARE_HEADING = "LG590", "heading with nothing under it was", "headings with nothing under them were", ""
     MOJIBAKE = "LG591", "line in a wrong encoding was", "lines in a wrong encoding were", ""
@@ -36,8 +37,9 @@ MANUAL = {
     "LG590": """\
 LG590 notes-dropped: notes hold text, and nothing that cannot be spoken.
 
-Why: images, attachments, contents lists, pasted chat and repeated chapters say nothing in a lecture; left in, they turn
-up on slides as `![…](attachment:…)` or "Do you want me to …?". One finding of each kind and file, with a count.""",
+Why: images, attachments, contents lists, pasted chat, time codes and repeated chapters say nothing in a lecture; left
+in, they turn up on slides as `![…](attachment:…)` or "Do you want me to …?". One finding of each kind and file, with a
+count.""",
     "LG591": """\
 LG591 notes-repaired: notes are UTF-8 text whose code blocks are closed.
 

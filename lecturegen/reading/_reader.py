@@ -10,6 +10,7 @@ from lecturegen.reading._losses import Losses
 from lecturegen.reading._markdown import blocks, page_blocks
 from lecturegen.reading._notebook import notebook_blocks
 from lecturegen.reading._passages import Excerpt, excerpts
+from lecturegen.reading._transcript import without_times
 
 
 def read_excerpts(data: bytes, suffix: str, losses: Losses) -> list[Excerpt]:
@@ -21,4 +22,6 @@ def _blocks(text: str, suffix: str, losses: Losses) -> list[Block]:
     if suffix in NOTEBOOK:
         return notebook_blocks(text, losses)
     lines = numbered(repair(text, losses))
-    return page_blocks(page(lines, losses), losses) if suffix in HTML else blocks(lines, losses)
+    if suffix in HTML:
+        return page_blocks(page(lines, losses), losses)
+    return blocks(without_times(lines, losses), losses)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lecturegen.reading._fences import QUOTED, commonmark, is_closed
+from lecturegen.reading._fences import QUOTED, is_closed, parsed_for_code
 from lecturegen.reading._lines import Hidden, Line, is_hidden, rewrite
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def hide_verbatim(lines: Sequence[Line], hidden: Hidden) -> list[Line]:
     """
     out = list(lines)
     blocks: list[range] = []
-    for token in commonmark().parse("\n".join(line.text for line in lines)):
+    for token in parsed_for_code(lines):
         if token.type == "fence" and token.map:
             blocks.append(_hide_fence(out, token, hidden))
         elif token.type == "code_block" and token.map and not _INDENTED_TAG.match(token.content):

@@ -22,6 +22,11 @@ LONGEST = 5_000
 class NotMaths(ValueError):
     """What is wrong with the LaTeX, in Temml's words."""
 
+    @property
+    def reason(self) -> str:
+        """Without the place in the formula and the formula, which Temml repeats."""
+        return str(self).split(" at ")[0].strip()
+
 
 @lru_cache(maxsize=4096)
 def mathml(latex: str, *, display: bool) -> str:

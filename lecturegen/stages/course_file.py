@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from lecturegen import accessible
 from lecturegen.errors import CourseError, Problem
 from lecturegen.reading.text_file import read_text
 from lecturegen.reading.yaml_document import read_document
@@ -37,7 +38,7 @@ def load_course(path: Path) -> Course:
 
 def course_faults(source: YamlSource) -> Iterator[Fault]:
     """Weeks and topics that appear twice, rules that there are not, and blueprints that do not add up."""
-    for wish in unfit(source.data):
+    for wish in unfit(source.data, accessible.MANUAL):
         yield Fault(source.line(*wish.steps), wish.message)
     for at, ignore in enumerate(_list(source.data.get("ignore"))):
         if isinstance(ignore, dict) and "files" in ignore:

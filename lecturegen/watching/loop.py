@@ -13,8 +13,8 @@ from typing import Protocol
 
 from lecturegen.batch import Failed, Tell, Told, WeekOrder
 from lecturegen.errors import ConfigurationError, Interrupted, LecturegenError, Problem
+from lecturegen.existing.find import EXPORTS
 from lecturegen.exporters._optional import optional
-from lecturegen.exports import FOLDER as EXPORTS
 from lecturegen.exports import Written
 from lecturegen.pipeline import Outcome
 from lecturegen.reading._files import find_files

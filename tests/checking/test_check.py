@@ -321,3 +321,12 @@ def test_course_file_is_held_against_the_rules_too(lines: str, said: str) -> Non
     ran = run("week", "course.yaml", "--offline")
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_script_that_was_exported_is_no_week_of_its_own_unless_it_is_named() -> None:
+    write_week(Path("w"))
+    write_week(Path("w/exports"))
+    assert run("check", ".").err == "2 files checked, nothing found\n"
+    assert run("check", "w/exports").err == "2 files checked, nothing found\n"
+    write_week(Path("exports"))
+    assert run("check", ".").err == "4 files checked, nothing found\n"

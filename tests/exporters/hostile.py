@@ -54,6 +54,7 @@ FORMULAS = (
     "\\sum\\limits_{i=1}^n \\not\\in \\mathbb{R} \\setminus \\{0\\}",
     "\\begin{pmatrix}1 & 2\\\\ \\end{pmatrix}",
     "n \\choose k",
+    "\\bar x + \\hat  y + \\mathbb R^\\mathbf T",
     "\\text{a ~ ` < é} \\%",
     "f(x) = \\textcolor{red}{x'} \\cdot \\overline{y} ² ’",
 )

@@ -25,7 +25,9 @@ from lecturegen.errors import Unwritable
 from lecturegen.exporters import EXPORTERS, Exported, Wishes
 from lecturegen.rules import Context, Scope, check
 from lecturegen.schema import Finding, Frame, Week
-from lecturegen.shown.plain import plain, runs
+from lecturegen.shown.mathml import NotMaths
+from lecturegen.shown.plain import runs
+from lecturegen.shown.spelled import spelled
 from tests.exporters import weeks
 from tests.exporters.frames import frames, week_of
 from tests.exporters.test_pptx import notes, outside
@@ -78,6 +80,18 @@ def headline(frame: Frame) -> str:
     return bare("".join(run.text for run in runs(frame.title) if not run.maths))
 
 
+def lettered(text: str) -> str:
+    """With formulas as PowerPoint has them."""
+    return "".join(_letters(run.text) if run.maths else run.text for run in runs(text))
+
+
+def _letters(latex: str) -> str:
+    try:
+        return "".join(span.text for span in spelled(latex))
+    except NotMaths:
+        return latex
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @MANY
@@ -108,7 +122,7 @@ def test_a_frame_that_takes_two_pages_or_slides_was_named_by_its_draft(seed: int
     }
     confusion: Counter[tuple[str, bool, bool]] = Counter()
     for name in ("pdf", "pptx"):
-        real = {finding.where for finding in made(name, shown).findings}
+        real = {finding.where for finding in made(name, shown).findings if finding.code != "LG622"}
         confusion.update((name, where in real, where in named) for where, _ in places(shown))
         assert real <= named, f"{name}: {sorted(real - named)}"
     # a draft is not sent back for nothing: Office's lines are higher than those of the PDF, and that is all
@@ -127,7 +141,7 @@ def test_slides_in_powerpoint_stay_inside_and_have_the_headlines_and_notes_of_th
     assert not outside(file)
     more = taken(done.findings)
     wanted = [
-        plain(frame.title) + (f" ({count})" if count > 1 else "")
+        lettered(frame.title) + (f" ({count})" if count > 1 else "")
         for where, frame in places(shown)
         for count in range(1, more.get(where, 1) + 1)
     ]
@@ -230,7 +244,7 @@ def test_the_handout_has_every_headline_in_order(seed: int) -> None:
 def test_the_measure_agrees_with_pages_and_slides_on_a_few_frames() -> None:
     shown = week_of(drawn(1, 30))
     for name in ("pdf", "pptx"):
-        real = {finding.where for finding in made(name, shown).findings}
+        real = {finding.where for finding in made(name, shown).findings if finding.code != "LG622"}
         named = {
             f"/sections/{at}{found.where}"
             for at, section in enumerate(shown.sections)

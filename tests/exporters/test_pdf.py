@@ -79,6 +79,19 @@ def test_a_frame_that_does_not_fit_goes_on_in_the_same_size_and_is_named() -> No
     assert "After" in pages[-1]
 
 
+@pytest.mark.parametrize("name", ["pdf", "handout"])
+def test_a_formula_that_is_wider_than_its_line_is_named_since_it_is_shrunk(name: str) -> None:
+    wide = f"so ${' + '.join(f'a_{{{number}}}x' for number in range(30))}$ holds"
+    done, _ = made(name, week(section(frames=[frame(bullets=["$a_1 + x$"]), frame(bullets=[wide])])))
+    assert [(one.code, one.where) for one in done.findings] == [("LG621", "/sections/0/frames/1")]
+
+
+@pytest.mark.parametrize("title", ["", "\u200b"])
+def test_a_frame_whose_title_is_not_seen_has_its_number_for_one(title: str) -> None:
+    shown = week(section(frames=[frame("First"), frame(title, bullets=[])]))
+    assert texts(made("pdf", shown)[1])[1].count("1.2") == 2  # above, and at the foot
+
+
 def test_the_same_week_gives_the_same_bytes() -> None:
     one = week(section(frames=[frame(maths="x^2")]))
     assert made("pdf", one)[0] == made("pdf", one)[0]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.util import Emu
 
-from lecturegen.errors import DocumentError
+from lecturegen.errors import DocumentError, TemplateError
 from lecturegen.exporters import EXPORTERS, Exported, Wishes
+from lecturegen.exporters._archive import archive
 from lecturegen.schema import Code, Frame, Table, Week
 from tests.command import run
 from tests.exporters.weeks import frame, section, week
@@ -65,6 +68,21 @@ def test_content_is_native() -> None:
     assert any(shape.placeholder_format.idx == 12 for shape in slide.placeholders), "the number of the slide"
 
 
+def test_a_formula_in_a_line_is_letters_and_one_without_such_a_form_is_named() -> None:
+    table = {"header": ["$n^2$"], "rows": [["$\\nosuch$"]]}
+    bullets = ["so $p(y \\mid x_i)$", "and $\\binom nk$ and $\\binom nk$"]
+    done, file = made(week(section(frames=[frame("$\\theta$ is", bullets=bullets, table=table, maths="\\frac{")])))
+    (slide,) = file.slides
+    (body,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    first, second = body.text_frame.paragraphs
+    assert (titles(file), first.text) == (["θ is"], "so p(y | xi)")
+    assert [run.text for run in first.runs if run.font._element.get("baseline") == "-25000"] == ["i"]
+    assert [run.text for run in first.runs if run.font.italic] == ["p", "y", "x", "i"]
+    assert second.text == "and \\binom nk and \\binom nk"
+    told = [(one.code, one.where.removeprefix("/sections/0/frames/0")) for one in done.findings]
+    assert told == [("LG622", "/bullets/1"), ("LG622", "/table"), ("LG622", "/maths")]
+
+
 def test_the_notes_are_what_is_said_with_opening_and_closing() -> None:
     _, file = made(week(section(frames=[frame("A", script="One.\n\nTwo."), frame("B", script="Three.")])))
     assert titles(file) == ["A", "B"]
@@ -104,9 +122,10 @@ def test_a_template_gives_its_size_and_loses_its_own_slides(template: Path) -> N
 
 
 def test_a_template_without_the_layouts_is_refused(template: Path, tmp_path: Path) -> None:
-    file = Presentation(str(template))
+    file: Any = Presentation(str(template))
     for layout in file.slide_layouts:
         layout.name = f"Faculty {layout.name}"
+        layout._element.attrib.pop("type", None)
     file.save(str(template))
     with pytest.raises(DocumentError, match="no layout 'Title and Content'; there are 'Faculty Title Slide'"):
         made(week(section()), template)
@@ -117,6 +136,70 @@ def test_a_template_without_the_layouts_is_refused(template: Path, tmp_path: Pat
     assert done.code == 2
     assert "this is no PowerPoint file" in done.err
     assert not (tmp_path / "slides.pptx").exists()
+
+
+def of_a_designer(template: Path, *, without: str = "", body: int = 1) -> None:
+    """German layouts, a subtitle above the text. ``without``: this layout lacks what is put into it."""
+    file: Any = Presentation(str(template))
+    for layout in file.slide_layouts:
+        layout.name = {"Title and Content": "Titel und Inhalt", "Title Only": "Nur Titel"}.get(layout.name, "Andere")
+        if layout.name == "Titel und Inhalt":
+            text = layout.placeholders[1]._element
+            subtitle = deepcopy(text)
+            text.addprevious(subtitle)
+            text.find(".//{*}ph").set("idx", str(body))
+            subtitle.find(".//{*}ph").set("idx", "20")
+            (small,) = (one for one in layout.placeholders if one.placeholder_format.idx == 20)
+            small.left, small.top, small.width, small.height = map(Emu, (0, 0, 900_000, 90_000))
+        if layout.name == without:
+            for one in list(layout.placeholders)[:3]:
+                one._element.getparent().remove(one._element)
+    file.save(str(template))
+
+
+def test_layouts_may_have_names_of_another_language_and_other_placeholders(template: Path) -> None:
+    of_a_designer(template, body=13)
+    done, file = made(week(section(frames=[frame("A", bullets=["One"]), frame("B", bullets=[], maths="x")])), template)
+    assert not done.findings
+    assert [slide.slide_layout.name for slide in file.slides] == ["Titel und Inhalt", "Nur Titel"]
+    held = [
+        [one.text_frame.text for one in slide.placeholders if one.placeholder_format.idx < 30] for slide in file.slides
+    ]
+    assert [[text for text in texts if not text.startswith("‹")] for texts in held] == [["A", "One"], ["B"]]
+
+
+@pytest.mark.parametrize(
+    ("layout", "lacks"),
+    [("Titel und Inhalt", "no placeholder for a title"), ("Nur Titel", "no placeholder for a title")],
+)
+def test_a_layout_without_what_a_slide_needs_is_refused(template: Path, layout: str, lacks: str) -> None:
+    of_a_designer(template, without=layout)
+    with pytest.raises(TemplateError, match=f"the layout '{layout}' has {lacks}"):
+        made(week(section()), template)
+
+
+def test_a_layout_without_a_place_for_text_is_refused_with_what_a_template_needs(template: Path) -> None:
+    file: Any = Presentation(str(template))
+    text = file.slide_layouts.get_by_name("Title and Content").placeholders[1]._element
+    text.getparent().remove(text)
+    file.save(str(template))
+    done = run(
+        "export", "outputs/data-mining/week-10", "--to", "pptx", "--template", template, "--out", template.parent
+    )
+    assert done.code == 2
+    assert "the layout 'Title and Content' has no placeholder for text" in done.err
+    assert "A template is a .pptx or .potx" in done.err
+
+
+def test_a_template_may_be_a_potx(template: Path) -> None:
+    with ZipFile(template) as zipped:
+        held = {name: zipped.read(name) for name in zipped.namelist()}
+    types = held["[Content_Types].xml"]
+    held["[Content_Types].xml"] = types.replace(b"presentation.main+xml", b"template.main+xml")
+    template.write_bytes(archive(held))
+    done, file = made(week(section(frames=[frame("A")])), template)
+    assert titles(file) == ["A"]
+    assert b"template.main+xml" not in ZipFile(io.BytesIO(done.files["slides.pptx"])).read("[Content_Types].xml")
 
 
 _text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60).map(

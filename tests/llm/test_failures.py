@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import httpx2
 import openai
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from lecturegen import errors
 from lecturegen.llm import failures
@@ -61,6 +64,27 @@ def test_what_is_said_decides(status: int, message: str, kind: type[errors.Model
 )
 def test_an_error_inside_a_200_is_taken_for_its_code(code: Any, kind: type[errors.ModelError]) -> None:
     assert type(failures.of_hidden({"message": "Provider returned error", "code": code})) is kind
+
+
+@given(st.text() | st.floats().map(str) | st.integers().map(str))
+@example("²")
+@example("9" * 5000)
+def test_whatever_stands_for_a_code_an_error_inside_a_200_is_one_of_ours(code: str) -> None:
+    assert isinstance(failures.of_hidden({"message": "\ud83d", "code": code}), errors.ModelError)
+
+
+DATES = st.from_regex(r"\A[A-Z][a-z]{2}, \d{1,30} [A-Z][a-z]{2} \d{1,9} \d{1,22}:\d\d:\d\d [-+]?\w{1,9}\Z")
+
+
+@given(st.text() | st.floats().map(str) | st.integers().map(str) | DATES, st.text() | st.floats().map(str))
+@example("Mon, 01 Jan 2026 99999999999999999999:00:00 GMT", "soon")
+def test_whatever_stands_for_a_wait_is_seconds_or_nothing(given_: str, milliseconds: str) -> None:
+    seconds = failures.retry_after({"retry-after": given_, "retry-after-ms": milliseconds})
+    assert seconds is None or (seconds >= 0 and math.isfinite(seconds))
+
+
+def test_milliseconds_that_are_none_leave_the_seconds_their_say() -> None:
+    assert failures.retry_after({"retry-after": "3", "retry-after-ms": "soon"}) == 3
 
 
 def test_a_reply_that_the_service_could_not_fit_to_the_schema_is_a_bad_reply() -> None:

@@ -21,7 +21,7 @@ BUSY = (
     "rate-limit rate-limit-ms rate-limit-date server-error bad-gateway unavailable overloaded request-timeout conflict"
 )
 FAILURES = {
-    **dict.fromkeys(f"{BUSY} reset cut-body broken-body hang slow-drip".split(), errors.ModelBusy),
+    **dict.fromkeys(f"{BUSY} reset cut-body broken-body no-message hang slow-drip".split(), errors.ModelBusy),
     **dict.fromkeys("empty no-choices null-content not-json wrong-schema unclear-latex".split(), errors.BadReply),
     **dict.fromkeys("refusal content-filter".split(), errors.Refused),
     **dict.fromkeys("unauthorized forbidden".split(), errors.AccessDenied),

@@ -48,6 +48,10 @@ class Reply:
             return self.raw
         if self.error is not None:
             return json.dumps({"error": self.error})
+        return json.dumps(self.body_of(asked, cached), ensure_ascii=False)
+
+    def body_of(self, asked: Asked, cached: int) -> dict[str, Any]:
+        """The same of a good answer, before it is text."""
         message: dict[str, Any] = {
             "role": "assistant",
             "content": self.content,
@@ -56,7 +60,7 @@ class Reply:
         }
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": self.finish_reason}
         shell = _shell("chat.completion", asked) | {"choices": [choice] if self.has_choices else []}
-        return json.dumps(shell | {"usage": self._usage(asked, cached)}, ensure_ascii=False)
+        return shell | {"usage": self._usage(asked, cached)}
 
     def events(self, asked: Asked, cached: int) -> Iterator[str]:
         """The server-sent events of a streamed answer."""

@@ -64,7 +64,7 @@ _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 _COLOURED = re.compile(r"\\(?:text)?color(?:box)?\s*(\{\w+\})?")
 _WITH_ONE = (
     r"\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm|(?:wide)?(?:hat|tilde)|bar|vec|[du]?dot|check|breve|acute"
-    r"|grave|overline|underline)(?![A-Za-z])\s*"
+    r"|grave|overline|underline)(?![A-Za-z])\s*+"
 )
 _INFIX = r"\\(?:over|choose|atop|brace|brack)(?![A-Za-z])"
 _SCRIPT = re.compile(

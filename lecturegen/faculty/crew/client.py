@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
@@ -13,8 +13,9 @@ from dask.typing import Key
 from distributed import Client, Future, KilledWorker
 from distributed.client import FutureCancelledError
 
-from lecturegen.errors import CrewLost, Interrupted, UsageError
+from lecturegen.errors import ConfigurationError, CrewLost, Interrupted, UsageError
 from lecturegen.existing.find import Bundle
+from lecturegen.exporters._optional import ready
 from lecturegen.faculty.crew.accounts import NAME, Accounts
 from lecturegen.faculty.crew.hand import IN_FLIGHT_A_WEEK, Hand, do_unit
 from lecturegen.faculty.engines import Hearing
@@ -27,18 +28,22 @@ Heard = tuple[str, Any]
 
 
 class Foreman:
-    """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there."""
+    """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there,
+    and ConfigurationError if a worker lacks what exports need."""
 
     def __init__(self, client: Client, wanted: Wanted, hand: Hand) -> None:
         if client.run_on_scheduler(_busy):
             raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
+        for worker, error in client.run(_lacking, wanted.needs).items():
+            if error is not None:
+                raise ConfigurationError(f"worker {worker}: {error}")
         self._client, self._wanted = client, wanted
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._dismiss()
         client.register_plugin(Accounts(wanted.settings, client.id))
         client.register_plugin(hand)
         client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
-        self._run = uuid4().hex[:8]
+        self._run, self._numbers = uuid4().hex[:8], count()
         self._begun: set[str] = set()
         self._doing: dict[str, tuple[Unit, Future[Done | None]]] = {}
 
@@ -49,7 +54,7 @@ class Foreman:
             self._hand_out(units)
             while self._doing:
                 try:
-                    stopped = self._next(units, hearing, stopped=stopped)
+                    self._next(units, hearing, stopped=stopped)
                 except KeyboardInterrupt:
                     if stopped:
                         raise
@@ -76,37 +81,41 @@ class Foreman:
 
     def _hand_out(self, units: Iterator[Unit]) -> None:
         for unit in islice(units, max(0, self._room - len(self._doing))):
-            key: Key = f"week-{self._run}-{unit.key}"
-            future = self._client.submit(do_unit, _for_everybody(unit), key, key=key, pure=False)
-            self._doing[unit.key] = unit, future
-            future.add_done_callback(lambda ended, unit=unit: self._heard.put(("ended", unit.key)))
+            self._submit(unit)
 
-    def _next(self, units: Iterator[Unit], hearing: Hearing, *, stopped: bool) -> bool:
-        """Hear one thing. Whether the batch is, or was before, to be stopped."""
+    def _submit(self, unit: Unit) -> None:
+        key: Key = f"week-{self._run}-{next(self._numbers)}-{unit.key}"
+        future = self._client.submit(do_unit, _for_everybody(unit), key, key=key, pure=False)
+        self._doing[unit.key] = unit, future
+        future.add_done_callback(lambda ended: self._heard.put(("ended", unit.key)))
+
+    def _next(self, units: Iterator[Unit], hearing: Hearing, *, stopped: bool) -> None:
+        """Hear one thing."""
         try:
             what, said = self._heard.get(timeout=LOOK)
         except Empty:
             if stopped and not self._client.nthreads():
                 self._doing.clear()  # nobody is left to be waited for
-            return stopped
+            return
         if what == "told":
             unit, _ = self._doing.get(said["key"], (None, None))
             told = pickle.loads(said["told"])
             if unit is None:  # the last words of a worker that was thought lost
-                return stopped
+                return
             if isinstance(told, Unit):
                 self._begun.add(unit.key)
                 hearing.begun(unit)
             elif unit.key in self._begun:
                 hearing.happened(unit, told)
-            return stopped
+            return
         unit, future = self._doing.pop(said)
         self._begun.discard(unit.key)
         done = self._result(unit, future)
         if done is not None:
             hearing.ended(done)
+        elif not stopped:
+            self._submit(unit)  # whoever had it did not hear from the scheduler in time, and gave it up
         self._hand_out(units)
-        return stopped or done is None
 
     def _result(self, unit: Unit, future: Future[Done | None]) -> Done | None:
         try:
@@ -116,6 +125,15 @@ class Foreman:
             return failed(unit, CrewLost(f"{error.allowed_failures + 1} workers were lost while they did it"))
         except FutureCancelledError as error:
             raise CrewLost("the scheduler is gone") from error
+
+
+def _lacking(formats: tuple[str, ...]) -> ConfigurationError | None:
+    """What a worker lacks for these formats."""
+    try:
+        ready(formats)
+    except ConfigurationError as error:
+        return error
+    return None
 
 
 def _for_everybody(unit: Unit) -> Unit:

@@ -129,7 +129,7 @@ class Hand(WorkerPlugin):
             return await asyncio.wrap_future(asked)
 
     def work(self, unit: Unit, key: str) -> Done | None:
-        """Do a unit in one of the worker's threads. None: it was stopped, or is somebody else's now."""
+        """Do a unit in one of the worker's threads. None: it was given up before its end, or is somebody else's now."""
         if self._lacks_key:
             lacking = ConfigurationError(f"worker {self._worker.address} has no OPENAI_API_KEY in its environment")
             return failed(unit, lacking)
@@ -156,10 +156,10 @@ class Hand(WorkerPlugin):
             self._worker.log_event(NAME, {"key": unit.key, "told": pickle.dumps(what)})
 
         async def still_mine() -> bool:
-            try:
-                return bool(await self.call("is_mine", key=key))
-            except (OSError, TimeoutError):
-                return False
+            while True:  # a scheduler that is gone ends the worker, and this with it
+                with suppress(OSError, TimeoutError):
+                    return bool(await self.call("is_mine", key=key))
+                await asyncio.sleep(BEAT)
 
         if self._service.limiter.stopping.is_set():
             return None

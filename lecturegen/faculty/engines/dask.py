@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from lecturegen.errors import CrewLost, UsageError
+from lecturegen import __version__
+from lecturegen.errors import ConfigurationError, CrewLost, UsageError
 from lecturegen.faculty.engines import ENGINES, Engine, Hearing
 from lecturegen.faculty.unit import Unit, Wanted
 
@@ -23,14 +24,27 @@ SECONDS_TO_CONNECT = 10
 
 
 def run(workers: int, scheduler: str, units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
-    """Raises Interrupted, CrewLost, UsageError."""
+    """Raises Interrupted, CrewLost, UsageError, ConfigurationError."""
     from lecturegen.faculty.crew.client import Foreman
     from lecturegen.faculty.crew.hand import Hand
 
     with _client(workers, scheduler) as client:
+        _check_versions(client)
+        if not client.nthreads():
+            hearing.said("no worker is there yet; this waits for one")
         if "dashboard" in client.scheduler_info()["services"] and find_spec("bokeh"):
             hearing.said(f"dashboard: {client.dashboard_link}")
         Foreman(client, wanted, Hand(wanted, wanted.settings.journals, local=not scheduler)).all(units, hearing)
+
+
+def _check_versions(client: Client) -> None:
+    """What is sent means the same to all only if they have the same lecturegen. Raises ConfigurationError."""
+    said: Any = client.get_versions(packages=["lecturegen"])
+    found = {"the scheduler": said["scheduler"]["packages"]["lecturegen"]}
+    found |= {f"worker {address}": packages["packages"]["lecturegen"] for address, packages in said["workers"].items()}
+    others = [f"{who} has {version or 'none'}" for who, version in found.items() if version != __version__]
+    if others:
+        raise ConfigurationError(f"all of the cluster need lecturegen {__version__}: {'; '.join(others)}")
 
 
 @contextmanager

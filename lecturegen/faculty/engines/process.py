@@ -9,6 +9,7 @@ from functools import partial
 from lecturegen.batch import get_ready
 from lecturegen.errors import UsageError
 from lecturegen.events import Event
+from lecturegen.exporters._optional import ready as can_export
 from lecturegen.faculty.apart import always_mine, default_journals, do_apart
 from lecturegen.faculty.do import do
 from lecturegen.faculty.engines import ENGINES, Engine, Hearing
@@ -22,6 +23,7 @@ def process(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
 
 
 async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
+    can_export(wanted.needs)
     run = Run(Service(wanted.settings, offline=wanted.offline))
     ready = asyncio.create_task(get_ready(wanted.settings))
     try:

@@ -25,7 +25,7 @@ from lecturegen.llm.offline.errors import NoNotes, NothingToSay
 from lecturegen.llm.offline.items import items_of
 from lecturegen.llm.offline.language import tight
 from lecturegen.llm.offline.material import Material
-from lecturegen.llm.offline.options import Pool
+from lecturegen.llm.offline.options import Label, Pool
 from lecturegen.llm.offline.paper import Paper
 from lecturegen.llm.offline.plan import planned
 from lecturegen.llm.offline.predications import Names
@@ -79,11 +79,11 @@ class OfflineModel:
         match variables:
             case PlanAsk():
                 week = self._week(variables.topics, variables.language)
-                return planned(variables, week.sections, week.paper.ready, week.tongue)
+                return planned(variables, week.sections, week.paper.asked, week.tongue)
             case DraftAsk():
                 week = self._week(variables.outline, variables.language)
                 place = variables.number - 1
-                asked = [one.item.evidence for one in week.paper.ready[place]]
+                asked = [one.item.evidence for one in week.paper.asked[place]]
                 return drafted(variables, week.sections[place], asked, week.tongue)
             case AssessAsk():
                 place = variables.number - 1
@@ -132,4 +132,10 @@ class _Arranged:
         heads = [piece.head for piece in tongue.material.pieces]
         items = [items_of(section.topic, section.frames, names, heads, tongue.english) for section in self.sections]
         tables = [table for section in self.sections for frame in section.frames for table in frame.tables]
-        self.paper = Paper(self.sections, items, Pool(items, tables, tongue), tongue)
+        labels = [
+            Label(number, name, text)
+            for number, section in enumerate(self.sections)
+            for frame in section.frames
+            for name, text in frame.pairs
+        ]
+        self.paper = Paper(self.sections, items, Pool(items, tables, labels, tongue), tongue)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lecturegen.llm.offline.defined import JUDGES
 from lecturegen.llm.offline.frames import Frame
 from lecturegen.llm.offline.grammar import Form, form, is_plural
 from lecturegen.llm.offline.item import LEANS, PRIVATE, Item, Kind
-from lecturegen.llm.offline.language import capitalised, length, sentences, stems
+from lecturegen.llm.offline.language import capitalised, length, normal, sentences, stems
 from lecturegen.llm.offline.lexicon import BASE
 from lecturegen.llm.offline.pieces import ASPECTS
 from lecturegen.llm.offline.predications import FRONTED, Names, predications
@@ -27,17 +28,27 @@ _PURPOSE = re.compile(
     rf"^(?P<claim>[^,;:]{{20,120}}?) (?:in order )?to (?P<end>(?:{'|'.join(sorted(BASE))}) [^;:]{{12,100}})$"
 )
 
+# "the ability to see": what follows is no purpose, and a claim that ends so is no claim
+_GOVERNS = re.compile(
+    r"(?:ed|to|is|are|was|were|able|ability|capacity|attempt|way|need|chance|tendency|effort|how)$", re.I
+)
+
 _CONNECTED = re.compile(
     r"(?:and|but|so|then|for example|for instance|it['’]s like|its|here|normal|this involves|key steps|examples)\b",
     re.I,
 )
 
+_POINTS = re.compile(r"(?:they|it|this|these|those|such|its|their)\b", re.I)
 _NO_THING = re.compile(r"road ?map|overview|summary|introduction|notes|implementation|^[\w-]+(?:ed|ive)$", re.I)
 
 
 def things_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
     said = [p.text for p in frame.said if p.role in (Role.CLAIM, Role.LIST)]
     for found in (*(one for text in said for one in predications(text, names)), *frame.recalls):
+        if found.kind == "is" and JUDGES.match(found.answer):
+            continue
+        if found.kind == "is" and any(stems(term.name) == stems(found.subject) for term in frame.terms):
+            continue
         fewest = 5 if found.kind == "is" else 3
         if found.leads and fewest <= length(found.answer) <= 20 and not stems(found.subject) & stems(found.answer):
             bloom = Bloom.REMEMBER if found.kind == "is" else Bloom.UNDERSTAND
@@ -59,7 +70,9 @@ def ends_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
         if not match or LEANS.search(match["claim"]) or PRIVATE.search(bare) or re.search('[$"“”?]', bare):
             continue
         claim, end = capitalised(FRONTED.sub("", match["claim"].strip())), match["end"].strip()
-        whole = not re.search(r"(?:ed|to|is|are|was|were|able)$", claim)
+        whole = not re.search(
+            r"(?:ed|to|is|are|was|were|able|ability|capacity|attempt|way|need|chance|tendency|effort|how)$", claim
+        )
         if whole and 5 <= length(claim) <= 20 and 4 <= length(end) <= 16 and form(claim) is Form.SENTENCE:
             verb = "Explain what comes of this" if kind is Kind.EFFECT else "State what this is for"
             key = capitalised(end if kind is Kind.EFFECT else f"to {end}")
@@ -89,7 +102,9 @@ def said_of_heads(index: int, frame: Frame, heads: Sequence[str], names: Names) 
         if said.role not in (Role.CLAIM, Role.LIST) or not is_thing(head):
             continue
         known = {s[:5] for s in stems(head)}
-        for sentence in sentences(said.text):
+        for place, sentence in enumerate(sentences(said.text)):
+            if place and _POINTS.match(sentence):  # at what was said just before, not at the heading
+                continue
             bare = re.sub('["“”]', "'", sentence.rstrip("."))
             plain = not PRIVATE.search(bare) and not _CONNECTED.match(bare) and not re.search("[?$]|\\byou\\b", bare)
             if plain and 8 <= length(bare) <= 28 and not known & {s[:5] for s in stems(bare)}:
@@ -111,20 +126,22 @@ def is_thing(head: str) -> bool:
     )
 
 
-def members_in(index: int, frame: Frame) -> Iterator[Item]:
+def members_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
     for head, listed in frame.items:
         for item in listed if is_thing(head) else ():
             taught = item.split(": ", 1)[0]
             if form(taught) is Form.NOUN and length(taught) <= 7 and not stems(taught) & stems(head):
-                why = next((s for said in frame.said for s in sentences(said.text) if taught.lower() in s.lower()), "")
-                task = f"Sort cases under {head}"
+                told = (s for said in frame.said for s in sentences(said.text) if taught.lower() in s.lower())
+                why = next((s for s in told if length(s) > length(taught) + 4), "")
+                task = f"Sort cases under {names.inside(head)}"
                 yield Item(
                     Kind.MEMBER,
                     index,
                     taught,
                     head,
                     taught,
-                    why or f"{head}: {', '.join(listed)}.",
+                    why or f"Under {head} stand: {'; '.join(listed)}.",
                     task,
                     Bloom.UNDERSTAND,
+                    above=tuple(map(normal, (*frame.path, head))),
                 )

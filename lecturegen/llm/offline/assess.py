@@ -5,6 +5,7 @@ Only what the frames, as they were taught, still say is asked about: a person ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lecturegen.llm.offline.about import is_thing
@@ -23,6 +24,8 @@ from lecturegen.schema.blueprint import kinds_of
 from lecturegen.schema.replies import wire_name
 from lecturegen.schema.wire import AssessReply, assess_reply
 
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+
 
 def assessed(ask: AssessAsk, section: Section, paper: Paper, tongue: Tongue) -> AssessReply:
     """The reply for one section, with as many of the questions as what was taught answers: none is invented."""
@@ -40,6 +43,7 @@ def assessed(ask: AssessAsk, section: Section, paper: Paper, tongue: Tongue) -> 
         terms=tuple((item, frame) for item in paper.terms[place] if (frame := frame_of(item, taught)) is not None),
         elsewhere=tuple(item for number, own in enumerate(paper.terms) if number != place for item in own),
         steps=tuple(_taught_steps(section, taught)),
+        open=tuple((one, frame) for one in paper.open[place] if (frame := frame_of(one.item, taught)) is not None),
     )  # fmt: skip
     activities, discussion = practice(section, ask.number, [one.item for one, _ in fit], tongue)
     questions: dict[str, list[object]] = {}
@@ -64,7 +68,8 @@ def practice(section: Section, number: int, items: Sequence[Item], tongue: Tongu
     named = _names(section, items, tongue)
     here = named[0] if section.recalls and named else spoken_name(section, tongue)
     first, second = (*named, here, "")[:2]
-    apart = tongue.material.stems_of(second) - tongue.material.stems_of(first)
+    own, other = tongue.material.stems_of(first), tongue.material.stems_of(second)
+    apart = not own <= other and not other <= own
     words = {"here": here, "first": first, "second": second if apart else ""}
     fit = [
         [p for p in patterns if words["second"] or "{second}" not in p]
@@ -83,8 +88,9 @@ def _names(section: Section, items: Sequence[Item], tongue: Tongue) -> list[str]
     for item in items:
         if item.term:
             found.append(with_article(item.term, tongue) if tongue.english else item.term.name)
-        elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6:
-            found.append(tongue.small(item.found.subject if item.found else item.key))
+        elif item.kind in (Kind.THING, Kind.MEMBER, Kind.SAID) and length(item.key) <= 6 and "," not in item.key:
+            found.append(tongue.small(_BRACKET.sub("", item.found.subject if item.found else item.key)))
+    found = found or [one.subject for frame in section.frames for one in frame.recalls]
     heads = [STAGE.sub("", head) for frame in section.frames for head in frame.heads]
     found = found or [tongue.small(head) for head in heads if is_thing(head) and length(head) <= 7]
     apart = {tongue.material.stems_of(name): name for name in reversed(found)}  # a short form is no second name

@@ -34,6 +34,12 @@ _BREAK = re.compile(
     r"|streamlining|improving|revolutionizing|bolstering|and then|as well as|rather than|if|unless|until)\b)"
     r"|;\s+|:\s+|\s+[–—]\s+|,\s+(?=and (?:the|a|an|you|it|they|each|no|nobody|most|some)\b)"
 )
+# the same for the other languages that weeks are made in: German, French, Spanish, Chinese
+_POINTS_BACK_ELSEWHERE = re.compile(
+    r"^(?i:er|sie|es|ihre?[mnrs]?|diese[mnrs]?|dies|davon|damit|dafür|dadurch|darum|deshalb|daher|dann|dort|ils?|elles?"
+    r"|c['’]est|cela|ça|ce|cette|ces|celui|celle|leurs?|son|sa|ses|alors|donc|él|ellas?|ellos|est[eoa]s?|eso|así|sus?)\b"
+    r"|^[它他她这那其]|\b(?:er|sie|ihn|ihm|ihnen|ils?|elles?|él|ellas?|ellos)\b"
+)
 _POINTS_BACK = re.compile(
     r"^(?:it|they|this|these|those|that|he|she|its|their|such|both|either|neither|one|another|there|here|then|the other"
     r"|the (?:first|second|same|former|latter|others?|rest))\b(?!-)",
@@ -203,7 +209,7 @@ def _can_stand(statement: str, english: bool, most: int) -> bool:
     if not 3 <= words <= most or len(statement.split()) > most + 2 or not _balanced(statement):
         return False
     if not english:
-        return True
+        return not _POINTS_BACK_ELSEWHERE.search(statement)
     if _POINTS_BACK.match(statement) or _PRIVATE.search(statement) or _SUPPOSES.match(statement):
         return False
     last = tokens(statement)[-1].lower()

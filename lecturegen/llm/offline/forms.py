@@ -55,7 +55,7 @@ class Steps:
 class Desk:
     """What one section can be asked about. ``ready``: questions with their frames, the best first; ``terms``: with
     theirs; ``elsewhere``: terms of other sections; ``name``: what the section is about, inside a sentence, if that
-    can be said."""
+    can be said; ``open``: questions that go without options only."""
 
     ask: AssessAsk
     tongue: Tongue
@@ -64,6 +64,7 @@ class Desk:
     terms: tuple[tuple[Item, int], ...]
     elsewhere: tuple[Item, ...]
     steps: tuple[Steps, ...]
+    open: tuple[tuple[Ready, int], ...] = ()
 
     def of(self, item: Item) -> str:
         """What terms belong to, to stand behind them: the section's matter if it has a short name, else one of them."""
@@ -83,7 +84,8 @@ def short_answer(desk: Desk, one: Ready, frame: int, points: int) -> QuestionRep
     item = one.item
     if item.kind is not Kind.TERM or length(item.key) > _LONGEST_TERM or stems(item.key) & stems(item.given):
         return None
-    stem = pattern(SHORT_CLAUSE_STEMS if is_clause(item.given) else SHORT_STEMS, desk.ask.number)
+    own = SHORT_CLAUSE_STEMS if is_clause(item.given) else SHORT_STEMS
+    stem = pattern(own if desk.tongue.english else desk.tongue.speech.by_meaning, desk.ask.number)
     name = desk.tongue.small(item.key)
     loose = name.replace("-", " ")
     return desk.made(

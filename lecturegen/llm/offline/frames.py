@@ -28,7 +28,7 @@ class Frame:
 
     ``path``: headings above; ``heads``: of all pieces in it; ``items``: lists, each under its heading; ``steps``:
     numbered ones; ``pairs``: labels with what stands behind them; ``terms``: words that it defines; ``recalls``: what
-    it asks for.
+    it asks for; ``named``: its headline says what is its own, and is not the topic's or another's with a number.
     """
 
     path: tuple[str, ...]
@@ -43,6 +43,7 @@ class Frame:
     terms: list[Term] = field(default_factory=list)
     recalls: list[Predication] = field(default_factory=list)
     title: str = ""
+    named: bool = True
     bullets: tuple[str, ...] = ()
 
     @property
@@ -99,7 +100,7 @@ def _spoken(blocks: list[Frame]) -> list[Frame]:
     kept: list[Frame] = []
     for block in blocks:
         if not block.said and kept:
-            _join(kept[-1], block)
+            join(kept[-1], block)
         else:
             kept.append(block)
     if len(kept) > 1 and not kept[0].said:
@@ -116,7 +117,7 @@ def _merge_small(blocks: list[Frame], wanted: int) -> None:
         strangers = costs[place] >= _STRANGERS and all(block.words >= 50 for block in blocks)
         if len(blocks) <= MOST and (strangers or blocks[place].words + blocks[place + 1].words > 1.6 * FRAME_WORDS):
             return
-        _join(blocks[place], blocks.pop(place + 1))
+        join(blocks[place], blocks.pop(place + 1))
 
 
 _STRANGERS = 1000
@@ -131,7 +132,7 @@ def _distance(a: Frame, b: Frame) -> int:
     return a.words + b.words + 80 * twice + (0 if kin else _STRANGERS + 100 * apart)
 
 
-def _join(first: Frame, second: Frame) -> None:
+def join(first: Frame, second: Frame) -> None:
     shared = tuple(x for x, y in zip(first.path, second.path, strict=False) if x == y)
     if first.words < 2 * second.words and len(shared) > 1:
         first.path = shared
@@ -168,8 +169,11 @@ def _middle(said: Sequence[Said]) -> int:
 
 
 def _home(term: Term, frames: Sequence[Frame]) -> Frame:
-    """The frame that speaks of a term: first the one that names it, else the one that shares most of its meaning."""
+    """The frame that speaks of a term: one that says what it means, else the first that names it, else the one that
+    shares most of its meaning."""
     name = _stemmed(term.name)
+    if term.said and (found := [frame for frame in frames if normal(term.meaning) in normal(frame.text)]):
+        return found[0]
     for frame in frames:
         claims = [said.text for said in frame.said if said.role is Role.CLAIM]
         if any(f" {name} " in f" {_stemmed(text)} " for text in (*frame.path[-1:], *claims)):

@@ -41,6 +41,7 @@ def holds_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
             alone = not _POINTS.search(said_of_it) and not PRIVATE.search(sentence) and not _POINTS.search(subject)
             if (
                 alone
+                and not rest.startswith("like ")  # an image, which might hold for anything
                 and not _ANY.fullmatch(subject)
                 and stems(subject)
                 and length(subject) <= 6

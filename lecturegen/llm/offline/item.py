@@ -31,6 +31,7 @@ class Item:
     """``frame``: index of the frame that answers it. ``given``: what the stem tells; ``key``: the answer.
 
     ``rounded``: a sum does not come out even; ``ends``: what a mistake costs, and the advice against it.
+    ``above``: headings under which it stands, in comparable form.
     ``task``: the objective it serves, ``bloom`` its level. ``evidence``: words that must have been taught.
     """
 
@@ -49,6 +50,7 @@ class Item:
     turned: bool = False
     rounded: bool = False
     ends: tuple[str, str] = ("", "")
+    above: tuple[str, ...] = ()
 
 
 LEANS = re.compile(

@@ -44,13 +44,13 @@ def items_of(
         found += sums_in(index, frame, names)
         found += mistakes_in(index, frame, names)
         found += _choices(index, frame)
-        found += _reasons(index, frame, names)
+        found += reasons_in(index, frame, names)
         found += _terms(index, frame)
         found += things_in(index, frame, names)
         found += ends_in(index, frame, names)
         found += holds_in(index, frame, names)
         found += said_of_heads(index, frame, ["" if normal(head) == normal(topic) else head for head in heads], names)
-        found += members_in(index, frame)
+        found += members_in(index, frame, names)
     return found
 
 
@@ -84,7 +84,7 @@ def rows_beside(table: Table, key: str) -> Iterator[tuple[str, str]]:
             yield row[0], ", ".join(f"{head.lower()} “{cell}”" for head, cell in cells)
 
 
-def _reasons(index: int, frame: Frame, names: Names) -> Iterator[Item]:
+def reasons_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
     # a short claim has to name its matter; a long one carries enough of it
     matter = stems(" ".join([frame.title, *frame.heads, *(term.name for term in frame.terms)]))
     for said in frame.said:
@@ -135,6 +135,7 @@ def _terms(index: int, frame: Frame) -> Iterator[Item]:
             s
             for s in used
             if term.name.lower() in s.lower()
+            and s != defined
             and not PRIVATE.search(s)
             and not re.search(r"\$|the slide", s)
             and 7 <= length(s) <= 34

@@ -32,6 +32,8 @@ KINDS = {
     "resourc": ("Where do you read on?", "Which gap would you close first?"),
     "reading": ("Where do you read on?",),
 }
+# a question around a clause: a reason that the next section gives, or a title such as "Why LLMs matter"
+INDIRECT = ("Could you say {clause}?", "Do you know {clause}?", "Have you asked yourselves {clause}?")
 # before questions that are asked and answered in a section that looks back
 RECALLS = (
     "Put your notes away for a minute and answer before I do.",

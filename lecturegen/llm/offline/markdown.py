@@ -59,6 +59,8 @@ _MATHS_FENCE = "maths-shown"
 # a lead may be bold with its colon inside or outside, or, in a list, a few plain words before a colon
 _COLON = re.compile(r"^\s*[:：]\s*|^\s+[–—-]\s+")
 _PLAIN_LEAD = re.compile(r"^([A-ZÄÖÜÉÀ][^:.;!?\n]{1,60}):\s+(?=\S)")
+# "held fixed.[1]": the mark of a footnote, which nobody says; behind a word it may be an index
+_FOOTNOTE = re.compile(r"(?<=[.,;:!?)”\"])(?:\[\d{1,3}\])+(?!\()")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\u200d]+")
 
 
@@ -151,7 +153,7 @@ class _Reader:
 
     def _joined(self, nodes: list[SyntaxTreeNode]) -> str:
         text = self._restored("".join(_flat(nodes)))
-        return tight(" ".join(_EMOJI.sub(" ", text).split()))
+        return tight(" ".join(_EMOJI.sub(" ", _FOOTNOTE.sub("", text)).split()))
 
 
 def _flat(nodes: list[SyntaxTreeNode]) -> Iterator[str]:

@@ -7,11 +7,12 @@ about the same length; its rationale says what it really is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lecturegen.llm.offline.distractors import Asked, Rival
 from lecturegen.llm.offline.item import Item, Kind
 from lecturegen.llm.offline.items import rows_beside
-from lecturegen.llm.offline.language import capitalised, ended, normal, overlap, stems
+from lecturegen.llm.offline.language import capitalised, ended, length, normal, overlap, stems
 from lecturegen.llm.offline.plain import by_key, end, holding, thing
 from lecturegen.llm.offline.terms import is_clause
 from lecturegen.llm.offline.tongue import Tongue
@@ -26,13 +27,28 @@ from lecturegen.llm.offline.wording import (
 from lecturegen.questions import Bloom
 from lecturegen.schema import Table
 
+_LABEL = 4
+"""Words of a label at most that can stand among terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``Substitutes: a dearer substitute shifts demand``, from a list of section ``section`` (from 0)."""
+
+    section: int
+    name: str
+    text: str
+
 
 class Pool:
-    """Everything that can serve as a distractor in a week: the items of all sections, and the tables."""
+    """Everything that can serve as a distractor in a week: items, tables, and labels with what stands behind them."""
 
-    def __init__(self, items: Sequence[Sequence[Item]], tables: Sequence[Table], tongue: Tongue) -> None:
+    def __init__(
+        self, items: Sequence[Sequence[Item]], tables: Sequence[Table], labels: Sequence[Label], tongue: Tongue
+    ) -> None:
         self._items = [(number, item) for number, own in enumerate(items) for item in own]
         self._tables = tables
+        self._labels = labels
         self._tongue = tongue
 
     def ask(self, item: Item, section: int, turn: int) -> Asked | None:
@@ -106,7 +122,17 @@ class Pool:
                 meanings.append(
                     Rival(capitalised(other.given), why or ended(f"{name}{self._tongue.words.colon}{other.given}"), far)
                 )
+        if len(names) < 3:
+            names += self._label_rivals(item, section)
         return tuple(names), tuple(meanings)
+
+    def _label_rivals(self, item: Item, section: int) -> Iterator[Rival]:
+        """Names of other things, where the notes define too few."""
+        words = stems(f"{item.key} {item.given}")
+        for label in self._labels:
+            if length(label.name) <= _LABEL and not stems(label.name) & words and stems(label.name):
+                why = ended(f"{label.name}{self._tongue.words.colon}{label.text}")
+                yield Rival(label.name, why, abs(label.section - section) + 1)
 
     def _reason(self, item: Item, section: int, turn: int) -> Asked:
         rivals = [

@@ -15,6 +15,7 @@ from lecturegen.schema.wire import DistractorReply
 
 _MOST_OF_A_KIND = {Kind.CHOICE: 1, Kind.MISTAKE: 1}
 _SPARE = (Kind.HOLDS, Kind.MEMBER, Kind.SAID)  # asked where there is nothing else
+_WITHOUT_OPTIONS = (Kind.SUM, Kind.MISTAKE, Kind.TERM)
 _RESERVED = 5
 """Questions that a section may have at most, and keeps for itself."""
 FEWEST = 3
@@ -23,7 +24,7 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An item with its question and three distractors."""
+    """An item with its question and three distractors, or none if it can only be asked without options."""
 
     item: Item
     asked: Asked
@@ -31,7 +32,8 @@ class Ready:
 
 
 class Paper:
-    """What every section of a week can ask. ``terms``: all that it defines, asked for or not."""
+    """What every section of a week can ask. ``terms``: all that it defines, asked for or not; ``open``: what has no
+    three distractors, but can be asked without options."""
 
     def __init__(
         self, sections: Sequence[Section], items: Sequence[Sequence[Item]], pool: Pool, tongue: Tongue
@@ -39,11 +41,17 @@ class Paper:
         self._tongue = tongue
         self.ready: list[list[Ready]] = [[] for _ in sections]
         self.terms = [[item for item in own if item.kind is Kind.TERM] for own in items]
+        self.open: list[list[Ready]] = [[] for _ in sections]
         self._stems: set[str] = set()
         self._tasks: set[str] = set()
         # sections that look back ask what the others have left
         for number in sorted(range(len(sections)), key=lambda n: (sections[n].recalls, n)):
             self._settle(number, items[number], pool)
+
+    @property
+    def asked(self) -> list[list[Ready]]:
+        """What each section is planned to ask: questions with options, and where it has none, those without."""
+        return [ready or without for ready, without in zip(self.ready, self.open, strict=True)]
 
     def _settle(self, number: int, items: Sequence[Item], pool: Pool) -> None:
         kept = self.ready[number]
@@ -71,6 +79,10 @@ class Paper:
         if asked and not told and len(distractors) == 3 and normal(asked.stem) not in self._stems:
             kept.append(Ready(item, asked, distractors))
             self._stems.add(normal(asked.stem))
+            self._tasks.add(normal(item.task))
+        elif not told and item.kind in _WITHOUT_OPTIONS and normal(item.task) not in self._tasks:
+            stem = f"{item.given} {item.asked}".strip()
+            self.open[number].append(Ready(item, Asked(stem, item.key, (), item.bloom), ()))
             self._tasks.add(normal(item.task))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from lecturegen.llm.offline.defined import definitions
 from lecturegen.llm.offline.grammar import stands_alone
 from lecturegen.llm.offline.language import grams, is_function_word, length, normal, sentences, stem, tokens
 from lecturegen.llm.offline.markdown import Block, Entry, Heading, Listing, Prose, blocks
@@ -45,11 +46,17 @@ ASPECTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the subject and what it means, as the notes' glossary has it."""
+    """A word of the subject and what it means, as the notes' glossary has it; or, with its ``article``, a sentence."""
 
     name: str
     meaning: str
     passage: str
+    article: str | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether a sentence of the notes says what it means."""
+        return self.article is not None
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,22 @@ def cut(passages: Sequence[Passage]) -> tuple[Piece, ...]:
     if len({piece.path for piece in found}) < 2:
         # no headings that tell anything apart: every paragraph may be about something else
         found = tuple(part for piece in found for part in _paragraphs(piece))
+    if not any(piece.terms for piece in found):
+        found = tuple(_defining(found))
     return tuple(_numbered(found))
+
+
+def _defining(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces with the terms that their own sentences define, each where it is defined first."""
+    known: set[str] = set()
+    for piece in pieces:
+        said = [sentence for text in texts(piece.blocks, False) for sentence in sentences(text)]
+        new: dict[str, Term] = {}
+        for name, article, meaning in definitions(said, piece.path):
+            if normal(name) not in known:
+                new.setdefault(normal(name), Term(name, meaning, piece.passages[0], article))
+        known.update(new)
+        yield replace(piece, terms=tuple(new.values()))
 
 
 def _paragraphs(piece: Piece) -> Iterator[Piece]:

@@ -71,7 +71,7 @@ def _frame(group: Sequence[Recall], lead: str, titles: set[str]) -> Frame:
     for one in group:
         text = f"{one.asked.question}\n\n{PAUSE}\n\n{ended(capitalised(one.asked.said))}"
         said.append(Said(text, Role.RECALL, one.piece))
-    subjects = list(dict.fromkeys(capitalised(one.asked.subject) for one in group))
+    subjects = list(dict.fromkeys(one.asked.subject for one in group))
     made = Frame((), said)
     made.recalls = [one.asked for one in group]
     made.title = _title(subjects, titles)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lecturegen.llm.offline.clauses import HEADLINE, enumerated, headline, shown, statements, subjectless, telling_ones
 from lecturegen.llm.offline.frames import Frame
-from lecturegen.llm.offline.grammar import Form, form, is_verb_form
+from lecturegen.llm.offline.grammar import Form, form, is_order, is_verb_form
 from lecturegen.llm.offline.language import capitalised, length, listed, normal, sentences, tokens
 from lecturegen.llm.offline.lexicon import DETERMINERS, MOSTLY_NOUNS, PREPOSITIONS
 from lecturegen.llm.offline.pieces import ASPECTS
@@ -26,8 +26,11 @@ def entitle(frames: Sequence[Frame], topic: str, taken: set[str], tongue: Tongue
         found = [statement for group in by_paragraph for statement in group]
         early = [statement for group in by_paragraph[:2] for statement in group][:3]
         frame.title = _title(frame, early, found, topic, taken, tongue)
-        taken.add(normal(frame.title))
         frame.bullets = _bullets(frame, found, topic, tongue)
+        if all(normal(one) == normal(frame.title) for one in frame.bullets):
+            frame.named = False  # what it says is either headline or bullet
+            frame.title = frame.title if normal(topic) in taken else shown(topic)
+        taken.add(normal(frame.title))
 
 
 def _title(
@@ -48,14 +51,20 @@ def _title(
         and len(s) <= 80
         and "$" not in s
         and _is_whole(s, frame.text)
+        and not _is_reason(s, frame.text)
+        and not (tongue.english and is_order(s))
         and not re.search(rf"For (?:example|instance), [^.]*{re.escape(s)}", frame.text)
     ]
     below = bool(frame.path) and normal(frame.path[-1]) == normal(topic)
     made = headline(stated, heads[0] if heads and not below else topic)
     if tongue.english and len(set(frame.heads)) > 2:
         own.append(f"From {tongue.small(frame.heads[0])} to {tongue.small(frame.heads[-1])}")
-    loose = [s for s in found if len(s) <= 90 and "$" not in s]
-    if tongue.english and frame.terms:
+    loose = [
+        s
+        for s in found
+        if len(s) <= 90 and "$" not in s and not _is_reason(s, frame.text) and not (tongue.english and is_order(s))
+    ]
+    if tongue.english and len(frame.terms) > 1:
         loose.append(capitalised(listed([tongue.small(term.name) for term in frame.terms[:3]])))
     # a heading further up says less than what is said here, unless the own one is but half a name ("Pre-trained")
     near = (
@@ -68,6 +77,7 @@ def _title(
     for choice in (*filter(states, heads[:1]), made, *own[:near], *whole, *own[near:], *named):
         if normal(choice) and normal(choice) not in taken:
             return shown(choice)
+    frame.named = False
     return _numbered(shown(named[0] if named else topic), taken)
 
 
@@ -87,6 +97,11 @@ def _questions(frame: Frame, tongue: Tongue) -> list[str]:
 def _is_whole(statement: str, text: str) -> bool:
     """Whether a statement ends where a clause of the text ends: one that was cut short is no headline."""
     return bool(re.search(re.escape(statement) + r"[\"”’)]*(?:[,.;:!?]|\s[–—]|\s(?:because|but|so)\b|$)", text))
+
+
+def _is_reason(statement: str, text: str) -> bool:
+    """Whether a statement only gives the reason of another: alone it says less than what it is the reason of."""
+    return bool(re.search(rf"\bbecause {re.escape(statement)}", text, re.I))
 
 
 def _numbered(title: str, taken: set[str]) -> str:
@@ -138,7 +153,15 @@ def _bullets(frame: Frame, found: Sequence[str], topic: str, tongue: Tongue) -> 
         picked = listed[:4] if len(listed) > 1 else picked
     if len(picked) < 2:
         picked += [s for s in _spare(frame, tongue) if s not in picked][: 2 - len(picked)]
-    return tuple(map(shown, picked))
+    picked = [one for one in picked if normal(one) != normal(frame.title)] or picked
+    whole = [one for one in picked if not any(normal(one) in normal(other) for other in picked if other != one)]
+    return tuple(shown(_besides(one, frame.title)) for one in (whole if len(whole) > 1 else picked))
+
+
+def _besides(bullet: str, title: str) -> str:
+    """A bullet that says the headline again, with a reason or a condition behind it, without what it says again."""
+    rest = bullet[len(title) :].lstrip(", ") if bullet.lower().startswith(title.lower()) else ""
+    return rest if re.match(r"(?:because|when|if|while|as long as|unless|until)\b", rest) else bullet
 
 
 def _of_the_headline(frame: Frame) -> list[str]:
@@ -149,7 +172,7 @@ def _of_the_headline(frame: Frame) -> list[str]:
 
 
 def _spare(frame: Frame, tongue: Tongue) -> list[str]:
-    """If a frame yields no statements: the words it defines, its short sentences, things that it names, its heading."""
+    """If a frame yields no statements: the words it defines, its short sentences, things that it names."""
     short = [
         subjectless(s) or s.rstrip(".")
         for said in frame.said
@@ -163,7 +186,8 @@ def _spare(frame: Frame, tongue: Tongue) -> list[str]:
         if {key.upper(), f"{key.upper()}s"} & words
     ]
     heads = [head for head in frame.path[-1:] if normal(head) != normal(frame.title)]
-    all_ = dict.fromkeys([*(term.name for term in frame.terms), *short, *named[:2], *heads])
+    all_ = dict.fromkeys([*(term.name for term in frame.terms), *short, *named[:2]])
     found = [one for one in all_ if normal(one) != normal(frame.title)]
-    first = sentences(frame.said[0].text)
-    return found or [s.rstrip(".") for s in first if length(s) <= 20][:1] or [frame.title]
+    first = [s.rstrip(".") for s in sentences(frame.said[0].text) if length(s) <= 20]
+    # a heading alone fills a slide and says nothing
+    return found or first[:1] or heads or [frame.title]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from lecturegen.llm.offline.grammar import Form, form, stands_alone
 from lecturegen.llm.offline.language import capitalised, ended, length, sentences
 from lecturegen.llm.offline.lists import tell
-from lecturegen.llm.offline.markdown import Entry, Formula, Listing, Prose
+from lecturegen.llm.offline.markdown import Block, Entry, Formula, Listing, Prose
 from lecturegen.llm.offline.pieces import ASPECTS, Piece
 from lecturegen.llm.offline.tongue import Tongue, names_in, resolved, smooth
 from lecturegen.schema import Code, Table
@@ -40,6 +41,13 @@ _ROLE_OF = {name: role for role, names in _ROLES for name in names.split("|")}
 # "The loss is:" and then a formula: spoken, the colon has to lead somewhere
 _POINTS_AT_SHOWN = re.compile(r"\b(is|are|reads|becomes|gives|be|was|as)$", re.I)
 _IN_THIS = re.compile(r"^(?:in|during|at) this (?:phase|stage|step|part)\b", re.I)
+_LEAD = re.compile(r"([^\W\d_][\w’'-]*(?: [\w’'-]+){0,2})\s?[:：]\s*(?=\S)")
+# says how to take what follows, and is no part of it
+_ASIDE = re.compile(
+    r"(?:warning|caution|note|nb|n\.b\.|tip|hint|important|remember|attention|reminder|achtung|hinweis|merke|wichtig"
+    r"|tipp|anmerkung|remarque|attention|nota|importante|ojo|aviso)$",
+    re.I,
+)
 STAGE = re.compile(r"^((?:Stage|Step|Phase|Part) \d+)\s*[—–:-]?\s*(?=\S)")
 _SHORT = 6  # words of a sentence that only leads to what follows
 SLIDE_ITEM = 12
@@ -87,6 +95,7 @@ def role_of(label: str) -> Role | None:
 def told(piece: Piece, tongue: Tongue) -> Told:
     """What there is to say and to show of ``piece``, in the order of the notes."""
     result = Told(piece)
+    piece = replace(piece, blocks=tuple(part for block in piece.blocks for part in _by_role(block)))
     names = [name for head in reversed(piece.path) for name in names_in(head)]
     prose = sum(length(b.text) for b in piece.blocks if isinstance(b, Prose) and not role_of(b.label))
     lead = ""
@@ -105,7 +114,8 @@ def told(piece: Piece, tongue: Tongue) -> Told:
                 result.pairs += [
                     (i.label, sentences(smooth(i.text))[0]) for i in block.items if i.label and i.text.strip()
                 ]
-                if lead or prose < 40 or not _is_slide(block):
+                # steps are said: what comes after them speaks of them
+                if lead or prose < 40 or block.numbered or not _is_slide(block):
                     paragraphs = tell(lead, block, names, tongue)
                     result.said += [Said(p, Role.LIST, piece.number) for p in paragraphs]
             case Formula(latex=latex):
@@ -121,13 +131,30 @@ def told(piece: Piece, tongue: Tongue) -> Told:
     return result
 
 
+def _by_role(block: Block) -> Iterator[Block]:
+    """A paragraph in which a plain word announces a mistake, an exercise or a question, parted there and labelled."""
+    if not isinstance(block, Prose) or block.label:
+        yield block
+        return
+    said = sentences(block.text)
+    starts = [at for at, one in enumerate(said) if (lead := _LEAD.match(one)) and _announces(lead[1])]
+    for start, end in pairwise([*([] if starts[:1] == [0] else [0]), *starts, len(said)]):
+        text = " ".join(said[start:end])
+        lead = _LEAD.match(text) if start in starts else None
+        yield replace(block, label=lead[1], text=text[lead.end() :]) if lead else replace(block, text=text)
+
+
+def _announces(label: str) -> bool:
+    return role_of(label) is not None or bool(_ASIDE.match(label))
+
+
 def _prose(result: Told, block: Prose, after: object, names: list[str], tongue: Tongue) -> None:
     role = role_of(block.label)
     text = smooth(block.text, tongue.english)
     if role in (Role.QUESTION, Role.ACTIVITY, Role.DISCUSS):
         result.aside.append(Said(ended(text), role, result.piece.number))
         return
-    if role is None and block.label:
+    if role is None and block.label and not _ASIDE.match(block.label):
         text = _with_label(block.label, text, names, tongue)
     open_ended = text.endswith(":") or (isinstance(after, Formula | Code | Table) and text[-1:].isalnum())
     if open_ended and not isinstance(after, Listing):

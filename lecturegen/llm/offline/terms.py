@@ -17,7 +17,7 @@ def define(frame: Frame, tongue: Tongue) -> None:
     """Each term's meaning is said once, right after the paragraph that uses the term first."""
     for term in frame.terms:
         place = next((i for i, said in enumerate(frame.said) if _uses(said, term)), _end_of_claims(frame))
-        if _is_defined(frame, term):
+        if term.said or _is_defined(frame, term):
             continue
         sentence = definition(term, tongue)
         for near in (place, place + 1):
@@ -61,6 +61,8 @@ def definition(term: Term, tongue: Tongue) -> str:
 def with_article(term: Term, tongue: Tongue) -> str:
     """A term as it stands inside a sentence: ``the lift``, ``a token``, ``self-attention``."""
     name = tongue.small(term.name)
+    if term.article is not None:
+        return f"{_indefinite(name)} {name}" if term.article == "a" else f"{term.article} {name}".strip()
     articles, bare = _articles_of(name, tongue)
     begins = term.meaning.split(" ", 1)[0].lower()
     if begins in ("the", "a", "an") and len(articles) > bare:

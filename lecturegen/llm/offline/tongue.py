@@ -26,6 +26,8 @@ _HELD = re.compile(r"(\$[^$\n]+\$|`[^`\n]+`)")
 
 _ADDRESS = re.compile(r"\(?\bhttps?://[^\s)]+\)?")
 
+_SHOUTED = re.compile(r"!{2,}|\?{2,}")
+
 _POINTING = re.compile(r"^(These|Those|This|That|They|It|Its|Their|Such)\b(?: ([a-z][\w-]*))?")
 
 _ASKED = re.compile(r"^(?:what (?:is|are)|why|how (?:do|does|is|are)|who (?:is|are)|where|when)\s+(.*?)\??$", re.I)
@@ -64,6 +66,21 @@ class Tongue:
         articled = sum(bool({"a", "an", "the", "each", "every"} & set(words)) for words in before)
         return f"the {name}" if counts and articled * 2 >= len(before) else name
 
+    def named(self, name: str) -> str:
+        """What a title names, inside a sentence: with its article where the notes show one, or where "of" asks for it.
+
+        ``lower bound`` -> ``the lower bound``; ``merge sort`` stays as it is if the notes write it without one.
+        """
+        head, *rest = re.split(r" (?=(?:of|for|in|before|after|by|behind|on|with|to|from|without)\b)", name, maxsplit=1)
+        last = head.split(" ")[-1]
+        asked = re.match(r"(?:the|an?|why|how|what|which|when|where|who|from)\b|\w+ing\b", name, re.I)
+        if not self.english or asked or not last.islower() or is_plural(head) or _UNCOUNTED.search(last):
+            return name
+        before = self.material.words_before(head) or self.material.words_before(last)
+        articled = sum(bool({"a", "an", "the"} & set(words)) for words in before)
+        shown = articled * 2 > len(before) if before else bool(rest) and rest[0].startswith("of ")
+        return f"the {name}" if shown else name
+
     def first_small(self, text: str, *, names: bool = False) -> str:
         """``text`` to stand after other words: its first word in small letters unless it is a name or a formula.
 
@@ -83,7 +100,7 @@ class Tongue:
 
 def smooth(text: str, english: bool = True) -> str:
     """Signs that nobody speaks, put into words: arrows, equals signs between words, addresses. Not in maths or code."""
-    text = _ADDRESS.sub("", text)
+    text = _SHOUTED.sub(lambda m: m[0][0], _ADDRESS.sub("", text))
     if english and any(sign in text for sign in ("→", "⇒", ">", "=")):
         parts = _HELD.split(text)
         parts[::2] = [_worded(part) for part in parts[::2]]
@@ -92,6 +109,11 @@ def smooth(text: str, english: bool = True) -> str:
 
 
 def _worded(text: str) -> str:
+    chain = _ARROW.split(text)[::2]
+    if len(chain) > 2 and all(0 < len(part.split()) <= 4 and not part.endswith(("?", ".")) for part in chain):
+        text = ", then ".join(chain)  # a path from one thing to the next
+    elif len(chain) == 2 and " + " in chain[0] and len(text.split()) <= 20:
+        text = " gives ".join(chain)  # "3 CO2 + 9 ATP -> 1 G3P"
     text = _ARROW.sub(lambda m: ", " if m[1] else " " if text[: m.start()].endswith(("?", ".")) else ": ", text)
     text = _WHOLE_EQUALS.sub(lambda m: f"{m[2]} {m[1][0].lower() + m[1][1:]} = {m[2]} ", text)
     return _EQUALS.sub(lambda m: f" {be(_subject(text[: m.start()]))} {(m[1] or '').lower()}", text)

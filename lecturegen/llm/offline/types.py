@@ -25,7 +25,7 @@ _EASY = frozenset({Kind.TERM, Kind.THING, Kind.MEMBER})
 
 def asked_as_wanted(desk: Desk, number: int) -> list[QuestionReply]:
     """At most ``number`` questions."""
-    wanted = [slot for slot in desk.ask.slots if slot.kind != _CHOICE] if desk.tongue.english else []
+    wanted = [slot for slot in desk.ask.slots if slot.kind in _kinds(desk)]
     tested = {objective_of(one.item, desk.ask) for one, _ in desk.ready[:number]}
     for tried in range(len(wanted), -1, -1):
         made = _asked(desk, wanted[:tried], number)
@@ -34,12 +34,17 @@ def asked_as_wanted(desk: Desk, number: int) -> list[QuestionReply]:
     raise AssertionError("without any slot the first questions are asked")
 
 
+def _kinds(desk: Desk) -> frozenset[str]:
+    """Types besides the single choice: all of them take English grammar, but for a term that is asked for by name."""
+    return frozenset({*FROM_ONE, *FROM_ALL}) if desk.tongue.english else frozenset({"short-answer"})
+
+
 def _asked(desk: Desk, slots: Sequence[Slot], number: int) -> list[QuestionReply]:
     """Questions for ``slots`` first, then single choices, those of objectives that nothing tests yet before others."""
     used: list[Ready] = []
     made: list[QuestionReply] = []
     for slot in slots:
-        for one, frame in desk.ready:
+        for one, frame in (*desk.ready, *desk.open):
             found = FROM_ONE[slot.kind](desk, one, frame, slot.points) if slot.kind in FROM_ONE else None
             if found and one not in used:
                 made.append(found)

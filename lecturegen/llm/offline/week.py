@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lecturegen.llm.offline import links
-from lecturegen.llm.offline.frames import Frame, framed
+from lecturegen.llm.offline.frames import Frame, framed, join
 from lecturegen.llm.offline.grammar import be, stands_alone
+from lecturegen.llm.offline.items import reasons_in
 from lecturegen.llm.offline.language import capitalised, length, normal, stems
 from lecturegen.llm.offline.pieces import Term
 from lecturegen.llm.offline.predications import Names, predications
@@ -23,7 +24,16 @@ from lecturegen.llm.offline.terms import define, with_article
 from lecturegen.llm.offline.tongue import Tongue, names_in
 from lecturegen.llm.offline.topics import Share, shared_out
 
-_ASKED = re.compile(r"^(?:what|why|how|who|when|where|which|can|could|does|do|is|are|should|would)\b.{8,160}\?$", re.I)
+_DOES = "do|does|did|is|are|was|were|can|could|will|would|should|must|may|might|has|have|had"
+_ASKED = re.compile(
+    rf"^(?:(?:what|who|which|{_DOES})\b|(?:when|where|why|how) (?:{_DOES}|much|many|often|long|far|well|good|fast)\b)"
+    r".{4,160}\?$",
+    re.I,
+)
+# "Why congestion control" and "Why LLMs matter" are about what they name
+_WHY = re.compile(r"^why (?:do |does |is |are )?((?:[\w-]+ ){0,3}?[\w-]+?)(?: matters?| important)?\??$", re.I)
+# "Why LLMs matter" is no question yet, with or without its mark
+_CLAUSE = re.compile(rf"^(?:why|how|when|where) (?!(?:{_DOES})\b)\w[^?]{{6,140}}\??$", re.I)
 
 _LEADING = re.compile(
     r"^(?:an? )?(?:introduction to|intro to|overview of|basics of|fundamentals of|types of|summary of|case study:?|"
@@ -90,7 +100,7 @@ def _section(share: Share, told: Sequence[Told], tongue: Tongue, titles: set[str
     mine = [told[number] for number in share.pieces]
     made = Section(share.topic, share)
     made.opening, made.frames = framed(share.topic, mine, tongue)
-    entitle(made.frames, share.topic, titles, tongue)
+    _entitle(made, titles, tongue)
     for aside in (said for t in mine for said in t.aside):
         if aside.role is Role.ACTIVITY:
             made.activities.append(aside.text)
@@ -99,6 +109,19 @@ def _section(share: Share, told: Sequence[Told], tongue: Tongue, titles: set[str
         elif not made.asks:
             made.asks = aside.text
     return made
+
+
+def _entitle(section: Section, titles: set[str], tongue: Tongue) -> None:
+    """Headlines. Of two frames of which one has none of its own, one is made: nothing would set their slides apart."""
+    taken = set(titles)
+    entitle(section.frames, section.topic, taken, tongue)
+    if len(section.frames) == 2 and not section.frames[1].named and section.frames[0].path == section.frames[1].path:
+        first, second = section.frames
+        join(first, second)
+        section.frames, first.named = [first], True
+        taken = set(titles)
+        entitle(section.frames, section.topic, taken, tongue)
+    titles |= taken
 
 
 def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
@@ -110,7 +133,7 @@ def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
             continue
         after = sections[number + 1] if number + 1 < len(sections) else None
         here = spoken_name(section, tongue)
-        found = next((q for q in _questions(after, tongue) if normal(q) not in asked), "") if after else ""
+        found = next((q for q in _questions(after, tongue, number) if normal(q) not in asked), "") if after else ""
         if not found:
             pattern = next(patterns, tongue.speech.questions[-1]) if after else tongue.speech.farewell
             plain = next((s for s in sections if not s.share.review), section)
@@ -120,12 +143,14 @@ def _ask(sections: Sequence[Section], tongue: Tongue) -> None:
         asked.add(normal(section.asks))
 
 
-def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
-    """Questions that the next topic answers: its title or a heading, if they ask; what its sentences say."""
+def _questions(section: Section, tongue: Tongue, turn: int) -> Iterator[str]:
+    """Questions that the next topic answers: its title or a heading, if they ask; what its sentences say, and why."""
     heads = [section.topic, *(frame.path[-1] for frame in section.frames if frame.path)]
     for head in heads:
         if _ASKED.match(head):
             yield capitalised(tongue.small(head))
+        elif tongue.english and _CLAUSE.match(head):
+            yield _indirect(tongue.small(head).rstrip("?"), turn)
     if not tongue.english:
         return
     lowered = section.topic.lower()
@@ -144,9 +169,16 @@ def _questions(section: Section, tongue: Tongue) -> Iterator[str]:
     own = sorted((t for t in terms if stems(t.name) & near_topic), key=lambda t: -len(stems(t.name) & near_topic))
     yield from (one.question for one in near if not typed)
     yield from (_asking(term, tongue) for term in (own if not typed else ()))
+    for index, frame in enumerate(section.frames):
+        yield from (_indirect(item.task.removeprefix("Explain "), turn) for item in reasons_in(index, frame, names))
     yield from typed
     yield from (_asking(term, tongue) for term in terms[:3])
     yield from (one.question for one in found)
+
+
+def _indirect(clause: str, turn: int) -> str:
+    """``Could you say why LLMs matter?``."""
+    return links.INDIRECT[turn % len(links.INDIRECT)].format(clause=f"{clause[:1].lower()}{clause[1:]}")
 
 
 def _asking(term: Term, tongue: Tongue) -> str:
@@ -159,7 +191,9 @@ def spoken_name(section: Section, tongue: Tongue) -> str:
     bare = re.sub(r"\s*\([^()]*\)", "", section.topic).strip() or section.topic
     bare = _LEADING.sub("", bare).strip() or bare
     bare = bare.split(": ")[0]  # "GANs: theory and practice"
-    return tongue.small((names_in(bare)[0] if bare.endswith("?") else bare).rstrip("?"))
+    if tongue.english and (why := _WHY.match(bare)):
+        return tongue.named(tongue.small(why[1]))
+    return tongue.named(tongue.small((names_in(bare)[0] if bare.endswith("?") else bare).rstrip("?")))
 
 
 def _lead_in(sections: Sequence[Section]) -> None:

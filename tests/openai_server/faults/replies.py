@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 from tests.openai_server.asked import Asked
@@ -39,6 +40,35 @@ def _(reply: Reply, asked: Asked) -> Reply:
 def _(reply: Reply, asked: Asked) -> Reply:
     """`choices: []`"""
     return replace(reply, content=None, has_choices=False)
+
+
+@fault("no-message")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """the message of the only choice is null"""
+    return _changed(reply, asked, choices=[{"index": 0, "message": None, "finish_reason": "stop"}])
+
+
+@fault("no-usage")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """answers well, and does not say what it took"""
+    return _changed(reply, asked, usage=None)
+
+
+@fault("odd-usage")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """answers well, but usage is no count: fewer than no tokens, and a text"""
+    return _changed(reply, asked, usage={"prompt_tokens": -12, "completion_tokens": "many", "total_tokens": None})
+
+
+@fault("half-pair")
+def _(reply: Reply, asked: Asked) -> Reply:
+    """half of a surrogate pair, an emoji that was cut, stands between the first two words"""
+    content = re.sub("(?<=[a-z]) (?=[a-z])", " \ud83d ", reply.content or "", count=1)
+    return _changed(replace(reply, content=content), asked)
+
+
+def _changed(reply: Reply, asked: Asked, **fields: object) -> Reply:
+    return replace(reply, raw=json.dumps(reply.body_of(asked, 0) | fields))
 
 
 @fault("refusal")
