@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,13 @@ def start(server: Server, folder: Path, *arguments: str | Path) -> Apart:
     """The same as a process of its own, with sixteen requests in flight."""
     hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
     return Apart(["batch", *arguments, "--out", folder / "out", "--concurrency", "16"], **hosted)
+
+
+def piped(server: Server, folder: Path, *arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+    """The same as people start it, where it matters what its streams are: it imports all by itself."""
+    command = [sys.executable, "-m", "lecturegen.cli", "batch", *map(str, arguments), "--out", str(folder / "out")]
+    hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
+    return subprocess.Popen(command, env=os.environ | hosted, text=True, stdout=subprocess.PIPE, stderr=stderr)
 
 
 def summary(ran: Ran) -> dict[str, Any]:

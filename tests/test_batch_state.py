@@ -8,8 +8,6 @@ import os
 import pickle
 import pty
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -42,7 +40,7 @@ from lecturegen.faculty.lines import (
 from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
 from tests.apart import Apart
-from tests.courses import batch, course, documents, start, statuses, summary
+from tests.courses import batch, course, documents, piped, start, statuses, summary
 from tests.openai_server import Behaviour, Server, running
 
 AT = "2026-11-28T05:00:00+00:00"
@@ -155,10 +153,8 @@ def test_five_hundred_courses_fit_on_one_screen_of_a_terminal() -> None:
 def test_paths_go_to_stdout_also_while_a_terminal_shows_the_table(tmp_path: Path) -> None:
     path = course(tmp_path, "Alpha", 2)
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "lecturegen.cli", "batch", str(path), "--out", str(tmp_path / "out")]
     with running() as server:
-        hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
-        process = subprocess.Popen(command, env=os.environ | hosted, stdout=subprocess.PIPE, stderr=theirs, text=True)
+        process = piped(server, tmp_path, path, stderr=theirs)
         os.close(theirs)
         assert process.stdout is not None
         shown = drained(ours)  # first: a terminal that nobody reads holds up whoever writes
@@ -385,7 +381,7 @@ def test_killed_again_and_again_nothing_is_asked_twice_and_nothing_is_lost(seed:
 def test_a_reader_that_goes_away_ends_no_run(flags: tuple[str, ...], tmp_path: Path) -> None:
     for name in ("Alpha", "Beta"):
         course(tmp_path, name)
-    with running() as server, start(server, tmp_path, tmp_path, *flags) as process:
+    with running() as server, piped(server, tmp_path, tmp_path, *flags) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -399,7 +395,7 @@ def test_a_reader_that_goes_away_ends_no_run(flags: tuple[str, ...], tmp_path: P
 def test_a_run_that_can_tell_nobody_comes_to_its_end(tmp_path: Path) -> None:
     course(tmp_path, "Alpha")
     with running() as server, Path("/dev/full").open("w") as full:
-        process = start(server, tmp_path, tmp_path, stderr=full.fileno())
+        process = piped(server, tmp_path, tmp_path, stderr=full.fileno())
         process.communicate()
     assert process.returncode == 0
     assert (tmp_path / "out" / "alpha" / "week-01" / "script.md").is_file()
