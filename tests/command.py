@@ -8,12 +8,18 @@ import os
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
+
+import typer.main
 
 from lecturegen.cli import main
 from lecturegen.schema import Report, Week
 from tests.openai_server import Server
+
+_built = cache(typer.main.get_command)
+"""Typer makes its commands anew for each call, which takes longer than some of them; a process calls once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ def run(*arguments: str | Path, **environment: str) -> Ran:
     argv = ["lecturegen", *map(str, arguments)]
     with (
         patch.object(sys, "argv", argv),
+        patch.object(typer.main, "get_command", _built),
         patch.dict(os.environ, environment),
         redirect_stdout(out),
         redirect_stderr(err),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from lecturegen.garbage import settle
 from lecturegen.settings import Settings
+
+
+def pytest_collection_finish() -> None:
+    """Tests of the command line do it anyway; the others need not walk all that was imported either."""
+    settle()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.apart import Apart
 from tests.command import Ran, run_hosted
 from tests.openai_server import Server
 
@@ -32,14 +33,17 @@ def batch(server: Server, folder: Path, *arguments: str | Path, **environment: s
     return run_hosted(server, "batch", *arguments, "--out", folder / "out", **environment)
 
 
-def start(server: Server, folder: Path, *arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+def start(server: Server, folder: Path, *arguments: str | Path) -> Apart:
     """The same as a process of its own, with sixteen requests in flight."""
+    hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
+    return Apart(["batch", *arguments, "--out", folder / "out", "--concurrency", "16"], **hosted)
+
+
+def piped(server: Server, folder: Path, *arguments: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
+    """The same as people start it, where it matters what its streams are: it imports all by itself."""
     command = [sys.executable, "-m", "lecturegen.cli", "batch", *map(str, arguments), "--out", str(folder / "out")]
     hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
-    return subprocess.Popen(
-        [*command, "--concurrency", "16"], env=os.environ | hosted, text=True,
-        stdout=subprocess.PIPE, stderr=stderr,
-    )  # fmt: skip
+    return subprocess.Popen(command, env=os.environ | hosted, text=True, stdout=subprocess.PIPE, stderr=stderr)
 
 
 def summary(ran: Ran) -> dict[str, Any]:

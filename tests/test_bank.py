@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import time
 from collections import Counter
@@ -28,13 +29,18 @@ How many comparisons does it take to sort 2 keys? {#1}
 """
 
 
-@pytest.fixture
-def bank(tmp_path: Path) -> Path:
-    """The bank of the sample week."""
-    path = tmp_path / "bank.sqlite"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "bank.sqlite"
     done = run("bank", "add", SAMPLE, "--bank", path)
     assert done.code == 0, done.err
     return path
+
+
+@pytest.fixture
+def bank(filled: Path, tmp_path: Path) -> Path:
+    """The bank of the sample week, for one test alone."""
+    return Path(shutil.copy(filled, tmp_path / "bank.sqlite"))
 
 
 def listed(bank: Path, *flags: str) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ import os
 import pickle
 import pty
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -40,7 +39,8 @@ from lecturegen.faculty.lines import (
 )
 from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
-from tests.courses import batch, course, documents, start, statuses, summary
+from tests.apart import Apart
+from tests.courses import batch, course, documents, piped, start, statuses, summary
 from tests.openai_server import Behaviour, Server, running
 
 AT = "2026-11-28T05:00:00+00:00"
@@ -154,7 +154,7 @@ def test_paths_go_to_stdout_also_while_a_terminal_shows_the_table(tmp_path: Path
     path = course(tmp_path, "Alpha", 2)
     ours, theirs = pty.openpty()
     with running() as server:
-        process = start(server, tmp_path, path, stderr=theirs)
+        process = piped(server, tmp_path, path, stderr=theirs)
         os.close(theirs)
         assert process.stdout is not None
         shown = drained(ours)  # first: a terminal that nobody reads holds up whoever writes
@@ -184,7 +184,7 @@ def test_a_file_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:
 
 
 @contextmanager
-def waiting_for(server: Server, folder: Path, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def waiting_for(server: Server, folder: Path, *arguments: str | Path) -> Iterator[Apart]:
     """A run that has asked something and got no answer yet; it is killed afterwards."""
     process = start(server, folder, *arguments)
     deadline = time.monotonic() + 60
@@ -381,7 +381,7 @@ def test_killed_again_and_again_nothing_is_asked_twice_and_nothing_is_lost(seed:
 def test_a_reader_that_goes_away_ends_no_run(flags: tuple[str, ...], tmp_path: Path) -> None:
     for name in ("Alpha", "Beta"):
         course(tmp_path, name)
-    with running() as server, start(server, tmp_path, tmp_path, *flags) as process:
+    with running() as server, piped(server, tmp_path, tmp_path, *flags) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -395,7 +395,7 @@ def test_a_reader_that_goes_away_ends_no_run(flags: tuple[str, ...], tmp_path: P
 def test_a_run_that_can_tell_nobody_comes_to_its_end(tmp_path: Path) -> None:
     course(tmp_path, "Alpha")
     with running() as server, Path("/dev/full").open("w") as full:
-        process = start(server, tmp_path, tmp_path, stderr=full.fileno())
+        process = piped(server, tmp_path, tmp_path, stderr=full.fileno())
         process.communicate()
     assert process.returncode == 0
     assert (tmp_path / "out" / "alpha" / "week-01" / "script.md").is_file()

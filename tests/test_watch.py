@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -24,6 +22,7 @@ import pytest
 from lecturegen.errors import UsageError
 from lecturegen.watching import served
 from lecturegen.watching.served import Pages, serving
+from tests.apart import Apart
 from tests.command import made, run
 from tests.openai_server import Behaviour, Server, running
 
@@ -74,8 +73,7 @@ def get(address: str, host: str = "") -> tuple[int, str]:
 class Watching:
     """A course that is watched, and the service that it asks."""
 
-    def __init__(self, server: Server, folder: Path, process: subprocess.Popen[str], weeks: int) -> None:
-        assert process.stdout is not None
+    def __init__(self, server: Server, folder: Path, process: Apart, weeks: int) -> None:
         self.server, self.folder, self.process = server, folder, process
         self.address = process.stdout.readline().strip()
         self.page = Page(self.address, "week-02")
@@ -104,7 +102,7 @@ class Watching:
 
     @property
     def said(self) -> str:
-        return (self.folder / "said.txt").read_text()
+        return self.process.said
 
 
 def write(folder: Path, *topics: str, notes: str = "[]", first: int = 2) -> Path:
@@ -124,13 +122,9 @@ def watched(folder: Path, weeks: int = 1, behaviour: Behaviour | None = None) ->
             process.kill()
 
 
-def start(server: Server, folder: Path) -> subprocess.Popen[str]:
-    environment = os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
-    command = [sys.executable, "-m", "lecturegen.cli", "watch", str(folder / "course.yaml"), "--no-open"]
-    with (folder / "said.txt").open("w") as said:
-        return subprocess.Popen(
-            [*command, "--out", str(folder / "out")], env=environment, stdout=subprocess.PIPE, stderr=said, text=True
-        )
+def start(server: Server, folder: Path) -> Apart:
+    hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"}
+    return Apart(["watch", folder / "course.yaml", "--no-open", "--out", folder / "out"], **hosted)
 
 
 @pytest.fixture
@@ -304,7 +298,6 @@ def test_a_list_of_topics_is_not_watched(tmp_path: Path) -> None:
 def test_a_course_file_that_is_wrong_from_the_start_is_shown_until_it_is_right(tmp_path: Path) -> None:
     (tmp_path / "course.yaml").write_text("title: [")
     with running() as server, start(server, tmp_path) as process:
-        assert process.stdout is not None
         address = process.stdout.readline().strip()
         index = Page(address, "")
         assert "course.yaml:" in eventually(lambda: index.problem)

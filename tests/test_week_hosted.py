@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -16,6 +13,7 @@ import pytest
 
 from lecturegen.reading.assessment import read_assessment
 from lecturegen.reading.script import read_script
+from tests.apart import Apart
 from tests.command import (
     TOPICS,
     contents,
@@ -200,16 +198,13 @@ def test_killed_at_any_moment_only_what_was_in_flight_is_asked_again(moment: int
     assert report_of(tmp_path).findings == ()
 
 
-def start(server: Server, folder: Path, *flags: str, **environment: str) -> subprocess.Popen[bytes]:
+def start(server: Server, folder: Path, *flags: str, **environment: str) -> Apart:
     """The command of ``make_week`` as a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "lecturegen.cli", *week_arguments(folder), "--concurrency", "4", *flags],
-        env=os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"} | environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test"} | environment
+    return Apart([*week_arguments(folder), "--concurrency", "4", *flags], **hosted)
 
 
-def wait_for_requests(server: Server, count: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for_requests(server: Server, count: int, process: Apart) -> None:
     deadline = time.monotonic() + 30
     while len(server.requests) < count and process.poll() is None:
         assert time.monotonic() < deadline

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from lecturegen.llm.journal import FILE
+from tests.apart import Apart
 from tests.command import TOPICS, made, make_week, report_of, run, topic_list, week_arguments, week_of
 from tests.openai_server import Behaviour, Server, running
 from tests.openai_server.faults import FAULTS
@@ -201,11 +202,8 @@ def test_ctrl_c_ends_all_weeks_of_a_course_and_all_go_on(tmp_path: Path) -> None
     arguments = ["week", str(course), "--out", str(tmp_path / "out")]
     with running(Behaviour(first_token=0.7)) as server:
         environment = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "x"}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "lecturegen.cli", *arguments], env=os.environ | environment,
-            stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        wait_for_requests(server, 4, process)  # type: ignore[arg-type]
+        process = Apart(arguments, **environment)
+        wait_for_requests(server, 4, process)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
         assert process.returncode == 130

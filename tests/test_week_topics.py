@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -60,15 +62,18 @@ class Course:
         return {title for title, section in self.sections.items() if self.first.get(title) == section}
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with running() as listening:
-        yield listening
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+    """The course as it was made first. Nobody changes it, and all ask the same service."""
+    with running() as server:
+        yield Course(server, tmp_path_factory.mktemp("original"))
 
 
 @pytest.fixture
-def course(server: Server, tmp_path: Path) -> Course:
-    return Course(server, tmp_path)
+def course(original: Course, tmp_path: Path) -> Course:
+    copied = copy(original)
+    copied.folder = Path(shutil.copytree(original.folder, tmp_path / "course"))
+    return copied
 
 
 def whole(section: int) -> Asked:

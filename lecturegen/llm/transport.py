@@ -45,10 +45,10 @@ def http_client(connections: int, heard: Callable[[httpx2.Response], None]) -> h
         heard(response)
 
     limits = httpx2.Limits(max_connections=connections, max_keepalive_connections=connections)
-    return openai.DefaultAioHttpClient(event_hooks={"response": [hear]}, limits=limits, verify=_trusted())
+    return openai.DefaultAioHttpClient(event_hooks={"response": [hear]}, limits=limits, verify=trusted())
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Whose certificates are good. Reading them takes 20 ms, and a process may open many models."""
     return httpx2.create_ssl_context()

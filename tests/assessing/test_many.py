@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.apart import Apart
 from tests.assessing.weeks import SECTIONS, TIDES, assess, contents, stems, summary, tides
 from tests.command import run
 from tests.openai_server import Behaviour, Server, running
@@ -157,13 +156,11 @@ def test_two_folders_of_one_name_do_not_share_an_out(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "b" / "week-1" / "assessment.md").is_file()
 
 
-def start(server: Server, root: Path, *flags: str) -> subprocess.Popen[bytes]:
-    environment = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test", "PYTHONPATH": ":".join(sys.path)}
-    command = [sys.executable, "-m", "lecturegen.cli", "assess", str(root), *flags]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def start(server: Server, root: Path, *flags: str) -> Apart:
+    return Apart(["assess", root, *flags], OPENAI_BASE_URL=server.base_url, OPENAI_API_KEY="sk-test")
 
 
-def wait_for_requests(server: Server, count: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for_requests(server: Server, count: int, process: Apart) -> None:
     while len(server.log) < count and process.poll() is None:
         time.sleep(0.01)
 

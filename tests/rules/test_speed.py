@@ -16,7 +16,7 @@ from lecturegen.schema import Section
 
 SIZE = 20_000
 SECONDS = 2.0
-"""Processor time for all rules over several such texts: 0.1 to 0.7 in practice, ten and more if one rule is quadratic."""
+"""Processor time for all rules over several such texts: 0.1 to 0.7 in practice, ten or more if a rule is quadratic."""
 
 
 def hostile(unit: str) -> str:

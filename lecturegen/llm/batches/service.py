@@ -23,7 +23,7 @@ from lecturegen.llm import failures
 from lecturegen.llm.discreet import without_key
 from lecturegen.llm.langchain import address_of
 from lecturegen.llm.retry import told_or_longer
-from lecturegen.llm.transport import MOST_BYTES
+from lecturegen.llm.transport import MOST_BYTES, trusted
 from lecturegen.settings import Settings
 
 LOOK_BACK = 30 * 24 * 3600.0
@@ -66,7 +66,7 @@ class BatchService:
         self.url = "/chat/completions" if found else "/v1/chat/completions"
         self._api = openai.AsyncOpenAI(
             **(given | {"base_url": base[: found.start()] if found else base}), api_key=key, max_retries=0,
-            timeout=settings.timeout, http_client=openai.DefaultAioHttpClient(),
+            timeout=settings.timeout, http_client=openai.DefaultAioHttpClient(verify=trusted()),
         )  # fmt: skip
 
     @property
