@@ -201,7 +201,7 @@ class Rule:
     def applies(self, context: Context) -> bool:
         if self.english and not context.english:
             return False
-        return not self.needs & context.unknown and not context.policy.ignores(self.code)
+        return self.needs.isdisjoint(context.unknown) and not context.policy.ignores(self.code)
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
         return self.check(document, context)
