@@ -53,7 +53,8 @@ def marked_words(section: Section, terms: frozenset[str]) -> Counter[str]:
         for hint, phrase in _PHRASES:
             if hint in plain:
                 found.update(phrase.findall(plain))
-        found.update(_EXCLAIMED.findall(plain))
+        if "!" in plain:
+            found.update(_EXCLAIMED.findall(plain))
     return found
 
 

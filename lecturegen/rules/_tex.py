@@ -55,5 +55,4 @@ def words(text: str) -> list[str]:
 
 
 def _spaces(match: re.Match[str]) -> str:
-    found = match[0]
-    return " " * len(found) if "\n" not in found else "\n".join(" " * len(line) for line in found.split("\n"))
+    return tex.blank(match[0])

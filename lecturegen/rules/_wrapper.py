@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from lecturegen.rules._labels import Kind, label
 from lecturegen.rules._markdown import Piece, blocks, without_blocks
+from lecturegen.rules._texts import bears
 from lecturegen.rules._words import sentences
 
 _EAGER = r"(?:certainly|sure(?: thing)?|absolutely|of course|definitely|great|okay|ok|alright|no problem|happy to help)"
@@ -119,8 +120,7 @@ def is_leak(block: str) -> bool:
 
 def _holds(text: str, signs: tuple[str, ...]) -> bool:
     """Whether one of the words is there that every match holds; other texts are spared the search."""
-    lowered = text.lower()
-    return any(sign in lowered for sign in signs)
+    return bears(text.lower(), signs)
 
 
 def is_no_speech(sentence: str) -> bool:

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from lecturegen.rules._base import Context, Found, text_rule
 from lecturegen.rules._labels import Label
 from lecturegen.rules._maths import without_maths
-from lecturegen.rules._texts import PROSE, Role, Text
+from lecturegen.rules._texts import PROSE, Role, Text, bears
 from lecturegen.rules._words import excerpt, without_sentences
 from lecturegen.schema import Severity
 
@@ -50,13 +50,14 @@ _DAY = r"(?:morning|afternoon|evening|day)"
 _DAY_PARTS = re.compile(
     rf"\[ ?{_DAY}(?:(?: ?/ ?|,? or ){_DAY})+[^\[\]\n]{{0,30}}\]|\bgood {_DAY}(?: ?/ ?{_DAY})+\b", re.I
 )
+# the sign that everything begins with comes first, because so the search is fast
 _BRACKETED = re.compile(
-    r"(?<![\w\])])[\[<](?:please )?(?:insert|enter|your|provide|mention|describe|fill in|placeholder|specific|to be) \w"
-    r"[^\[\]<>\n]{0,120}[\]>](?!\()"
-    r"|(?<![\w\])])\[(?:(?:add|state|specify|include) (?:an?|the|your|more|specific)\b[^\[\]\n]{0,120}"
+    r"[\[<{](?:(?<=[\[<])(?<![\w\])].)(?:please )?(?:insert|enter|your|provide|mention|describe|fill in|placeholder"
+    r"|specific|to be) \w[^\[\]<>\n]{0,120}[\]>](?!\()"
+    r"|(?<=\[)(?<![\w\])].)(?:(?:add|state|specify|include) (?:an?|the|your|more|specific)\b[^\[\]\n]{0,120}"
     r"|(?:name|topic|date|time|title|instructor|professor|lecturer|speaker|presenter|university|institution|company"
     r"|course|department|student|school)(?:['’]s)?(?: (?:name|title|here|of [^\[\]\n]{1,60}))?"
-    r"|example (?:here|goes here))\](?!\()|\{\{ ?\w+(?:\.\w+)* ?\}\}",
+    r"|example (?:here|goes here))\](?!\()|(?<=\{)\{ ?\w+(?:\.\w+)* ?\}\})",
     re.I,
 )
 # "the code goes here" and "acid is to be added later" are speech, but not as a line of their own
@@ -101,12 +102,12 @@ def placeholder(value: str, context: Context) -> re.Match[str] | None:
     lowered = value.lower()
     plain = without_maths(value)
     for pattern, hints in _HINTS:
-        for match in pattern.finditer(plain) if any(hint in lowered for hint in hints) else ():
+        for match in pattern.finditer(plain) if bears(lowered, hints) else ():
             # a subject may be about what its words call a placeholder
             first = re.sub(r"[^\w]", "", match[0].split()[0]).lower()
             if first not in context.terms and not _ABOUT_TEMPLATES & context.terms:
                 return match
-    offered = ("/" in plain or "[" in plain) and any(hint in lowered for hint in _DAY_HINTS)
+    offered = ("/" in plain or "[" in plain) and bears(lowered, _DAY_HINTS)
     return _DAY_PARTS.search(plain) if offered else None
 
 

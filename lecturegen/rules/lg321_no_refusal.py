@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from lecturegen.rules._base import Context, Found, text_rule
-from lecturegen.rules._texts import PROSE, Role, Text
+from lecturegen.rules._texts import PROSE, Role, Text, bears
 from lecturegen.rules._words import excerpt
 from lecturegen.schema import Severity
 
@@ -48,12 +48,12 @@ _HINTS = (
     "sorry",
     "apolog",
     "unfortunately",
-    "assist",
-    "help",
-    "as an ai",
-    "fulfil",
-    "comply",
+    "i can't",
+    "i can’t",
+    "i cant",
+    "i cannot",
     "unable to",
+    "as an ai",
     "language model",
 )
 _ERROR_SIGNS = (
@@ -77,8 +77,7 @@ _ERROR = re.compile(
 
 @text_rule("LG321", "no-refusal", Severity.ERROR, PROSE, signs=(*_HINTS, *_ERROR_SIGNS))
 def check(text: Text, context: Context) -> Iterator[Found]:
-    lowered = text.value.lower()
-    if any(hint in lowered for hint in _HINTS) and (refusal := _REFUSAL.search(text.value)):
+    if bears(text.value.lower(), _HINTS) and (refusal := _REFUSAL.search(text.value)):
         message = f"this declines to answer: {excerpt(refusal[0])}"
         yield Found(text.where, message, "write what was asked for", refusal.span())
     elif (

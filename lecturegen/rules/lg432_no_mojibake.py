@@ -35,8 +35,7 @@ _CERTAIN = re.compile("â€[™œ\x9d“”˜¦“—–¢]?|â€|Ã[\x80-\xbf
 
 @text_rule("LG432", "no-mojibake", Severity.ERROR, PROSE)
 def check(text: Text, context: Context) -> Iterator[Found]:
-    plain = without_code(text.value)
-    if not _SUSPECT.search(plain):
+    if text.value.isascii() or not _SUSPECT.search(plain := without_code(text.value)):
         return
     if found := _CERTAIN.search(plain):
         start = max(plain.rfind(" ", 0, found.start()), 0)

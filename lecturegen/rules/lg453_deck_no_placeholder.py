@@ -39,7 +39,7 @@ from lecturegen.rules.lg320_no_placeholder import placeholder
 from lecturegen.schema import Severity
 from lecturegen.schema.deck import Deck
 
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = re.compile(r" [ \t]+|\t[ \t]*")  # but for the single ones
 
 
 @rule("LG453", "deck-no-placeholder", Severity.ERROR, Scope.DECK)

@@ -102,9 +102,14 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     parts = []
     last = 0
     for start, end in spans:
-        parts += [text[last:start], _NOT_NEWLINE.sub(" ", text[start:end])]
+        parts += [text[last:start], blank(text[start:end])]
         last = end
     return "".join([*parts, text[last:]])
+
+
+def blank(text: str) -> str:
+    """As many spaces; line ends stay."""
+    return _NOT_NEWLINE.sub(" ", text) if "\n" in text else " " * len(text)
 
 
 def closing_brace(tex: str, start: int, most: int) -> int:
