@@ -100,7 +100,8 @@ def with_texts(document: D, changes: Mapping[str, str]) -> D:
 def _texts(key: Same[Any], roles: frozenset[Role] | None) -> tuple[Text, ...]:
     if roles is not None:
         return tuple(text for text in _texts(key, None) if text.role in roles)
-    plain = key.document.model_dump()  # as it is, so that the answer of a numeric question is no text
+    # as it is, so that the answer of a numeric question is no text; LaTeX is read by its own rules
+    plain = key.document.model_dump(exclude={"deck"})
     found: list[Text] = []
     # course and title of the week are the user's own words
     _collect({"sections": plain["sections"]} if isinstance(key.document, Plan) else plain, "", (), found)
@@ -144,8 +145,6 @@ def _collect(node: Any, where: str, names: tuple[str, ...], found: list[Text]) -
 
 @lru_cache(maxsize=1024)
 def _role(names: tuple[str, ...]) -> Role | None:
-    if names[0] == "deck":
-        return None  # LaTeX is read by its own rules
     if names[-1] == "text" and len(names) > 1:
         return _OWNERS.get(names[-2])
     if names[-2:] == ("frames", "objectives"):

@@ -104,10 +104,11 @@ def is_eager(sentence: str) -> bool:
 def is_closing_comment(sentence: str) -> bool:
     """Such as ``This script should provide a clear structure …``."""
     sentence = sentence.replace("\n", " ")
-    commented = _COMMENT.match(sentence)
+    lowered = sentence.lower()
+    commented = _COMMENT.match(sentence) if "script" in lowered else None
     if commented and _DELIVERY.search(sentence, commented.end()):
         return True
-    return _holds(sentence, COMMENT_SIGNS) and bool(_SERVICE.search(sentence))
+    return bears(lowered, COMMENT_SIGNS) and bool(_SERVICE.search(sentence))
 
 
 def is_leak(block: str) -> bool:
