@@ -114,13 +114,13 @@ def without_greeting(sentence: str) -> str:
 
 
 # several rules look at the same edges
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def first_sentences(text: str) -> tuple[Piece, ...]:
     """The sentences that begin within the first EDGE_WORDS of a spoken text."""
     return _edge(placed_sentences(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def last_sentences(text: str) -> tuple[Piece, ...]:
     """The sentences that end within the last EDGE_WORDS of a spoken text."""
     return _edge(reversed(placed_sentences(text)))[::-1]

@@ -68,7 +68,7 @@ def items(section: Section, base: str = "") -> tuple[Item, ...]:
 
 
 # some fifty rules ask for the questions of the same section
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _items(key: Same[Section], base: str) -> tuple[Item, ...]:
     assessment = key.document.assessment
     questions = enumerate(assessment.questions) if assessment else ()

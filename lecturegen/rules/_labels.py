@@ -74,7 +74,7 @@ def labelled(text: str, test: Test) -> list[Piece]:
 
 
 # each kind of label has a rule of its own
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _labels(text: str) -> tuple[tuple[Line, Label], ...]:
     return tuple((line, mark) for line in lines(text) if not line.code and (mark := label(line.text)))
 

@@ -108,7 +108,7 @@ def _texts(key: Same[Any], roles: frozenset[Role] | None) -> tuple[Text, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _lowered(key: Same[Any], roles: frozenset[Role] | None) -> tuple[str, ...]:
     """Each text in lower case, and last all of them in one."""
     lowered = [text.value.lower() for text in _texts(key, roles)]
