@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from lecturegen.errors import Unwritable
+from lecturegen.errors import Unshown
 from lecturegen.exporters import EXPORTERS, Exported, Wishes
+from lecturegen.exporters._typst import literal
 from lecturegen.schema import Code, Frame, Table, Week
 from tests.exporters.weeks import frame, question, section, week
 
@@ -98,9 +99,33 @@ def test_the_same_week_gives_the_same_bytes() -> None:
     assert made("handout", one)[0] == made("handout", one)[0]
 
 
-def test_a_sign_that_no_font_shows_is_an_error_that_says_what_to_install() -> None:
-    with pytest.raises(Unwritable, match="no font here shows"):
-        made("pdf", week(section(frames=[frame(bullets=["\U00012000"])])))
+@pytest.mark.parametrize("name", ["pdf", "handout"])
+def test_signs_that_no_font_shows_are_all_named_with_their_places_and_what_to_install(name: str) -> None:
+    one = question().model_copy(update={"stem": "Why \U00012001?"}).model_dump()
+    shown = week(
+        section(frames=[frame("Fine"), frame("A \U00012000", bullets=["no", "1\ufe0f\u20e3 \U000e1000"])]),
+        section(
+            "Trees", frames=[frame(code={"language": "", "text": "1 \U00012000"})], assessment={"questions": [one]}
+        ),
+    )
+    with pytest.raises(Unshown) as stopped:
+        made(name, shown)
+    first, *places = str(stopped.value).split("\n")
+    assert first == "no font on this machine shows:"
+    told = [
+        "section 1 'Heaps', frame 1.2 'A \U00012000', title: '\U00012000' (U+12000 CUNEIFORM SIGN A)",
+        "section 1 'Heaps', frame 1.2 'A \U00012000', bullets 2: '\U000e1000' (U+E1000)",
+        "section 2 'Trees', frame 2.1 'The largest is on top', code text: '\U00012000' (U+12000 CUNEIFORM SIGN A)",
+    ]
+    assert [place for place in places if "\u20e3" not in place and "\U00012001" not in place] == told
+    assert any("section 2 'Trees', assessment questions 1 stem" in place for place in places) == (name == "handout")
+    assert "fonts-noto-color-emoji" in stopped.value.hint
+
+
+def test_letters_that_are_joined_stay_so() -> None:
+    joined = "\u0645\u06cc\u200c\u062e"  # Persian parts a word with a sign that is not seen
+    assert literal(joined) == f'"{joined}"'
+    assert literal("a\ufeffb\x07\ud800") == '"ab"'
 
 
 def test_the_handout_has_the_script_and_keeps_the_answers_back() -> None:
