@@ -141,7 +141,19 @@ def test_outputs_go_to_any_address(tmp_path: Path, cluster: str) -> None:
     assert not root.exists()
 
 
-def test_a_worker_without_a_key_says_so(tmp_path: Path, cluster: str) -> None:
+def test_a_worker_without_a_key_is_named_before_anything_is_asked(tmp_path: Path, cluster: str) -> None:
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False)
+        del os.environ["OPENAI_API_KEY"]
+        with pytest.raises(ConfigurationError, match="worker tcp://.*: it has no OPENAI_API_KEY"):
+            ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    assert not server.log
+
+
+def test_a_worker_that_comes_later_without_a_key_ends_the_run(
+    tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lecturegen.faculty.crew.client._lacking", lambda needs, keyed: None)  # not there to be asked
     with running() as server:
         wanted = Wanted(hosted(server, tmp_path), bank=False)
         del os.environ["OPENAI_API_KEY"]

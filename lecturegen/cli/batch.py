@@ -97,9 +97,9 @@ def batch(
     found, shelf = existing(paths), Shelf(_steps(do, to), place.root, apart=out is not None)
     named = formats(to) if to else ()
     needs = named or (formats_named(found, shelf) if Step.WEEK in shelf.steps else ())
-    posted = by_batch(place.root, batch_api, resume, finish_live)
-    if posted and engine.partition(":")[0] != "process":
+    if (batch_api or resume) and engine.partition(":")[0] != "process":
         raise UsageError(f"--batch-api goes with --engine process, not {engine}: one process walks all weeks and posts")
+    posted = by_batch(place.root, batch_api, resume, finish_live)
     wanted = Wanted(
         settings, offline, seed, named, needs, by_batch=posted, out=place.address, root=place.root
     )  # fmt: skip
@@ -151,6 +151,7 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
         if log_json is not None:
             log = EventLog(log_json)
             stack.callback(log.close)
+            stack.enter_context(log.listening(None))
             listeners.append(Log(log))
         try:
             with screen:

@@ -20,6 +20,7 @@ from lecturegen.faculty.crew.accounts import NAME, Accounts
 from lecturegen.faculty.crew.hand import Hand, do_unit
 from lecturegen.faculty.engines import Hearing
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+from lecturegen.settings import load_settings
 
 IN_FLIGHT_A_WEEK = 4
 """A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
@@ -31,12 +32,13 @@ Heard = tuple[str, Any]
 
 class Foreman:
     """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there,
-    and ConfigurationError if a worker lacks what exports need."""
+    and ConfigurationError if a worker lacks its key or what exports need."""
 
     def __init__(self, client: Client, wanted: Wanted, hand: Hand) -> None:
         if client.run_on_scheduler(_busy):
             raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
-        for worker, error in client.run(_lacking, wanted.needs).items():
+        keyed = wanted.settings.api_key is not None
+        for worker, error in client.run(_lacking, wanted.needs, keyed=keyed).items():
             if error is not None:
                 raise ConfigurationError(f"worker {worker}: {error}")
         self._client, self._wanted = client, wanted
@@ -129,10 +131,12 @@ class Foreman:
             raise CrewLost("the scheduler is gone") from error
 
 
-def _lacking(formats: tuple[str, ...]) -> ConfigurationError | None:
-    """What a worker lacks for these formats."""
+def _lacking(formats: tuple[str, ...], *, keyed: bool) -> ConfigurationError | None:
+    """What a worker lacks for these formats, and for a service that wants a key."""
     try:
         ready(formats)
+        if keyed and load_settings().api_key is None:
+            return ConfigurationError("it has no OPENAI_API_KEY in its environment")
     except ConfigurationError as error:
         return error
     return None
