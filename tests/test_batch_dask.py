@@ -145,7 +145,7 @@ def test_a_worker_without_a_key_is_named_before_anything_is_asked(tmp_path: Path
     with running() as server:
         wanted = Wanted(hosted(server, tmp_path), bank=False)
         del os.environ["OPENAI_API_KEY"]
-        with pytest.raises(ConfigurationError, match="worker tcp://.*: it has no OPENAI_API_KEY"):
+        with pytest.raises(ConfigurationError, match=r"worker tcp://.*: it has no OPENAI_API_KEY"):
             ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
     assert not server.log
 

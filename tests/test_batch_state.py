@@ -209,7 +209,7 @@ def test_status_tells_how_it_goes_while_it_runs_and_a_second_run_is_told_to_wait
         machine = json.loads(batch_status(tmp_path, "--format", "json"))
         process.kill()
         process.wait()
-        killed = batch_status(tmp_path)
+        killed, left = batch_status(tmp_path), batch_status(tmp_path, "--format", "json")
     assert f"the run is at work: process {process.pid}" in status
     assert "broken.yaml:1: " in status
     row = next(line.split() for line in status.splitlines() if line.startswith("Alpha"))
@@ -217,6 +217,10 @@ def test_status_tells_how_it_goes_while_it_runs_and_a_second_run_is_told_to_wait
     assert (second.code, f"another run is at work here (process {process.pid}" in second.err) == (3, True)
     assert (machine["total"]["in_work"], machine["total"]["exit_code"]) == (2, None)
     assert "the run was killed" in killed
+    assert "cut off" not in status
+    row = next(line.split() for line in killed.splitlines() if line.startswith("Alpha"))
+    assert row[1:6] == ["0", "of", "2", "0", "2"], "none is in work any more, two are cut off"
+    assert json.loads(left)["total"]["cut_off"] == 2
 
 
 def batch_status(folder: Path, *flags: str) -> str:
@@ -264,7 +268,11 @@ def test_ctrl_c_once_saves_what_is_in_flight_and_twice_ends_at_once(tmp_path: Pa
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=20)
         assert process.returncode == 130, err
-        assert json.loads(out)["total"]["exit_code"] == 130
+        total = json.loads(out)["total"]
+        assert (total["exit_code"], total["in_work"]) == (130, 0)
+        assert 0 < total["cut_off"] <= 5 - total["done"]
+        now = json.loads(batch_status(tmp_path, "--format", "json"))["total"]
+        assert (now["in_work"], now["cut_off"]) == (0, total["cut_off"])
         assert all(entry.status == 200 for entry in server.log)
         asked = len(server.log)
         ran = batch(server, tmp_path, tmp_path)

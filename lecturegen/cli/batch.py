@@ -176,11 +176,11 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
 
 
 def _sum_up(screen: Screen, console: Console) -> None:
-    """The courses in which something failed, and the total."""
+    """The courses in which something failed or was cut off, and the total."""
     from lecturegen.cli._faculty_tables import table
 
     board = screen.board
-    console.print(table({course: row for course, row in board.courses.items() if row.failed}, board.total))
+    console.print(table({course: row for course, row in board.courses.items() if row.failed or row.cut}, board.total))
 
 
 def _estimate(job: Job) -> None:
