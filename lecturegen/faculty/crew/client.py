@@ -20,6 +20,7 @@ from lecturegen.faculty.crew.accounts import NAME, Accounts
 from lecturegen.faculty.crew.hand import Hand, do_unit
 from lecturegen.faculty.engines import Hearing
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+from lecturegen.interrupts import on_interrupt
 from lecturegen.settings import load_settings
 
 IN_FLIGHT_A_WEEK = 4
@@ -27,7 +28,7 @@ IN_FLIGHT_A_WEEK = 4
 LOOK = 1.0
 """Seconds without a word after which it is looked whether anybody is there."""
 Heard = tuple[str, Any]
-"""``told`` and a message of a worker's, or ``ended`` and a future."""
+"""``told`` and a message of a worker's, ``ended`` and the key of a unit, or ``stop``: Ctrl-C."""
 
 
 class Foreman:
@@ -49,29 +50,31 @@ class Foreman:
         client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
         self._run, self._numbers = uuid4().hex[:8], count()
         self._begun: set[str] = set()
+        self._stopping = False
         self._doing: dict[str, tuple[Unit, Future[Done | None]]] = {}
 
     def all(self, units: Iterator[Unit], hearing: Hearing) -> None:
         """Raises Interrupted and CrewLost."""
-        stopped = False
         try:
-            self._hand_out(units)
-            while self._doing:
-                try:
-                    self._next(units, hearing, stopped=stopped)
-                except KeyboardInterrupt:
-                    if stopped:
-                        raise
-                    stopped, units = True, iter(())
-                    self._client.sync(getattr(self._client.scheduler, f"{NAME}_stop"))
+            with on_interrupt(self._interrupt):
+                self._hand_out(units)
+                while self._doing:
+                    self._next(units, hearing)
         except KeyboardInterrupt:
             raise Interrupted("interrupted") from None
         finally:
             self._client.unsubscribe_topic(NAME)
             if self._client.status == "running":
                 self._dismiss()
-        if stopped:
+        if self._stopping:
             raise Interrupted("interrupted")
+
+    def _interrupt(self, *signal: object) -> None:
+        """Ctrl-C once: the workers are told, between two other things. Twice ends all at once."""
+        if self._stopping:
+            raise KeyboardInterrupt
+        self._stopping = True
+        self._heard.put(("stop", None))
 
     def _dismiss(self) -> None:
         """Take back what the workers got for a batch; what they still do for it ends."""
@@ -84,6 +87,8 @@ class Foreman:
         return 2 * (len(self._client.nthreads()) + self._wanted.settings.concurrency // IN_FLIGHT_A_WEEK)
 
     def _hand_out(self, units: Iterator[Unit]) -> None:
+        if self._stopping:
+            return
         for unit in islice(units, max(0, self._room - len(self._doing))):
             self._submit(unit)
 
@@ -93,13 +98,16 @@ class Foreman:
         self._doing[unit.key] = unit, future
         future.add_done_callback(lambda ended: self._heard.put(("ended", unit.key)))
 
-    def _next(self, units: Iterator[Unit], hearing: Hearing, *, stopped: bool) -> None:
+    def _next(self, units: Iterator[Unit], hearing: Hearing) -> None:
         """Hear one thing."""
         try:
             what, said = self._heard.get(timeout=LOOK)
         except Empty:
-            if stopped and not self._client.nthreads():
+            if self._stopping and not self._client.nthreads():
                 self._doing.clear()  # nobody is left to be waited for
+            return
+        if what == "stop":
+            self._client.sync(getattr(self._client.scheduler, f"{NAME}_stop"))
             return
         if what == "told":
             unit, _ = self._doing.get(said["key"], (None, None))
@@ -117,7 +125,7 @@ class Foreman:
         done = self._result(unit, future)
         if done is not None:
             hearing.ended(done)
-        elif not stopped:
+        elif not self._stopping:
             self._submit(unit)  # whoever had it did not hear from the scheduler in time, and gave it up
         self._hand_out(units)
 
