@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from lecturegen.events import silent
 from lecturegen.faculty.apart import Superseded, always_mine, do_apart
 from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
+from lecturegen.llm.meters import FREE
 from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
 from tests.command import run, run_hosted
@@ -128,6 +130,19 @@ def test_a_budget_is_one_for_all_workers(tmp_path: Path, cluster: str) -> None:
     spent = sum(entry.prompt_tokens + entry.completion_tokens for entry in server.log)
     assert 30_000 < spent <= 60_000
     assert any("the budget of 60,000 tokens" in str(fault) for done in heard.done for fault in done.faults)
+
+
+def test_a_minute_that_a_lost_scheduler_knew_of_is_waited_for(tmp_path: Path, cluster: str) -> None:
+    from distributed import Client
+
+    with Client(cluster) as client:  # a new scheduler knows of no batch before
+        client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.plugins.pop("lecturegen", None) and None)
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, requests_per_minute=100), bank=False, quiet=FREE - 2)
+        began = time.time()
+        heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+        assert min(entry.start for entry in server.log) - began > 1.5
+    assert heard.done[0].status is Status.DONE
 
 
 def test_outputs_go_to_any_address(tmp_path: Path, cluster: str) -> None:

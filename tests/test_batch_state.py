@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import pickle
 import pty
@@ -37,8 +38,9 @@ from lecturegen.faculty.lines import (
     open_work,
     read,
 )
-from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
+from lecturegen.faculty.lock import BEAT, LOCK, Holder, Lock, Taken
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
+from lecturegen.llm.meters import FREE
 from tests.apart import Apart
 from tests.courses import batch, course, documents, piped, start, statuses, summary
 from tests.openai_server import Behaviour, Server, running
@@ -321,6 +323,38 @@ def test_a_run_on_another_machine_lives_as_long_as_it_gives_signs(
     here.take()
     assert time.monotonic() - began > 1.0
     here.release()
+
+
+def test_a_run_knows_for_how_long_none_has_been_there_that_asked_anything(tmp_path: Path) -> None:
+    def quiet(*, used: bool) -> float:
+        lock = Lock(tmp_path)
+        lock.take()
+        lock.used = used
+        lock.release()
+        return lock.quiet
+
+    assert quiet(used=False) == math.inf
+    assert quiet(used=True) == math.inf, "the one before asked nothing"
+    beat = tmp_path / BEAT
+    os.utime(beat, (beat.stat().st_mtime - 40,) * 2)
+    assert 40 <= quiet(used=False) < 45
+    assert 40 <= quiet(used=True) < 45, "the one between asked nothing"
+    assert quiet(used=True) < 5
+
+
+def test_what_a_run_used_of_a_minutes_limit_counts_for_the_next_one(tmp_path: Path) -> None:
+    limit = {"LECTUREGEN_REQUESTS_PER_MINUTE": "100"}
+    with running() as server:
+        first = batch(server, tmp_path, course(tmp_path, "Alpha"), **limit)
+        beat = tmp_path / "out" / FOLDER / BEAT
+        os.utime(beat, (time.time() - (FREE - 2),) * 2)
+        asked, began = len(server.log), time.time()
+        ran = batch(server, tmp_path, course(tmp_path, "Beta"), **limit)
+        begins = [entry.start - began for entry in server.log[asked:]]
+    assert "its last minute counts" not in first.err
+    assert "a run was at work here 69 s ago; its last minute counts, so requests wait for 2 s at most" in ran.err
+    assert ran.code == 0
+    assert 1.5 < min(begins) < 10
 
 
 def test_half_a_lock_as_a_kill_leaves_it_is_in_nobodys_way(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class Foreman:
         self._client, self._wanted = client, wanted
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._dismiss()
-        client.register_plugin(Accounts(wanted.settings, client.id))
+        client.register_plugin(Accounts(wanted.settings, client.id, wanted.quiet))
         client.register_plugin(hand)
         client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
         self._run, self._numbers = uuid4().hex[:8], count()
