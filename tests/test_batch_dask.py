@@ -249,6 +249,20 @@ def test_a_cluster_without_workers_says_what_is_waited_for(tmp_path: Path) -> No
     assert [done.status for done in heard.done] == [Status.DONE]
 
 
+@pytest.mark.slow
+def test_journals_are_in_one_folder_wherever_workers_were_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, journals=Path("journals")), bank=False)
+        with crew(tmp_path / "crew", 1) as workers:
+            heard = ran("dask", workers.address, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    assert [done.status for done in heard.done] == [Status.DONE]
+    assert (tmp_path / "journals").is_dir()
+    assert not (tmp_path / "crew" / "journals").exists()
+
+
 def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:
     from distributed import Client
 

@@ -35,7 +35,8 @@ def run(workers: int, scheduler: str, units: Iterator[Unit], wanted: Wanted, hea
             hearing.said("no worker is there yet; this waits for one")
         if "dashboard" in client.scheduler_info()["services"] and find_spec("bokeh"):
             hearing.said(f"dashboard: {client.dashboard_link}")
-        Foreman(client, wanted, Hand(wanted, wanted.settings.journals, local=not scheduler)).all(units, hearing)
+        journals = wanted.settings.journals and wanted.settings.journals.absolute()  # wherever a worker was started
+        Foreman(client, wanted, Hand(wanted, journals, local=not scheduler)).all(units, hearing)
 
 
 def _check_versions(client: Client) -> None:
