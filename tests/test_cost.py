@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,27 @@ def test_each_stage_has_its_row_and_revisions_are_one(paid: tuple[Path, Server])
 
 def test_it_can_be_asked_of_one_week(paid: tuple[Path, Server]) -> None:
     assert run("cost", made(paid[0])).out.splitlines()[-1] == run("cost", paid[0] / "out").out.splitlines()[-1]
+
+
+@pytest.mark.parametrize("by", ["week", "outcome"])
+def test_nothing_is_left_behind_in_the_folder(by: str, paid: tuple[Path, Server]) -> None:
+    before = {path.name: path.read_bytes() for path in made(paid[0]).iterdir()}
+    assert run("cost", paid[0] / "out", "--by", by).code == 0
+    assert {path.name: path.read_bytes() for path in made(paid[0]).iterdir()} == before
+
+
+def test_what_a_killed_run_left_in_its_log_is_counted(paid: tuple[Path, Server], tmp_path: Path) -> None:
+    killed = tmp_path / "out" / "c" / "week-01"
+    killed.mkdir(parents=True)
+    name = ".journal.sqlite"
+    with closing(sqlite3.connect(made(paid[0]) / name)) as journal:
+        journal.execute("update attempts set at = 'then'")
+        journal.commit()
+        for suffix in ("", "-wal"):
+            (killed / f"{name}{suffix}").write_bytes((made(paid[0]) / f"{name}{suffix}").read_bytes())
+    assert (killed / f"{name}-wal").stat().st_size
+    assert run("cost", tmp_path / "out").out.splitlines()[-1] == run("cost", paid[0] / "out").out.splitlines()[-1]
+    assert [path.name for path in killed.iterdir()] == [name]
 
 
 def test_an_unknown_price_is_unknown(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Protocol
 
 from lecturegen.errors import BudgetSpent, ConfigurationError, ModelError
@@ -76,7 +77,7 @@ class Purse:
         self._length = FIRST_GUESS
         if self._dollars is not None and cost(settings.model, Usage(1, 1), settings.prices) is None:
             raise ConfigurationError(
-                f"--budget {self._dollars:g}: the price of {settings.model} is not known; name it, in dollars a "
+                f"--budget {_plain(self._dollars)}: the price of {settings.model} is not known; name it, in dollars a "
                 f"million tokens, with LECTUREGEN_PRICES='{{\"{settings.model}\": [0.4, 1.6]}}', or use --budget-tokens"
             )
 
@@ -175,8 +176,13 @@ class Purse:
         raise BudgetSpent(f"the budget of {self._said} has too little left for this")
 
 
+def _plain(dollars: float) -> str:
+    """As people write it: 0.000001 and 2.5, never 1e-06."""
+    return f"{Decimal(str(dollars)).normalize():f}"
+
+
 def _said(settings: Settings) -> str:
-    parts = [f"${settings.budget:g}"] if settings.budget is not None else []
+    parts = [f"${_plain(settings.budget)}"] if settings.budget is not None else []
     return " and ".join(
         [*parts, *([f"{settings.budget_tokens:,} tokens"] if settings.budget_tokens is not None else [])]
     )
