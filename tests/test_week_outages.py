@@ -147,6 +147,15 @@ def test_a_full_disk_is_named_and_what_was_answered_before_is_not_asked_again(tm
     assert len(week_of(tmp_path).sections) == 3
 
 
+@pytest.mark.parametrize("flags", [(), ("--batch-api",)])
+def test_a_folder_that_cannot_be_made_is_named_before_anything_is_asked(flags: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with running() as server:
+        ran = make_week(server, tmp_path, *flags, "--out", str(tmp_path / "file" / "deeper"))
+        assert not server.requests
+    assert (ran.code, "the folder cannot be made: Not a directory" in ran.err) == (3, True)
+
+
 def test_a_folder_that_may_not_be_written_is_named_before_anything_is_asked(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be")
     with running() as server:
