@@ -104,13 +104,19 @@ def of_reply(content: str, finish: str, refusal: str, usage: Usage) -> ModelErro
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds the service asks us to wait: ``retry-after-ms``, or ``retry-after`` in seconds or as a date."""
+    """Seconds the service asks us to wait: ``retry-after-ms``, or ``retry-after`` in seconds or as a date.
+
+    A date is by the service's clock, and so is the time that it says it is (``date``): ours may be wrong.
+    """
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         with suppress(KeyError, ValueError):  # not there, or not a number: a date, or garbage
             if isfinite(seconds := float(headers[name]) * unit):
                 return max(0.0, seconds)
     with suppress(KeyError, ValueError, OverflowError):
-        return max(0.0, parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
+        until, now = parsedate_to_datetime(headers["retry-after"]).timestamp(), time.time()
+        with suppress(KeyError, ValueError, OverflowError):
+            now = parsedate_to_datetime(headers["date"]).timestamp()
+        return max(0.0, until - now)
     return None
 
 
