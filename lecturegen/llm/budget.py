@@ -14,6 +14,7 @@ fit, and gives back what is left over whenever a week has ended.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol
@@ -72,6 +73,7 @@ class Purse:
         self._model, self._prices = settings.model, settings.prices
         self.blind = settings.blind
         self._gone, self._flying = Sum(), 0
+        self._before = Sum()
         self._promised: dict[tuple[int, str], Sum] = {}
         self._changed = asyncio.Condition()
         self._length = FIRST_GUESS
@@ -84,6 +86,12 @@ class Purse:
     @property
     def bottomless(self) -> bool:
         return self._dollars is None and self._tokens is None
+
+    def earlier(self, taken: Iterable[tuple[Usage, float]]) -> None:
+        """What rounds before this one took, each part with its share of the price, is gone."""
+        for usage, share in taken:
+            self._before += self.sum(usage, share)
+        self._gone += self._before
 
     def sum(self, usage: Usage, share: float = 1.0) -> Sum:
         """``share``: the part of the price that is asked for."""
@@ -173,7 +181,12 @@ class Purse:
         for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
             if self._fits(most := self.sum(Usage(prompt, room), share), self.sum(beside, share)):
                 return most, room
-        raise BudgetSpent(f"the budget of {self._said} has too little left for this")
+        before = ""
+        if self._before != Sum():
+            before = f": rounds before this one took {self._before.tokens:,} tokens of it"
+            if self._dollars is not None:
+                before += f", or ${self._before.dollars:.4f}"
+        raise BudgetSpent(f"the budget of {self._said} has too little left for this{before}")
 
 
 def _plain(dollars: float) -> str:
