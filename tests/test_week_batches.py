@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lecturegen.llm.batches.posting import POSTINGS
+from lecturegen.llm.batches.store import Store
 from lecturegen.llm.prices import cost
+from lecturegen.usage import Usage
 from tests.batches import (
     MODEL,
     WAITS,
@@ -396,6 +399,17 @@ def test_an_answer_that_came_counts_for_what_it_took_and_a_new_command_begins_an
                        "--minutes", "24")  # fmt: skip
     assert again[-1].code == 0, again[-1].err
     assert_the_ledger_is_the_servers(server, folder)
+
+
+def test_what_was_asked_live_counts_with_the_rounds(folder: Path) -> None:
+    with running(Behaviour(faults=["draft#3:1:placeholder", "revise:1:cut-body"])) as server:
+        while not paid(server, batch=False).counted:
+            assert WAITS in make_week(server, folder, "--batch-api", "--finish-live").err
+    with closing(Store(folder / "out")) as store:
+        taken = store.account.so_far()
+    unseen, seen = (usage for usage, share in taken if share == 1.0)
+    assert seen in [Usage(e.prompt_tokens, e.completion_tokens, e.cached_tokens) for e in server.log if not e.batch]
+    assert unseen.counted, "it may have been billed"
 
 
 def price(server: Server) -> float:
