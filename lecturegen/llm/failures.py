@@ -140,7 +140,8 @@ def of_connection(error: openai.APIConnectionError) -> ModelError:
     for cause in causes:
         if isinstance(cause, aiohttp.ClientConnectorError):  # nothing was asked, and nothing can be billed
             proxy = "the proxy " if isinstance(cause, aiohttp.ClientProxyConnectionError) else ""
-            return Unreachable(f"no connection to {proxy}{cause.host}:{cause.port}: {said}")
+            host = f"[{cause.host}]" if ":" in cause.host else cause.host
+            return Unreachable(f"no connection to {proxy}{host}:{cause.port}: {said}")
     lost = ModelBusy(f"the connection to the service was lost: {said}")
     lost.billed_unseen = True
     return lost
