@@ -88,6 +88,12 @@ def test_what_may_be_billed_without_our_knowing_is_said(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_one_such_request_is_no_requests(tmp_path: Path) -> None:
+    with running(Behaviour(faults=["draft#2:1:cut-body"])) as server:
+        make_week(server, tmp_path)
+    assert "besides, 1 request ended before its count arrived" in run("cost", tmp_path / "out").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"), [(["nowhere"], "no week was made here"), ([".", "--by", "x"], "--by x")]
 )
