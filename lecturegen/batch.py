@@ -20,7 +20,7 @@ from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.exporters._optional import ready
 from lecturegen.finished import stamp
 from lecturegen.llm.journal import FILE as JOURNAL
-from lecturegen.llm.journal import Expected, Journal
+from lecturegen.llm.journal import Expected, Journal, copied
 from lecturegen.llm.prices import BATCH_SHARE, cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
@@ -196,11 +196,8 @@ async def estimate_one(order: WeekOrder, path: Path, service: Service, share: fl
     if service.offline:
         need = Expected()
     elif (path / JOURNAL).is_file():
-        journal = Journal(path)
-        try:
+        with copied(path) as journal:
             need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
-        finally:
-            journal.close()
     else:
         need = await forecast_anew(job)
     dollars = cost(model.name, Usage(need.prompt, need.completion), settings.prices, share)

@@ -11,6 +11,7 @@ from pathlib import Path
 from lecturegen.errors import ConfigurationError
 from lecturegen.events import Emit
 from lecturegen.llm import Model
+from lecturegen.llm.batches.account import Account, Paying
 from lecturegen.llm.batches.courier import Courier
 from lecturegen.llm.batches.inbox import Inbox
 from lecturegen.llm.batches.posting import POSTINGS, Box, Outbox, Posting, Replies
@@ -60,6 +61,15 @@ class Office:
         most = min(POSTINGS, self._settings.attempts)
         return Posting(live, box, read, post, journal, most=most, repairs=self._wish.finish_live)
 
+    def paying(self, live: Model) -> Model:
+        """``live``, whose attempts count with those of all rounds."""
+        return Paying(live, self._store.account)
+
+    @property
+    def account(self) -> Account:
+        """What all rounds came to."""
+        return self._store.account
+
     def waiting(self, journal: Journal) -> int:
         """Requests of this week that are on their way."""
         return self._store.waiting(self._folder(journal))
@@ -96,6 +106,7 @@ async def open_office(wish: ByBatch, settings: Settings, model: LangChainModel, 
             yield Office(wish, settings, model, store, service.deployment)
             store.remember(service.name, model.ladder.remembered)
             await courier.post(settings.batch_requests)
+            store.account.close_if_done()
         finally:
             store.close()
     finally:
