@@ -144,6 +144,19 @@ def test_the_handout_has_the_script_and_keeps_the_answers_back() -> None:
     assert "Correct Answer: " in with_them
 
 
+def test_a_question_and_a_slide_with_what_is_said_first_are_not_parted_in_the_handout() -> None:
+    asked = [question(f"q{number}", stem=f"Stem {number}?").model_dump() for number in range(40)]
+    frames = [frame(f"Headline {number}", script=f"Said {number}.") for number in range(40)]
+    pages = texts(made("handout", week(section(frames=frames, assessment={"questions": asked})))[1])
+    assert len(pages) > 5
+    for number in range(40):
+        (page,) = (text for text in pages if f"Headline {number} " in text)
+        assert f"Said {number}." in page
+        (page,) = (text for text in pages if f"Stem {number}?" in text)
+        shown = page.partition(f"Stem {number}?")[2].partition("Stem")[0]
+        assert all(f"The {which} one" in shown for which in ("largest", "smallest", "oldest"))
+
+
 _words = st.text(st.sampled_from("abc äöü éλ ABC &%#_{}$\\\"'[]()*`~^@/<>-—…0123 ΩЖ√≤"), min_size=1, max_size=40).map(
     lambda text: f"w{text}"
 )
