@@ -24,7 +24,7 @@ from benchmarks._report import Findings, at_most, parser, report
 SAMPLE = Path(__file__).parents[1] / "outputs"
 FILES = ("script.md", "assessment.md", "slides.tex")
 PROSE = 60
-"""Characters of a line that is prose, and no heading or mark."""
+"""Characters of a line that is prose, and no heading or mark: but for what is said of a question, ``*(…)*``."""
 SECONDS, MIB = 60.0, 300.0
 
 
@@ -66,7 +66,7 @@ def copies(of: Path, to: Path, weeks: int) -> Iterator[Path]:
         for name in FILES:
             if (folder / name).is_file():
                 lines = (folder / name).read_text("utf-8").split("\n")
-                own = (f"{line} item{number}" if len(line) > PROSE else line for line in lines)
+                own = (f"{line} item{number}" if len(line) > PROSE and line[-1] != "*" else line for line in lines)
                 (made / name).write_text("\n".join(own), "utf-8")
                 yield made / name
 

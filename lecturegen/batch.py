@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from lecturegen.chains import answer, assess, draft
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.exporters import EXPORTERS, Wishes
@@ -245,12 +246,15 @@ def bank(outcome: Outcome) -> None:
 
 
 async def get_ready(service: Service) -> None:
-    """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s.
+    """While the first reply is awaited, read the other prompts, and import what replies are checked, priced, written
+    and kept with: 0.3 s.
 
     Not sooner: a thread that imports holds up the request that is to be sent.
     """
     await service.opened.wait()
     await asyncio.sleep(SENT)
+    for chain in (draft, assess, answer):
+        await asyncio.to_thread(chain.prompt)
     await asyncio.to_thread(RULES.load)
     await asyncio.to_thread(cost, service.settings.model, Usage(), service.settings.prices)
     await asyncio.to_thread(EXPORTERS.load)

@@ -69,13 +69,11 @@ def findings(week: CheckedWeek) -> Iterator[Finding]:
         scopes = [Scope.DRAFT] if section.frames else []
         scopes += [Scope.ASSESSMENT] if section.assessment else []
         for scope in scopes:
-            for finding in rules.check(section, scope, context):
-                yield finding.model_copy(update={"where": base + finding.where})
+            yield from rules.check(section, scope, context, base)
     yield from rules.check(week.week, Scope.WEEK, week.context)
     yield from rules.check(week.files, Scope.FILES, week.context)
     if week.files.deck:
-        for finding in rules.check(week.files.deck, Scope.DECK, week.context):
-            yield finding.model_copy(update={"where": f"/deck{finding.where}"})
+        yield from rules.check(week.files.deck, Scope.DECK, week.context, "/deck")
 
 
 def _exact(spot: Spot, finding: Finding) -> Spot:

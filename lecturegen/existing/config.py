@@ -56,6 +56,8 @@ def policy_faults(source: YamlSource) -> Iterator[Fault]:
 def is_ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | None) -> bool:
     """Whether the settings silence ``code`` in this file."""
     alike = [one for one in ignores if one.rule == code]
+    if not alike:
+        return False  # without a look at the disk, which resolving a path takes
     absolute = path.resolve()
     inside = root is not None and absolute.is_relative_to(root)
     name = (absolute.relative_to(root) if root and inside else absolute).as_posix()

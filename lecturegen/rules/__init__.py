@@ -23,9 +23,12 @@ _ROUNDS = 10
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def check(document: Any, scope: Scope, context: Context) -> tuple[Finding, ...]:
-    """All findings of the rules of ``scope``, in order of code. ``document`` is what the scope says."""
-    found = [(r, finding) for r in _of(scope) for finding in r.find(document, scope, context)]
+def check(document: Any, scope: Scope, context: Context, base: str = "") -> tuple[Finding, ...]:
+    """All findings of the rules of ``scope``, in order of code. ``document`` is what the scope says.
+
+    ``base``: where the document stands in what the findings are to point into.
+    """
+    found = [(r, finding) for r in _of(scope) for finding in r.find(document, scope, context, base)]
     named = {f.where for r, f in found if f.severity is Severity.ERROR and not r.residual}
     return tuple(f for r, f in found if not (r.residual and f.where in named))
 

@@ -175,19 +175,22 @@ class Rule:
         self.mender = mender
         return mender
 
-    def find(self, document: Any, scope: Scope, context: Context) -> Iterator[Finding]:
-        """The findings in ``document``, which is what ``scope`` says."""
-        if self.applies(context):
-            for found in self.look(document, scope, context):
-                yield Finding(
-                    code=self.code,
-                    rule=self.name,
-                    severity=context.policy.severity(self.code, self.severity),
-                    where=found.where,
-                    message=found.message,
-                    fix=found.fix,
-                    at=found.at,
-                )
+    def find(self, document: Any, scope: Scope, context: Context, base: str = "") -> list[Finding]:
+        """The findings in ``document``, which is what ``scope`` says and stands at ``base``."""
+        if not self.applies(context):
+            return []
+        return [
+            Finding(
+                code=self.code,
+                rule=self.name,
+                severity=context.policy.severity(self.code, self.severity),
+                where=base + found.where,
+                message=found.message,
+                fix=found.fix,
+                at=found.at,
+            )
+            for found in self.look(document, scope, context)
+        ]
 
     def mended(self, document: Any, scope: Scope, context: Context) -> Any:
         """The document after this rule's safe mend, if it has one."""
@@ -198,7 +201,7 @@ class Rule:
     def applies(self, context: Context) -> bool:
         if self.english and not context.english:
             return False
-        return not self.needs & context.unknown and not context.policy.ignores(self.code)
+        return self.needs.isdisjoint(context.unknown) and not context.policy.ignores(self.code)
 
     def look(self, document: Any, scope: Scope, context: Context) -> Iterator[Found]:
         return self.check(document, context)

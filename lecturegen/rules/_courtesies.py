@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from lecturegen.languages import ENGLISH, languages
 from lecturegen.rules._markdown import Piece
+from lecturegen.rules._texts import bears
 from lecturegen.rules._words import count, placed_sentences
 
 _ROOM = r"(?:all|everyone|everybody|class|folks|students|there|friends|colleagues|again|ladies and gentlemen)"
@@ -43,10 +45,8 @@ _THANKS = re.compile(
     r"today|following)[^.!?]{0,300}|,? (?:and|i)\b[^.!?]{0,300}|)[\s.!\"”'*_]*$",
     re.I,
 )
-_ELSEWHERE = [words.speech.thanked for tag, words in languages().items() if tag != ENGLISH]
-_THANKED_ELSEWHERE = re.compile(
-    rf"[\s,;–—]*(?<!\w)(?:{'|'.join(re.escape(one) for some in _ELSEWHERE for one in some)})(?!\w)", re.I
-)
+_ELSEWHERE = tuple(one for tag, words in languages().items() if tag != ENGLISH for one in words.speech.thanked)
+_THANKED_ELSEWHERE = re.compile(rf"[\s,;–—]*(?<!\w)(?:{'|'.join(map(re.escape, _ELSEWHERE))})(?!\w)", re.I)
 # what goes on behind the thanks is part of the lecture
 _THANKS_AHEAD = re.compile(
     r"(?P<before>[\s\"“'*_]*)(?:thank you|thanks)\b[^,.!?]{0,80}, and "
@@ -67,6 +67,9 @@ _QUESTIONS = re.compile(
     r")[\s\"”'*_]*$",
     re.I,
 )
+# what every match holds, in lower case; other sentences are spared the search
+_ELSEWHERE_SIGNS = tuple({one.lower() for one in _ELSEWHERE})
+_QUESTION_SIGNS = ("questions", "the floor", "open it up", "feel free to")
 EDGE_WORDS = 120
 """Spoken words at the beginning of a text in which a greeting counts, and at its end for thanks."""
 
@@ -82,7 +85,7 @@ def is_only_greeting(sentence: str) -> bool:
 def is_thanks(sentence: str) -> bool:
     """Also ``Thank you, vielen Dank``: thanks beside thanks in another language, or in that alone."""
     flat = _flat(sentence)
-    own = _THANKED_ELSEWHERE.sub("", flat)
+    own = _THANKED_ELSEWHERE.sub("", flat) if bears(flat.lower(), _ELSEWHERE_SIGNS) else flat
     return bool(_THANKS.match(own)) or (own != flat and not any(map(str.isalnum, own)))
 
 
@@ -94,7 +97,7 @@ def without_thanks(sentence: str) -> str:
 
 
 def is_call_for_questions(sentence: str) -> bool:
-    return bool(_QUESTIONS.match(_flat(sentence)))
+    return bears((flat := _flat(sentence)).lower(), _QUESTION_SIGNS) and bool(_QUESTIONS.match(flat))
 
 
 def _flat(sentence: str) -> str:
@@ -110,17 +113,20 @@ def without_greeting(sentence: str) -> str:
     return rest if rest == sentence else rest[:1].upper() + rest[1:]
 
 
-def first_sentences(text: str) -> list[Piece]:
+# several rules look at the same edges
+@lru_cache(maxsize=1024)
+def first_sentences(text: str) -> tuple[Piece, ...]:
     """The sentences that begin within the first EDGE_WORDS of a spoken text."""
     return _edge(placed_sentences(text))
 
 
-def last_sentences(text: str) -> list[Piece]:
+@lru_cache(maxsize=1024)
+def last_sentences(text: str) -> tuple[Piece, ...]:
     """The sentences that end within the last EDGE_WORDS of a spoken text."""
     return _edge(reversed(placed_sentences(text)))[::-1]
 
 
-def _edge(all_sentences: Iterable[Piece]) -> list[Piece]:
+def _edge(all_sentences: Iterable[Piece]) -> tuple[Piece, ...]:
     found = []
     spoken = 0
     for sentence in all_sentences:
@@ -128,8 +134,8 @@ def _edge(all_sentences: Iterable[Piece]) -> list[Piece]:
             break
         found.append(sentence)
         spoken += count(sentence.text)
-    return found
+    return tuple(found)
 
 
-def matching(found: list[Piece], test: Callable[[str], bool]) -> list[Piece]:
+def matching(found: Iterable[Piece], test: Callable[[str], bool]) -> list[Piece]:
     return [sentence for sentence in found if test(sentence.text)]

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _LETTERS = re.compile("[A-Za-z]*")
-# a line end is one only before some letters, and almost no line begins with them
-_SIGN = re.compile("[\x07-\x09\x0b-\x0d]|\n(?=[aeou])")
+# a line end is one only before some letters, and almost no line begins with them; what everything begins with comes
+# first, because so the search is fast
+_SIGN = re.compile("[\x07-\x0d](?:(?<!\n)|(?=[aeou]))")
 _EATEN = re.compile(
     "(?P<b>\x08(?=[a-zA-Z]))"
     "|(?P<f>\x0c(?=[a-zA-Z]))"

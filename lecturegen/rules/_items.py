@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from lecturegen.frozen import Same
 from lecturegen.questions import MultipleChoice, Question, SingleChoice, TrueFalse
 from lecturegen.rules._parts import Part, answers, parts
 from lecturegen.schema import Section, Week
@@ -60,17 +62,24 @@ class Choice(NamedTuple, Generic[Q]):
         return found - ({"A"} if re.match(r"A [a-z]", self.question.stem) else set())
 
 
-def items(section: Section, base: str = "") -> Iterator[Item]:
+def items(section: Section, base: str = "") -> tuple[Item, ...]:
     """The questions of an assessed section. ``base``: where the section stands in the week."""
-    for index, question in enumerate(section.assessment.questions if section.assessment else ()):
-        yield Item(f"{base}/assessment/questions/{index}", question)
+    return _items(Same(section), base)
+
+
+# some fifty rules ask for the questions of the same section
+@lru_cache(maxsize=256)
+def _items(key: Same[Section], base: str) -> tuple[Item, ...]:
+    assessment = key.document.assessment
+    questions = enumerate(assessment.questions) if assessment else ()
+    return tuple(Item(f"{base}/assessment/questions/{index}", question) for index, question in questions)
 
 
 def of_type(section: Section, kind: type[T]) -> Iterator[tuple[str, T]]:
     """Places and questions of one type."""
-    for index, question in enumerate(section.assessment.questions if section.assessment else ()):
+    for where, question in items(section):
         if isinstance(question, kind):
-            yield f"/assessment/questions/{index}", question
+            yield where, question
 
 
 def choices(section: Section, base: str = "") -> Iterator[Choice[SingleChoice]]:

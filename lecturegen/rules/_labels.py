@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lecturegen.rules._markdown import Piece
-from lecturegen.schema.grammar import lines
+from lecturegen.schema.grammar import Line, lines
 
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(.{1,200})$")
 _STRONG = re.compile(r"[ \t]*([*_]{1,3})([^*_\n]{1,200})\1[ \t]*(.*)$")
@@ -68,9 +68,15 @@ def labelled(text: str, test: Test) -> list[Piece]:
     """The labels outside code that pass ``test``, each without what is spoken after it on its line."""
     return [
         Piece(line.text[: len(line.text.rstrip()) - len(mark.rest)], line.start)
-        for line in lines(text)
-        if not line.code and (mark := label(line.text)) and test(mark)
+        for line, mark in _labels(text)
+        if test(mark)
     ]
+
+
+# each kind of label has a rule of its own
+@lru_cache(maxsize=1024)
+def _labels(text: str) -> tuple[tuple[Line, Label], ...]:
+    return tuple((line, mark) for line in lines(text) if not line.code and (mark := label(line.text)))
 
 
 def without_labels(text: str, test: Test) -> str:

@@ -123,11 +123,12 @@ def faults_inside(latex: str) -> list[str]:
         lowest = min(lowest, depth)
     if depth or lowest:
         faults.append(f"braces do not match in {_short(latex)}")
-    opened = Counter(name for which, name in _ENVIRONMENT.findall(latex) if which == "begin")
-    closed = Counter(name for which, name in _ENVIRONMENT.findall(latex) if which == "end")
-    faults += [rf"\begin and \end of {name!r} do not match" for name in sorted((opened - closed) + (closed - opened))]
-    sides = Counter(_SIDE.findall(latex))
-    if sides["left"] != sides["right"]:
+    opened: Counter[str] = Counter()
+    for which, name in _ENVIRONMENT.findall(latex):
+        opened[name] += 1 if which == "begin" else -1
+    faults += [rf"\begin and \end of {name!r} do not match" for name in sorted(opened) if opened[name]]
+    sides = _SIDE.findall(latex)
+    if sides.count("left") != sides.count("right"):
         faults.append(rf"\left and \right do not match in {_short(latex)}")
     return faults
 

@@ -26,6 +26,9 @@ _TEXTUAL = frozenset(
     " scriptsize tiny large".split()
 )
 _NUMBERED = frozenset({"itemize", "enumerate"})
+_OF_FORMULAS = _DISPLAYS | _IN_FORMULAS
+_KNOWN = _TEXTUAL | LISTS | _ONE_COLUMN
+_NO_FORMULAS = _TEXTUAL | LISTS | _DISPLAYS  # a formula ends where one of them begins
 MOST_FAULTS = 50
 """In one text; a text of which nothing is LaTeX would have one a sign."""
 DEEPEST = 3
@@ -104,7 +107,7 @@ class _Open(NamedTuple):
 
     @property
     def formula(self) -> bool:
-        return self.name in (_DISPLAYS | _IN_FORMULAS if self.environment else _FORMULAS)
+        return self.name in (_OF_FORMULAS if self.environment else _FORMULAS)
 
     @property
     def shown(self) -> str:
@@ -172,7 +175,7 @@ class _Reading:
             self.open["list"] += change * (what.name in LISTS)
             self.open["level"] += change * (what.name in _NUMBERED)
             self.open["drawing"] += change * (what.name in DRAWINGS)
-            self.open["loose"] += change * (what.name not in _TEXTUAL | LISTS | _ONE_COLUMN)
+            self.open["loose"] += change * (what.name not in _KNOWN)
 
     def fault(self, kind: Kind, start: int, end: int, message: str, fix: str) -> None:
         if len(self.faults) < MOST_FAULTS:
@@ -195,7 +198,7 @@ class _Reading:
             self.maths.append((left.start, end))
 
     def begin(self, name: str, start: int, end: int) -> None:
-        if name in _TEXTUAL | LISTS | _DISPLAYS:
+        if name in _NO_FORMULAS:
             self.leave_formulas_open()
         self.push(name, start, end, environment=True)
         if name in _NUMBERED and self.open["level"] == DEEPEST + 1:

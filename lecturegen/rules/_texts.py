@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -108,20 +108,25 @@ def _texts(key: Same[Any], roles: frozenset[Role] | None) -> tuple[Text, ...]:
 
 
 @lru_cache(maxsize=256)
-def _lowered(key: Same[Any], roles: frozenset[Role] | None) -> str:
-    return "\n".join(text.value for text in _texts(key, roles)).lower()
+def _lowered(key: Same[Any], roles: frozenset[Role] | None) -> tuple[str, ...]:
+    """Each text in lower case, and last all of them in one."""
+    lowered = [text.value.lower() for text in _texts(key, roles)]
+    return (*lowered, "\n".join(lowered))
 
 
 # a rule mends what it then checks
 @lru_cache(maxsize=256)
 def _bearing(signs: tuple[str, ...], key: Same[Any], roles: frozenset[Role] | None) -> tuple[Text, ...]:
-    lowered = _lowered(key, roles)
-    there = [sign for sign in signs if sign in lowered]
-    return tuple(text for text in _texts(key, roles) if _bears(text.value.lower(), there)) if there else ()
+    *lowered, together = _lowered(key, roles)
+    there = [sign for sign in signs if sign in together]
+    if not there:
+        return ()
+    return tuple(text for text, low in zip(_texts(key, roles), lowered, strict=True) if bears(low, there))
 
 
-def _bears(lowered: str, signs: Sequence[str]) -> bool:
-    return any(sign in lowered for sign in signs)
+def bears(lowered: str, signs: Iterable[str]) -> bool:
+    """Whether a text in lower case has one of ``signs``."""
+    return any(map(lowered.__contains__, signs))
 
 
 def _collect(node: Any, where: str, names: tuple[str, ...], found: list[Text]) -> None:

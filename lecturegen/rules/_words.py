@@ -18,6 +18,7 @@ from lecturegen.schema.tex import blanked
 
 _SPACELESS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*+")
+_PARTING = {sign: " " for sign in range(128) if not (chr(sign).isalnum() or chr(sign) in "'-")}
 _ANY_WORD = re.compile(rf"[{_SPACELESS}]{{1,2}}|(?:(?![{_SPACELESS}])[^\W_])+(?:['’\-][a-zA-Z]+)*")
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 # a cue alone on its line, such as *(Pause)*, is not spoken
@@ -70,8 +71,21 @@ def words_by_block(text: str) -> tuple[tuple[Piece, tuple[str, ...]], ...]:
 
 
 def _split(plain: str) -> tuple[str, ...]:
-    spaceless = not plain.isascii() and _HAS_SPACELESS.search(plain)
-    return tuple((_ANY_WORD if spaceless else _WORD).findall(plain.lower()))
+    lowered = plain.lower()
+    if lowered.isascii():
+        return tuple(_parted(lowered))
+    return tuple((_ANY_WORD if _HAS_SPACELESS.search(plain) else _WORD).findall(lowered))
+
+
+def _parted(ascii_text: str) -> list[str]:
+    """What ``_WORD`` finds, in half the time: only words with apostrophes and hyphens are searched."""
+    found: list[str] = []
+    for piece in ascii_text.translate(_PARTING).split():
+        if piece.isalnum():
+            found.append(piece)
+        else:
+            found += _WORD.findall(piece)
+    return found
 
 
 def shown_words(text: str) -> int:

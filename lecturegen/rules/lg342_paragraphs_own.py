@@ -41,7 +41,7 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     for index, where, paragraph, said in _paragraphs(week, FEWEST_WORDS.of(context)):
         runs = _runs(said)
         known = runs & holding.keys()
-        shared = Counter(number for run in known for number in holding[run])
+        shared = Counter(number for run in known for number in holding[run]) if known else {}
         alike = (n for n in sorted(shared) if shared[n] / (seen[n][1] + len(runs) - shared[n]) >= ALIKE.of(context))
         if (twin := next(alike, None)) is not None:
             place = "this section" if seen[twin][0] == index else f"section {seen[twin][0] + 1}"

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from lecturegen.rules._base import Context, Found, Limit, Scope, rule
 from lecturegen.rules._words import words
@@ -49,7 +50,7 @@ def check(week: Week, context: Context) -> Iterator[Found]:
     told = week.language.split("-")[0].lower()
     if told not in _WORDS:
         return
-    counted = Counter(word for said in _speech(week) for word in words(said))
+    counted = Counter(chain.from_iterable(map(words, _speech(week))))
     found = {language: sum(counted[word] for word in own) for language, own in _WORDS.items()}
     best = max(found, key=lambda language: found[language])
     if best != told and found[best] >= LEAST.of(context) and found[best] > MOST.of(context) * found[told]:

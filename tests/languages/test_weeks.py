@@ -188,7 +188,7 @@ def test_a_language_is_added_by_adding_one_file(tmp_path: Path, monkeypatch: pyt
         shutil.copy(path, tmp_path)
     italian = (tmp_path / "es.toml").read_text("utf-8").replace("Guion de la clase", "Testo della lezione")
     (tmp_path / "it.toml").write_text(italian.replace('"Evaluación"', '"Valutazione"'), "utf-8")
-    caches = (lecturegen.languages.languages, lecturegen.languages.served_by, signs._every, signs.signs_of)
+    caches = (lecturegen.languages.tags, lecturegen.languages._words, lecturegen.languages.served_by, signs.every_signs)
     monkeypatch.setattr(lecturegen.languages, "files", lambda name: tmp_path)
     for cache in caches:
         cache.cache_clear()
