@@ -11,6 +11,8 @@ from lecturegen.schema import Week
 
 _MISSING = re.compile(r'the text `"(.*)"` could not be displayed with font')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_MOST, _FEW = 50, 3
+"""Places, and signs of a place, that are told: a whole script may be missing."""
 _UNPRINTED = frozenset(("id", "topics", "sources"))
 _LOOK = "\ufe0f"
 """Asks for the coloured form of the sign before it."""
@@ -24,11 +26,22 @@ def missing(diagnostic: str) -> tuple[str, ...]:
 
 
 def unshown(week: Week, signs: Sequence[str]) -> Iterator[str]:
-    """A line for each place in ``week`` and sign; signs that are only in words of ours come without a place."""
-    held = week.model_dump(include={"title", "sections"})
-    found = [(where, sign) for where, text in _texts(held) for sign in signs if sign in text]
-    yield from dict.fromkeys(f"{_place(week, where)}: {_named(sign)}" for where, sign in found)
-    yield from (_named(sign) for sign in signs if sign not in {known for _, known in found})
+    """A line for each place in ``week`` with its signs; signs that are only in words of ours come without a place."""
+    places: dict[str, list[str]] = {}
+    for where, text in _texts(week.model_dump(include={"title", "sections"})):
+        if found := [sign for sign in signs if sign in text]:
+            places.setdefault(_place(week, where), []).extend(found)
+    lines = [f"{place}: {_listed(list(dict.fromkeys(found)))}" for place, found in places.items()]
+    known = {sign for found in places.values() for sign in found}
+    lines += [_named(sign) for sign in signs if sign not in known]
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"and {len(lines) - _MOST} places more"
+
+
+def _listed(signs: Sequence[str]) -> str:
+    more = f" and {len(signs) - _FEW} signs more" if len(signs) > _FEW else ""
+    return ", ".join(map(_named, signs[:_FEW])) + more
 
 
 def _sign(escaped: re.Match[str]) -> str:
