@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lecturegen.errors import FolderError, InputError, Problem
+from lecturegen.database import to_read
+from lecturegen.errors import InputError, Problem
 from lecturegen.llm.journal import FILE, Expected
 from lecturegen.usage import Usage
 
@@ -96,14 +95,10 @@ def _journals(path: Path) -> list[Path]:
 
 def _read(journal: Path, sql: str) -> list[Any]:
     """Rows of a journal, read only: another run may be at work there."""
-    pending = journal.with_name(f"{FILE}-wal")
-    whole = not pending.exists() or not pending.stat().st_size
-    # where SQLite may not write, it cannot lock; but there nobody else writes either
-    mode = "immutable=1" if whole and not os.access(journal.parent, os.W_OK) else "mode=ro"
-    try:
-        with closing(sqlite3.connect(f"{journal.resolve().as_uri()}?{mode}", uri=True, timeout=2)) as connection:
+    with to_read(journal) as connection:
+        try:
             return connection.execute(sql).fetchall()
-    except sqlite3.Error as error:
-        if "no such table" in str(error):
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
             return []  # made by an older version, which did not note this, or without the Batch API
-        raise FolderError(f"{journal}: cannot be read ({error}); if a run is at work there, wait for it") from error

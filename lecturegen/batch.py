@@ -13,13 +13,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from lecturegen.chains import answer, assess, draft
 from lecturegen.errors import BankError, InputError, LecturegenError, Posted, Stopped
 from lecturegen.events import Emit
 from lecturegen.exporters import EXPORTERS, Wishes
 from lecturegen.exporters._optional import ready
 from lecturegen.finished import stamp
 from lecturegen.llm.journal import FILE as JOURNAL
-from lecturegen.llm.journal import Expected, Journal
+from lecturegen.llm.journal import Expected, Journal, copied
 from lecturegen.llm.prices import BATCH_SHARE, cost
 from lecturegen.models import Service
 from lecturegen.pipeline import Order, Outcome, make_week, nothing_planned
@@ -195,11 +196,8 @@ async def estimate_one(order: WeekOrder, path: Path, service: Service, share: fl
     if service.offline:
         need = Expected()
     elif (path / JOURNAL).is_file():
-        journal = Journal(path)
-        try:
+        with copied(path) as journal:
             need = await forecast(job, journal, edited_plan(WeekFolder(path, journal)))
-        finally:
-            journal.close()
     else:
         need = await forecast_anew(job)
     dollars = cost(model.name, Usage(need.prompt, need.completion), settings.prices, share)
@@ -245,12 +243,15 @@ def bank(outcome: Outcome) -> None:
 
 
 async def get_ready(service: Service) -> None:
-    """While the first reply is awaited, import what replies are checked, priced, written and kept with: 0.3 s.
+    """While the first reply is awaited, read the other prompts, and import what replies are checked, priced, written
+    and kept with: 0.3 s.
 
     Not sooner: a thread that imports holds up the request that is to be sent.
     """
     await service.opened.wait()
     await asyncio.sleep(SENT)
+    for chain in (draft, assess, answer):
+        await asyncio.to_thread(chain.prompt)
     await asyncio.to_thread(RULES.load)
     await asyncio.to_thread(cost, service.settings.model, Usage(), service.settings.prices)
     await asyncio.to_thread(EXPORTERS.load)

@@ -5,11 +5,31 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
 from lecturegen.errors import FolderError, LecturegenError
+
+
+@contextmanager
+def to_read(path: Path, patience: float = 2.0) -> Iterator[sqlite3.Connection]:
+    """The file at ``path``, to be read only, and nothing left behind; another process may be at work there.
+
+    Raises FolderError for whatever goes wrong with the file meanwhile.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        mode = "immutable=1"  # nobody is at work: a process that is has its writes in the log
+    else:  # else a run was killed; whoever may write puts in order what it left, as the next run would
+        mode = "mode=rw" if os.access(path.parent, os.W_OK) else "mode=ro"
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=patience)) as connection:
+            connection.execute("pragma query_only=on")
+            yield connection
+    except sqlite3.Error as error:
+        raise FolderError(f"{path}: cannot be read ({error}); if a run is at work there, wait for it") from error
+
 
 _DAMAGE = ("malformed", "not a database", "no such column", "has no column", "values were supplied")
 

@@ -15,6 +15,7 @@
     |-- OutputError               standard output cannot be written      exit 3
     |-- LogError                  the log cannot be written              exit 3
     |-- Unwritable                a text would be read as a sign         exit 2
+    |   `-- Unshown               no font here shows a sign
     |-- BankError                 the item bank lacks what was asked     exit 2
     `-- ModelError                the model let us down                  exit 4
         |-- ModelBusy             the same request is worth another try
@@ -152,6 +153,18 @@ class Unwritable(LecturegenError, ValueError):
 
     exit_code = 2
     hint = "`lecturegen check` shows where the text stands."
+
+
+class Unshown(Unwritable):
+    """Signs that no font of this machine shows. ``places``: a line each, with the place and the sign."""
+
+    hint = (
+        "Install a font that has them (Debian: fonts-noto-color-emoji for emoji, fonts-noto-cjk for Chinese, Japanese"
+        " and Korean, fonts-noto-core for other scripts), or put something else in their place."
+    )
+
+    def __init__(self, places: Iterable[str]) -> None:
+        super().__init__("\n".join(["no font on this machine shows:", *places]))
 
 
 class BankError(LecturegenError):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lecturegen import __version__, accessible, rules
 from lecturegen.errors import DocumentError, LecturegenError, Problem, Unwritable
-from lecturegen.existing.config import config_for
+from lecturegen.existing.config import Config, config_for, is_ignored
 from lecturegen.existing.details import details_path
 from lecturegen.existing.find import EXPORTS, Bundle, find
 from lecturegen.existing.findings import findings_in
@@ -26,7 +26,7 @@ from lecturegen.finished import stamp
 from lecturegen.languages import words_of
 from lecturegen.rules._guesser import guessed
 from lecturegen.run_dir import WeekFolder, digest, manifest_in
-from lecturegen.schema import CheckSettings, Finding, FormatMade, Manifest, Week
+from lecturegen.schema import Finding, FormatMade, Manifest, Week
 from lecturegen.schema.policy import Policy
 
 
@@ -74,7 +74,7 @@ def export_week(bundle: Bundle, formats: Sequence[str], wishes: Wishes, out: Pat
     """Raises DocumentError, Unwritable, FolderError."""
     source = _Source(bundle, wishes)
     made_from = [source.made_from(name) for name in formats]
-    return write_exports(source.week, formats, source.wishes, out, source.inputs, made_from)
+    return write_exports(source.week, formats, source.wishes, out, source.inputs, made_from, source.root)
 
 
 def renew_exports(
@@ -110,7 +110,7 @@ class _Source:
         if not self.bundle.script and not self.bundle.sheet:
             place = str(self.bundle.paths[0])
             raise DocumentError(Problem(place, "there is neither a script nor an assessment beside it to export"))
-        return read_week(self.bundle, self._config)
+        return read_week(self.bundle, self._config.settings)
 
     @cached_property
     def week(self) -> Week:
@@ -135,14 +135,19 @@ class _Source:
         manifest = manifest_in(folder)
         paid = [manifest.tokens.model_dump(), manifest.cost_usd, manifest.model] if manifest else []
         parts = [
-            _stamp(name, self.asked), self.inputs, self._config.model_dump(mode="json"), paid,
+            _stamp(name, self.asked), self.inputs, self._config.settings.model_dump(mode="json"), paid,
             [digest(path.read_bytes()) if path.is_file() else "" for path in beside],
         ]  # fmt: skip
         return digest(json.dumps(parts, sort_keys=True).encode())
 
+    @property
+    def root(self) -> Path | None:
+        """The folder that globs of ignored files count from."""
+        return self._config.root
+
     @cached_property
-    def _config(self) -> CheckSettings:
-        return config_for(self.bundle.folder.resolve()).settings
+    def _config(self) -> Config:
+        return config_for(self.bundle.folder.resolve())
 
 
 def _stamp(name: str, wishes: Wishes) -> str:
@@ -156,7 +161,7 @@ def _renew(source: _Source, name: str, out: Path) -> Written:
     there = manifest.formats.get(name) if manifest else None
     if there and there.made_from == made_from and all((out / file).is_file() for file in there.files):
         return Written(out, tuple(out / file for file in there.files), there.findings)
-    return write_exports(source.week, [name], source.wishes, out, source.inputs, [made_from])
+    return write_exports(source.week, [name], source.wishes, out, source.inputs, [made_from], source.root)
 
 
 def _title(week: Week) -> str:
@@ -181,10 +186,11 @@ def write_exports(
     out: Path,
     inputs: dict[str, str],
     made_from: Sequence[str] = (),
+    root: Path | None = None,
 ) -> Written:
     """``inputs``: file name -> sha256 of what the week was read from; ``made_from``: for each of ``formats`` the digest
-    of all that it comes from. Raises FolderError."""
-    exported = [_read_back(EXPORTERS[name](week, wishes), week.policy) for name in formats]
+    of all that it comes from; ``root``: the folder that globs of ignored files count from. Raises FolderError."""
+    exported = [_heard(_read_back(EXPORTERS[name](week, wishes)), out, week.policy, root) for name in formats]
     folder = WeekFolder(out, _NoNotebook())
     written = tuple(folder.write(name, content) for one in exported for name, content in sorted(one.files.items()))
     before = manifest_in(out)
@@ -203,8 +209,14 @@ def _entry(made: Exported, made_from: str) -> FormatMade:
     return FormatMade(made_from=made_from, files=tuple(sorted(made.files)), findings=made.findings)
 
 
-def _read_back(made: Exported, policy: Policy) -> Exported:
+def _read_back(made: Exported) -> Exported:
     """With what its files, read back, are found to keep from some."""
     files = [(name, content) for name, content in sorted(made.files.items()) if accessible.is_checked(name)]
-    found = (one for file in files for one in accessible.faults(*file) if not policy.ignores(one.code))
-    return made._replace(findings=(*made.findings, *found))
+    return made._replace(findings=(*made.findings, *(one for file in files for one in accessible.faults(*file))))
+
+
+def _heard(made: Exported, out: Path, policy: Policy, root: Path | None) -> Exported:
+    """Without the findings that the settings silence in the files that are written to ``out``."""
+    paths = [out / name for name in made.files]
+    found = (one for one in made.findings if not any(is_ignored(one.code, path, policy.ignore, root) for path in paths))
+    return made._replace(findings=tuple(found))

@@ -72,6 +72,7 @@ class Service:
             try:
                 opening = open_office(self._by_batch, self.settings, self._hosted, hear)
                 self._office = await stack.enter_async_context(opening)
+                self._purse.earlier(self._office.account.so_far())
             except NoBatches as error:
                 if not self._by_batch.finish_live:
                     raise
@@ -117,6 +118,8 @@ class Service:
             from lecturegen.llm.traced import Traced
 
             model = Traced(model, self.settings)
+        if self._office is not None:
+            model = self._office.paying(model)
         thrifty = Thrifty(Recorded(model, journal, emit, self.settings.prices), self._purse)
         asked: Model = Patient(thrifty, self.settings, emit, self.limiter)
         if self._office is not None:

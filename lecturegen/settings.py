@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from lecturegen.errors import ConfigurationError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Price = Annotated[float, Field(ge=0)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Settings(BaseSettings):
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
 
     api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
-    model: str = Field(default="gpt-4.1-mini", min_length=1, description="name of the model, as the service knows it")
+    model: Name = Field(default="gpt-4.1-mini", description="name of the model, as the service knows it")
     provider: str = Field(default="openai", description="LangChain provider; others than openai need their package")
     concurrency: int = Field(default=32, ge=1, le=1000, description="requests in flight at most, over all weeks")
     requests_per_minute: int | None = Field(default=None, ge=1, description="requests sent in any minute at most")

@@ -275,6 +275,16 @@ def test_the_log_tells_of_every_week_and_of_what_ended_it(tmp_path: Path) -> Non
     assert all(line["model"] for line in lines)
 
 
+def test_the_log_tells_what_ended_the_run_as_a_whole(tmp_path: Path) -> None:
+    course(tmp_path, "Alpha")
+    log = tmp_path / "log.jsonl"
+    with running(Behaviour(profile="vllm")) as server:
+        ran = batch(server, tmp_path, tmp_path, "--batch-api", "--log-json", log)
+    (line,) = [json.loads(line) for line in log.read_text().splitlines()]
+    assert (line["event"], line["week"], line["error"]) == ("run.failed", None, "NoBatches")
+    assert line["exit_code"] == ran.code == 3
+
+
 def test_every_question_is_in_the_bank_of_its_course(tmp_path: Path) -> None:
     course(tmp_path, "Alpha", 2)
     with running() as server:

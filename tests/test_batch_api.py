@@ -115,6 +115,7 @@ def test_resume_needs_something_that_was_posted_and_goes_on(tmp_path: Path) -> N
         early = batch(server, tmp_path, tmp_path, "--resume")
         assert (early.code, server.doors.asked, server.log) == (2, [], [])
         assert "nothing was ever posted" in early.err
+        assert not (tmp_path / "out").exists()
         batch(server, tmp_path, tmp_path, "--batch-api")
         looked = batch(server, tmp_path, tmp_path, "--resume")
         assert "batch_0001: in_progress, 0 of 1 done" in looked.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from lecturegen.events import silent
 from lecturegen.faculty.apart import Superseded, always_mine, do_apart
 from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Unit, Wanted
+from lecturegen.llm.meters import FREE
 from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
 from tests.command import run, run_hosted
@@ -130,6 +132,19 @@ def test_a_budget_is_one_for_all_workers(tmp_path: Path, cluster: str) -> None:
     assert any("the budget of 60,000 tokens" in str(fault) for done in heard.done for fault in done.faults)
 
 
+def test_a_minute_that_a_lost_scheduler_knew_of_is_waited_for(tmp_path: Path, cluster: str) -> None:
+    from distributed import Client
+
+    with Client(cluster) as client:  # a new scheduler knows of no batch before
+        client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.plugins.pop("lecturegen", None) and None)
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, requests_per_minute=100), bank=False, quiet=FREE - 4)
+        began = time.time()
+        heard = ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+        assert min(entry.start for entry in server.log) - began > 3.9
+    assert heard.done[0].status is Status.DONE
+
+
 def test_outputs_go_to_any_address(tmp_path: Path, cluster: str) -> None:
     root, out = tmp_path / "root", tmp_path / "there"
     with running() as server:
@@ -141,7 +156,19 @@ def test_outputs_go_to_any_address(tmp_path: Path, cluster: str) -> None:
     assert not root.exists()
 
 
-def test_a_worker_without_a_key_says_so(tmp_path: Path, cluster: str) -> None:
+def test_a_worker_without_a_key_is_named_before_anything_is_asked(tmp_path: Path, cluster: str) -> None:
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path), bank=False)
+        del os.environ["OPENAI_API_KEY"]
+        with pytest.raises(ConfigurationError, match=r"worker tcp://.*: it has no OPENAI_API_KEY"):
+            ran("dask", cluster, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    assert not server.log
+
+
+def test_a_worker_that_comes_later_without_a_key_ends_the_run(
+    tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lecturegen.faculty.crew.client._lacking", lambda needs, keyed: None)  # not there to be asked
     with running() as server:
         wanted = Wanted(hosted(server, tmp_path), bank=False)
         del os.environ["OPENAI_API_KEY"]
@@ -220,6 +247,20 @@ def test_a_cluster_without_workers_says_what_is_waited_for(tmp_path: Path) -> No
             ENGINES["dask"](workers.address)(iter(courses(tmp_path, tmp_path / "out", 1, 1)), wanted, heard)
     assert heard.lines == ["no worker is there yet; this waits for one"]
     assert [done.status for done in heard.done] == [Status.DONE]
+
+
+@pytest.mark.slow
+def test_journals_are_in_one_folder_wherever_workers_were_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with running() as server:
+        wanted = Wanted(hosted(server, tmp_path, journals=Path("journals")), bank=False)
+        with crew(tmp_path / "crew", 1) as workers:
+            heard = ran("dask", workers.address, courses(tmp_path, tmp_path / "out", 1, 1), wanted)
+    assert [done.status for done in heard.done] == [Status.DONE]
+    assert (tmp_path / "journals").is_dir()
+    assert not (tmp_path / "crew" / "journals").exists()
 
 
 def test_one_batch_at_a_time_uses_a_cluster(cluster: str) -> None:

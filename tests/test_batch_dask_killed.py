@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +19,7 @@ import pytest
 from lecturegen.errors import CrewLost
 from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Wanted
+from tests.courses import course
 from tests.crew import Crew, Heard, courses, crew
 from tests.openai_server import Behaviour, Server, running
 from tests.openai_server.log import Entry
@@ -118,3 +123,39 @@ def test_the_limit_of_a_minute_holds_while_workers_come_and_go(tmp_path: Path) -
             heard = ran("dask", workers.address, courses(tmp_path, tmp_path / "out", 4, 2), wanted)
     assert {done.status for done in heard.done} == {Status.DONE}
     assert most_in_a_minute(server.log) <= limit
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_is_heeded_also_where_a_script_has_it_ignored(times: int, tmp_path: Path) -> None:
+    course(tmp_path, "Alpha", 4)
+    hang = ["plan:all:hang"] if times == 2 else []
+    command = "from signal import *; signal(SIGINT, SIG_IGN); from lecturegen.cli import main; main()"
+    with running(Behaviour(first_token=0.7, faults=hang)) as server:
+        hosted(server, tmp_path)
+        flags = ["--engine", "dask", "--workers", "1", "--concurrency", "4", "--journals", str(tmp_path / "journals")]
+        process = subprocess.Popen(
+            [sys.executable, "-c", command, "batch", str(tmp_path), "--out", str(tmp_path / "out"), *flags],
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        with asked_by(server, process):
+            for _ in range(times):
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.3)
+            _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert said.endswith("hint: What was answered is kept; run the same command again to go on.\n"), said
+    if times == 1:
+        assert {entry.status for entry in server.log} == {200}, "what is in flight is waited for"
+
+
+@contextmanager
+def asked_by(server: Server, process: subprocess.Popen[str]) -> Iterator[None]:
+    """Once ``process`` has asked something; it is killed afterwards if it has not ended."""
+    try:
+        while not server.requests:
+            assert process.poll() is None
+            time.sleep(0.02)
+        yield
+    finally:
+        process.kill()
+        process.communicate()

@@ -143,3 +143,28 @@ def test_a_line_that_a_full_disk_cuts_leaves_a_state_that_can_be_read_and_added_
     writer.add(line)
     writer.close()
     assert list(read(path)) == [line, line]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig"])
+def test_a_course_file_in_another_encoding_below_a_folder_is_not_passed_over(encoding: str, tmp_path: Path) -> None:
+    path = course(tmp_path / "courses", "Alpha")
+    title, *rest = path.read_text().splitlines()
+    path.write_text("\n".join([*rest[1:], title, rest[0]]), encoding)
+    course(tmp_path / "courses", "Beta")
+    with running() as server:
+        told = statuses(batch(server, tmp_path, tmp_path / "courses", "--format", "json"))
+    assert told.pop("Beta 1") == "done"
+    assert list(told.values()) == ["done" if encoding == "utf-8-sig" else "failed"]
+
+
+def test_notes_and_templates_that_are_not_there_are_named_with_the_folder_of_their_course(tmp_path: Path) -> None:
+    wrong = {"alpha": "notes: [gone.md]", "beta": "exports: [pptx]\ntemplate: gone.pptx"}
+    for name, line in wrong.items():
+        path = course(tmp_path / name, name.title())
+        path.write_text(f"{path.read_text()}{line}\n")
+    course(tmp_path / "gamma", "Gamma")
+    with running() as server:
+        ran = batch(server, tmp_path, *(tmp_path / name for name in (*wrong, "gamma")), "--format", "json")
+    assert statuses(ran) == {"Alpha 1": "failed", "Beta 1": "failed", "Gamma 1": "done"}
+    assert f"{tmp_path}/alpha/gone.md: there is no such file" in ran.err
+    assert f"{tmp_path}/beta/gone.pptx: there is no such file" in ran.err

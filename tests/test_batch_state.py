@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import pickle
 import pty
@@ -37,8 +38,9 @@ from lecturegen.faculty.lines import (
     open_work,
     read,
 )
-from lecturegen.faculty.lock import LOCK, Holder, Lock, Taken
+from lecturegen.faculty.lock import BEAT, LOCK, Holder, Lock, Taken
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, failed
+from lecturegen.llm.meters import FREE
 from tests.apart import Apart
 from tests.courses import batch, course, documents, piped, start, statuses, summary
 from tests.openai_server import Behaviour, Server, running
@@ -209,7 +211,7 @@ def test_status_tells_how_it_goes_while_it_runs_and_a_second_run_is_told_to_wait
         machine = json.loads(batch_status(tmp_path, "--format", "json"))
         process.kill()
         process.wait()
-        killed = batch_status(tmp_path)
+        killed, left = batch_status(tmp_path), batch_status(tmp_path, "--format", "json")
     assert f"the run is at work: process {process.pid}" in status
     assert "broken.yaml:1: " in status
     row = next(line.split() for line in status.splitlines() if line.startswith("Alpha"))
@@ -217,6 +219,10 @@ def test_status_tells_how_it_goes_while_it_runs_and_a_second_run_is_told_to_wait
     assert (second.code, f"another run is at work here (process {process.pid}" in second.err) == (3, True)
     assert (machine["total"]["in_work"], machine["total"]["exit_code"]) == (2, None)
     assert "the run was killed" in killed
+    assert "cut off" not in status
+    row = next(line.split() for line in killed.splitlines() if line.startswith("Alpha"))
+    assert row[1:6] == ["0", "of", "2", "0", "2"], "none is in work any more, two are cut off"
+    assert json.loads(left)["total"]["cut_off"] == 2
 
 
 def batch_status(folder: Path, *flags: str) -> str:
@@ -264,7 +270,11 @@ def test_ctrl_c_once_saves_what_is_in_flight_and_twice_ends_at_once(tmp_path: Pa
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=20)
         assert process.returncode == 130, err
-        assert json.loads(out)["total"]["exit_code"] == 130
+        total = json.loads(out)["total"]
+        assert (total["exit_code"], total["in_work"]) == (130, 0)
+        assert 0 < total["cut_off"] <= 5 - total["done"]
+        now = json.loads(batch_status(tmp_path, "--format", "json"))["total"]
+        assert (now["in_work"], now["cut_off"]) == (0, total["cut_off"])
         assert all(entry.status == 200 for entry in server.log)
         asked = len(server.log)
         ran = batch(server, tmp_path, tmp_path)
@@ -313,6 +323,38 @@ def test_a_run_on_another_machine_lives_as_long_as_it_gives_signs(
     here.take()
     assert time.monotonic() - began > 1.0
     here.release()
+
+
+def test_a_run_knows_for_how_long_none_has_been_there_that_asked_anything(tmp_path: Path) -> None:
+    def quiet(*, used: bool) -> float:
+        lock = Lock(tmp_path)
+        lock.take()
+        lock.used = used
+        lock.release()
+        return lock.quiet
+
+    assert quiet(used=False) == math.inf
+    assert quiet(used=True) == math.inf, "the one before asked nothing"
+    beat = tmp_path / BEAT
+    os.utime(beat, (beat.stat().st_mtime - 40,) * 2)
+    assert 40 <= quiet(used=False) < 45
+    assert 40 <= quiet(used=True) < 45, "the one between asked nothing"
+    assert quiet(used=True) < 5
+
+
+def test_what_a_run_used_of_a_minutes_limit_counts_for_the_next_one(tmp_path: Path) -> None:
+    limit = {"LECTUREGEN_REQUESTS_PER_MINUTE": "100"}
+    with running() as server:
+        first = batch(server, tmp_path, course(tmp_path, "Alpha"), **limit)
+        beat = tmp_path / "out" / FOLDER / BEAT
+        os.utime(beat, (time.time() - (FREE - 2),) * 2)
+        asked, began = len(server.log), time.time()
+        ran = batch(server, tmp_path, course(tmp_path, "Beta"), **limit)
+        begins = [entry.start - began for entry in server.log[asked:]]
+    assert "its last minute counts" not in first.err
+    assert "a run was at work here 69 s ago; its last minute counts, so requests wait for 2 s at most" in ran.err
+    assert ran.code == 0
+    assert 1.5 < min(begins) < 10
 
 
 def test_half_a_lock_as_a_kill_leaves_it_is_in_nobodys_way(tmp_path: Path) -> None:

@@ -118,6 +118,15 @@ def test_what_may_have_been_billed_unseen_is_kept_back(tmp_path: Path) -> None:
     assert sum(entry.prompt_tokens + entry.completion_tokens for entry in sent) <= 20_000
 
 
+@pytest.mark.parametrize(
+    ("budget", "said"), [("0.000001", "$0.000001"), ("1e-5", "$0.00001"), ("0.0010", "$0.001"), (".00005", "$0.00005")]
+)
+def test_a_budget_is_shown_as_people_write_it(budget: str, said: str, tmp_path: Path) -> None:
+    with running() as server:
+        ran = make_week(server, tmp_path, "--budget", budget)
+    assert (ran.code, f"the budget of {said} has too little left" in ran.err) == (3, True)
+
+
 def test_a_price_can_be_named_and_without_one_money_is_no_measure(tmp_path: Path) -> None:
     flags = ("--model", "my-own", "--budget", "1.0")
     with running() as server:

@@ -139,7 +139,7 @@ def test_every_week_of_a_course_is_made_and_one_that_fails_does_not_stop_the_oth
     with running(Behaviour(faults=["plan:1:refusal"])) as server:
         ran = run_hosted(server, "week", course, "--out", tmp_path / "out")
     assert ran.code == 1
-    assert "the model refused" in ran.err
+    assert "error: week 1: the model refused" in ran.err
     assert (tmp_path / "out" / "c" / "week-02" / "script.md").is_file()
     assert not (tmp_path / "out" / "c" / "week-01" / "script.md").exists()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,27 @@ def test_it_can_be_asked_of_one_week(paid: tuple[Path, Server]) -> None:
     assert run("cost", made(paid[0])).out.splitlines()[-1] == run("cost", paid[0] / "out").out.splitlines()[-1]
 
 
+@pytest.mark.parametrize("by", ["week", "outcome"])
+def test_nothing_is_left_behind_in_the_folder(by: str, paid: tuple[Path, Server]) -> None:
+    before = {path.name: path.read_bytes() for path in made(paid[0]).iterdir()}
+    assert run("cost", paid[0] / "out", "--by", by).code == 0
+    assert {path.name: path.read_bytes() for path in made(paid[0]).iterdir()} == before
+
+
+def test_what_a_killed_run_left_in_its_log_is_counted(paid: tuple[Path, Server], tmp_path: Path) -> None:
+    killed = tmp_path / "out" / "c" / "week-01"
+    killed.mkdir(parents=True)
+    name = ".journal.sqlite"
+    with closing(sqlite3.connect(made(paid[0]) / name)) as journal:
+        journal.execute("update attempts set at = 'then'")
+        journal.commit()
+        for suffix in ("", "-wal"):
+            (killed / f"{name}{suffix}").write_bytes((made(paid[0]) / f"{name}{suffix}").read_bytes())
+    assert (killed / f"{name}-wal").stat().st_size
+    assert run("cost", tmp_path / "out").out.splitlines()[-1] == run("cost", paid[0] / "out").out.splitlines()[-1]
+    assert [path.name for path in killed.iterdir()] == [name]
+
+
 def test_an_unknown_price_is_unknown(tmp_path: Path) -> None:
     with running() as server:
         make_week(server, tmp_path, "--model", "nobody-knows-this-model")
@@ -63,6 +86,12 @@ def test_what_may_be_billed_without_our_knowing_is_said(tmp_path: Path) -> None:
     assert {line.split()[0]: int(line.split()[1]) for line in ran.out.splitlines()[1:]} == {
         "busy": 1, "ok": 10, "unseen": 2, "total": 13,
     }  # fmt: skip
+
+
+def test_one_such_request_is_no_requests(tmp_path: Path) -> None:
+    with running(Behaviour(faults=["draft#2:1:cut-body"])) as server:
+        make_week(server, tmp_path)
+    assert "besides, 1 request ended before its count arrived" in run("cost", tmp_path / "out").err
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,14 @@ def test_a_setting_that_is_empty_is_not_set(nothing: str, monkeypatch: pytest.Mo
     assert load_settings() == sound
 
 
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_a_model_without_a_name_is_told_before_anything_is_asked(empty: str, tmp_path: Path) -> None:
+    with running() as server:
+        ran = make_week(server, tmp_path, "--model", empty)
+    assert (ran.code, server.requests, (tmp_path / "out").exists()) == (3, [], False)
+    assert ran.err.startswith("error: --model: ")
+
+
 def test_what_is_pasted_with_a_line_break_is_taken(tmp_path: Path) -> None:
     with running() as server:
         ran = make_week(server, tmp_path, OPENAI_API_KEY=f" {KEY}\n", OPENAI_BASE_URL=f"{server.base_url}\n")

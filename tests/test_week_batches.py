@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lecturegen.llm.batches.posting import POSTINGS
+from lecturegen.llm.batches.store import Store
+from lecturegen.llm.prices import cost
+from lecturegen.usage import Usage
 from tests.batches import (
+    MODEL,
     WAITS,
     assert_nothing_was_asked_twice,
     assert_the_ledger_is_the_servers,
     documents,
     figures,
+    paid,
     rounds,
 )
 from tests.command import make_week, manifest_of, report_of, run, run_hosted, week_arguments, week_of
@@ -365,6 +371,50 @@ def test_a_budget_posts_no_more_than_it_can_pay_at_half_price(folder: Path) -> N
     assert WAITS in ran.err
     assert "1 of 1 answered" in none.err
     assert "batch_0002: 1 request posted" in ran.err
+
+
+@pytest.mark.parametrize("live", [(), ("--finish-live",)])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_budget_holds_for_all_rounds_together(share: float, live: tuple[str, ...], folder: Path) -> None:
+    with running(Behaviour(faults=["draft#3:1:placeholder", "assess#1:1:not-json"])) as server:
+        (folder / "whole").mkdir()
+        rounds(server, folder / "whole", *live)
+        whole = price(server)
+    with running(Behaviour(faults=["draft#3:1:placeholder", "assess#1:1:not-json"])) as server:
+        ran = rounds(server, folder, *live, "--budget", f"{share * whole:.6f}")
+    assert 0 < price(server) <= share * whole
+    assert "rounds before this one took" in ran[-1].err
+
+
+def test_an_answer_that_came_counts_for_what_it_took_and_a_new_command_begins_anew(folder: Path) -> None:
+    with running() as server:
+        (folder / "whole").mkdir()
+        rounds(server, folder / "whole")
+        whole = price(server)
+    with running() as server:
+        # an ample budget is spent by no round, though each sets aside more than it takes
+        assert rounds(server, folder, "--budget", f"{2 * whole:.6f}")[-1].code == 0
+        (folder / "topics.txt").unlink()
+        again = rounds(server, folder, "--budget", f"{2 * whole:.6f}", "--model", "gpt-4.1-mini", "--no-blind",
+                       "--minutes", "24")  # fmt: skip
+    assert again[-1].code == 0, again[-1].err
+    assert_the_ledger_is_the_servers(server, folder)
+
+
+def test_what_was_asked_live_counts_with_the_rounds(folder: Path) -> None:
+    with running(Behaviour(faults=["draft#3:1:placeholder", "revise:1:cut-body"])) as server:
+        while not paid(server, batch=False).counted:
+            assert WAITS in make_week(server, folder, "--batch-api", "--finish-live").err
+    with closing(Store(folder / "out")) as store:
+        taken = store.account.so_far()
+    unseen, seen = (usage for usage, share in taken if share == 1.0)
+    assert seen in [Usage(e.prompt_tokens, e.completion_tokens, e.cached_tokens) for e in server.log if not e.batch]
+    assert unseen.counted, "it may have been billed"
+
+
+def price(server: Server) -> float:
+    """What the server's own count costs, batches at half price."""
+    return 0.5 * (cost(MODEL, paid(server, batch=True)) or 0) + (cost(MODEL, paid(server, batch=False)) or 0)
 
 
 def test_a_course_goes_into_few_batches_and_one_week_does_not_hold_up_another(folder: Path) -> None:

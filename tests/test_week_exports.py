@@ -166,7 +166,8 @@ def test_a_template_that_is_none_is_told_before_the_first_request(tmp_path: Path
         ran = make(server, tmp_path)
         assert not server.log
     assert ran.code == 2
-    assert "looks.pptx: this is no PowerPoint file" in ran.err
+    fault = "this is no PowerPoint file" if content else "there is no such file"
+    assert f"looks.pptx: {fault}" in ran.err
 
 
 def test_what_a_format_cannot_carry_is_said_also_when_nothing_is_made_again(tmp_path: Path) -> None:

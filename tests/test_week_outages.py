@@ -110,10 +110,13 @@ def test_two_runs_on_one_folder_do_not_meet_and_the_second_says_so(tmp_path: Pat
     assert "another lecturegen is at work in this folder" in second.err
 
 
-def run_apart(folder: Path, server: Server, before: Callable[[], object]) -> subprocess.CompletedProcess[str]:
+def run_apart(
+    folder: Path, server: Server, before: Callable[[], object], *flags: str
+) -> subprocess.CompletedProcess[str]:
     """The command of ``make_week`` in a process in which ``before`` has been called."""
     return subprocess.run(
-        [sys.executable, "-m", "lecturegen.cli", *week_arguments(folder)], check=False, capture_output=True, text=True,
+        [sys.executable, "-m", "lecturegen.cli", *week_arguments(folder), *flags],
+        check=False, capture_output=True, text=True,
         env=os.environ | {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "x"}, preexec_fn=before,
     )  # fmt: skip
 
@@ -144,6 +147,15 @@ def test_a_full_disk_is_named_and_what_was_answered_before_is_not_asked_again(tm
     assert len(week_of(tmp_path).sections) == 3
 
 
+@pytest.mark.parametrize("flags", [(), ("--batch-api",)])
+def test_a_folder_that_cannot_be_made_is_named_before_anything_is_asked(flags: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with running() as server:
+        ran = make_week(server, tmp_path, *flags, "--out", str(tmp_path / "file" / "deeper"))
+        assert not server.requests
+    assert (ran.code, "the folder cannot be made: Not a directory" in ran.err) == (3, True)
+
+
 def test_a_folder_that_may_not_be_written_is_named_before_anything_is_asked(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be")
     with running() as server:
@@ -169,10 +181,12 @@ def test_a_read_only_folder_is_named_before_anything_is_asked(made_before: bool,
         assert len(server.requests) == count
         asked = [sys.executable, "-m", "lecturegen.cli", "cost", str(tmp_path / "out")]
         told = subprocess.run(asked, check=False, capture_output=True, text=True, preexec_fn=root_like_anybody)
+        thought = run_apart(tmp_path, server, root_like_anybody, "--dry-run")
         folder.chmod(0o755)
     assert ran.returncode == 3, ran.stderr
     assert "Permission denied" in ran.stderr or "is the folder read-only?" in ran.stderr
     assert told.stdout == paid, "what was paid can still be read"
+    assert thought.returncode == 0, thought.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

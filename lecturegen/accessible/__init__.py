@@ -37,4 +37,11 @@ def faults(name: str, content: bytes) -> tuple[Finding, ...]:
     return tuple(kind.finding(f"{name}:{place}", message, fix) for kind, place, message, fix in found)
 
 
-__all__ = ["MANUAL", "faults", "is_checked"]
+def of_exports() -> frozenset[str]:
+    """Codes of all findings in exported files, with those that exporters report, which are imported for this."""
+    from lecturegen.exporters._losses import MANUAL as LOSSES
+
+    return frozenset((*MANUAL, *LOSSES))
+
+
+__all__ = ["MANUAL", "faults", "is_checked", "of_exports"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 from lecturegen.assessing.opened import Opened
@@ -9,7 +10,7 @@ from lecturegen.assessing.order import renewal
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.chains.answer import ask_answers
 from lecturegen.errors import ModelError
-from lecturegen.llm.journal import FILE, Journal, Journaled
+from lecturegen.llm.journal import FILE, Journaled, copied
 from lecturegen.llm.prices import cost
 from lecturegen.models import Service
 from lecturegen.questions import Bloom
@@ -26,17 +27,14 @@ _OBJECTIVES = 3
 async def forecast(opened: Opened, wishes: Wishes, service: Service, share: float = 1.0) -> Forecast:
     """Without rounds for findings: how often replies are sent back is not known before. ``share``: of the price."""
     bare = service.bare(())
-    journal = Journal(opened.desk.home) if (opened.desk.home / FILE).is_file() else None
-    try:
+    known = (opened.desk.home / FILE).is_file()
+    with copied(opened.desk.home) if known else nullcontext() as journal:
         counting = Counting(bare)
         model = Journaled(counting, journal) if journal else counting
         job = renewal(opened, wishes, model, journal, begin=False)
         job = replace(job, blind=service.settings.blind)
         for index in job.chosen:
             await _count(job, index, wishes.forms)
-    finally:
-        if journal:
-            journal.close()
     need = counting.counted
     dollars = cost(bare.name, Usage(need.prompt, need.completion), service.settings.prices, share)
     return Forecast(str(opened.desk.script), need, dollars)

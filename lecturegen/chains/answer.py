@@ -37,7 +37,7 @@ async def ask_answers(
     """
     ask = answer_ask(section, number, questions, turn, language)
     label = f"answers to section {number} {section.title!r}"
-    request = request_of(_prompt(), ask, AnswerReply, unit=section.id, label=label, surroundings={"number": 1})
+    request = request_of(prompt(), ask, AnswerReply, unit=section.id, label=label, surroundings={"number": 1})
     settled = await settle(model, request, Task(lambda reply: _votes(questions, ask.questions, reply), _check), emit)
     return Read(tuple(one for one in settled.document if one is not None), settled.keys)
 
@@ -69,5 +69,5 @@ def _check(votes: _Votes) -> tuple[_Votes, tuple[Finding, ...]]:
 
 
 @cache
-def _prompt() -> prompting.Prompt[AnswerAsk]:
+def prompt() -> prompting.Prompt[AnswerAsk]:
     return prompting.load("answer", AnswerAsk)

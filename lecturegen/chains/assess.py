@@ -41,7 +41,7 @@ async def ask_questions(
     label = f"questions of section {ask.number} {section.title!r}"
     shape = assess_reply(kinds_of(ask.slots))
     surroundings = {"number": 1, "elsewhere": ()}
-    request = request_of(_prompt(), ask, shape, unit=section.id, label=label, surroundings=surroundings)
+    request = request_of(prompt(), ask, shape, unit=section.id, label=label, surroundings=surroundings)
     return await settle(model, request, task(section, ask.slots, context), emit)
 
 
@@ -191,5 +191,5 @@ def _taught(number: int, frame: Frame) -> TaughtFrame:
 
 
 @cache
-def _prompt() -> prompting.Prompt[AssessAsk]:
+def prompt() -> prompting.Prompt[AssessAsk]:
     return prompting.load("assess", AssessAsk)

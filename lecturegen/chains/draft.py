@@ -42,7 +42,7 @@ async def ask_draft(
     )  # fmt: skip
     label = f"section {index + 1} {section.title!r}"
     surroundings = {"outline": (), "before": None, "after": None} | _ends(index, len(plan.sections))
-    request = request_of(_prompt(), ask, DraftReply, unit=section.id, label=label, surroundings=surroundings)
+    request = request_of(prompt(), ask, DraftReply, unit=section.id, label=label, surroundings=surroundings)
     return await settle(model, request, task(section, context), emit)
 
 
@@ -106,5 +106,5 @@ def _neighbour(plan: Plan, index: int) -> Neighbour | None:
 
 
 @cache
-def _prompt() -> prompting.Prompt[DraftAsk]:
+def prompt() -> prompting.Prompt[DraftAsk]:
     return prompting.load("draft", DraftAsk)

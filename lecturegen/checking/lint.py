@@ -6,11 +6,11 @@ One code path with the pipeline: the same rules, on the same documents.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
 from lecturegen import rules
+from lecturegen.existing.config import is_ignored
 from lecturegen.existing.places import Spot
 from lecturegen.existing.source import Position, Source
 from lecturegen.existing.weeks import CheckedWeek
@@ -120,14 +120,3 @@ def _silenced(code: str, spot: Spot, silences: tuple[Silence, ...]) -> bool:
         code in one.codes and one.source.path == spot.source.path and one.start <= spot.start < one.end
         for one in silences
     )
-
-
-def is_ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | None) -> bool:
-    """Whether the settings silence ``code`` in this file."""
-    alike = [one for one in ignores if one.rule == code]
-    if not alike:
-        return False  # without a look at the disk, which resolving a path takes
-    absolute = path.resolve()
-    inside = root is not None and absolute.is_relative_to(root)
-    name = (absolute.relative_to(root) if root and inside else absolute).as_posix()
-    return any(one.files is None or fnmatchcase(name, one.files) for one in alike)

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from lecturegen.accessible import is_checked
 from lecturegen.checking.exported import exported, look
 from lecturegen.checking.fixes import Mended, mended_files, mixed_line_ends
-from lecturegen.checking.lint import Located, is_ignored, lint
+from lecturegen.checking.lint import Located, lint
 from lecturegen.errors import InputError, Problem
-from lecturegen.existing.config import Config, config_for, load_config
+from lecturegen.existing.config import Config, config_for, is_ignored, load_config
 from lecturegen.existing.find import Bundle, find
 from lecturegen.existing.weeks import read_week
 from lecturegen.garbage import settle

@@ -17,8 +17,10 @@ app = typer.Typer(
 )  # fmt: skip
 
 
-def complain(error: LecturegenError) -> None:
+def complain(error: LecturegenError, whose: str = "") -> None:
+    """``whose``: the week that has the error, where there are several."""
     with suppress(OSError):  # where nobody can be told, the exit code is left
-        print(f"error: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+        said = f"{whose}: {error}" if whose else str(error)
+        print(f"error: {said}" if "\n" not in said else said, file=sys.stderr)
         if error.hint:
             print(f"hint: {error.hint}", file=sys.stderr)

@@ -18,14 +18,17 @@ LIVE_HELP = "With --batch-api: ask live what a batch failed to answer, and what 
 
 
 def by_batch(root: Path, batch_api: bool, resume: bool, finish_live: bool) -> ByBatch | None:
-    """What the flags mean; ``root`` is the folder above all that the command makes."""
+    """What the flags mean; ``root`` is the folder above all that the command makes. Raises UsageError."""
     if not batch_api and not resume:
         if finish_live:
             raise UsageError("--finish-live goes with --batch-api or --resume")
         return None
     from lecturegen.llm.batches.office import ByBatch
+    from lecturegen.llm.batches.store import FILE
 
-    return ByBatch(root, finish_live, resume)
+    if resume and not (root / FILE).is_file():
+        raise UsageError(f"--resume: nothing was ever posted from {root}; begin with --batch-api")
+    return ByBatch(root, finish_live)
 
 
 def to_stderr(text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -38,21 +38,23 @@ def table(courses: Mapping[str, Row], total: Row) -> Table:
     """A row for each of ``courses``, and the total of all."""
     made = Table(box=None, header_style="bold", pad_edge=False)
     made.add_column("course", no_wrap=True, overflow="ellipsis", max_width=40)
-    waiting = total.waiting > 0  # only batches have such weeks
-    names = ("weeks", "in work", *["waiting"] * waiting, "failed", "sections", "requests", "tokens", "cost")
-    for name in names:
+    rare = {"waiting": total.waiting, "cut off": total.cut}  # by batches; by the end of a run
+    shown = [name for name, weeks in rare.items() if weeks]
+    for name in ("weeks", "in work", *shown, "failed", "sections", "requests", "tokens", "cost"):
         made.add_column(name, justify="right", no_wrap=True)
     for course, row in courses.items():
-        made.add_row(Text(course), *_cells(row, waiting=waiting))
-    made.add_row("total", *_cells(total, waiting=waiting), style="bold")
+        made.add_row(Text(course), *_cells(row, shown))
+    made.add_row("total", *_cells(total, shown), style="bold")
     return made
 
 
-def _cells(row: Row, *, waiting: bool) -> tuple[str, ...]:
+def _cells(row: Row, rare: Collection[str]) -> tuple[str, ...]:
+    """``rare``: columns that are shown only where they say something."""
     tokens = row.usage.prompt + row.usage.completion
     failed = Text(str(row.failed), style="red" if row.failed else "")
+    weeks = {"waiting": row.waiting, "cut off": row.cut}
     return (
-        f"{row.done} of {row.weeks}", str(row.working), *[str(row.waiting)] * waiting, failed.markup,
+        f"{row.done} of {row.weeks}", str(row.working), *(str(weeks[name]) for name in rare), failed.markup,
         str(row.sections), str(row.requests), f"{tokens:,}", _money(row.cost_usd),
     )  # fmt: skip
 
@@ -66,7 +68,7 @@ def totals(row: Row) -> dict[str, Any]:
     usage = row.usage
     return {
         "weeks": row.weeks, "done": row.done, "unchanged": row.unchanged, "findings": row.findings,
-        "failed": row.failed, "waiting": row.waiting, "in_work": row.working,
+        "failed": row.failed, "waiting": row.waiting, "in_work": row.working, "cut_off": row.cut,
         "sections": row.sections, "requests": row.requests,
         "tokens": {"prompt": usage.prompt, "completion": usage.completion, "cached": usage.cached},
         "cost_usd": row.cost_usd,

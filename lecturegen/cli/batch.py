@@ -97,9 +97,9 @@ def batch(
     found, shelf = existing(paths), Shelf(_steps(do, to), place.root, apart=out is not None)
     named = formats(to) if to else ()
     needs = named or (formats_named(found, shelf) if Step.WEEK in shelf.steps else ())
-    posted = by_batch(place.root, batch_api, resume, finish_live)
-    if posted and engine.partition(":")[0] != "process":
+    if (batch_api or resume) and engine.partition(":")[0] != "process":
         raise UsageError(f"--batch-api goes with --engine process, not {engine}: one process walks all weeks and posts")
+    posted = by_batch(place.root, batch_api, resume, finish_live)
     wanted = Wanted(
         settings, offline, seed, named, needs, by_batch=posted, out=place.address, root=place.root
     )  # fmt: skip
@@ -151,6 +151,7 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
         if log_json is not None:
             log = EventLog(log_json)
             stack.callback(log.close)
+            stack.enter_context(log.listening(None))
             listeners.append(Log(log))
         try:
             with screen:
@@ -175,11 +176,11 @@ def _run(job: Job, engine: Engine, output: str, log_json: Path | None) -> int:
 
 
 def _sum_up(screen: Screen, console: Console) -> None:
-    """The courses in which something failed, and the total."""
+    """The courses in which something failed or was cut off, and the total."""
     from lecturegen.cli._faculty_tables import table
 
     board = screen.board
-    console.print(table({course: row for course, row in board.courses.items() if row.failed}, board.total))
+    console.print(table({course: row for course, row in board.courses.items() if row.failed or row.cut}, board.total))
 
 
 def _estimate(job: Job) -> None:

@@ -30,4 +30,5 @@ def cost(
         numbers = f"{row.attempts:>8} {row.failed:>6} {row.usage.prompt:>10} {row.usage.completion:>10} {dollars:>10}"
         print(f"{' '.join(row.group):50} {numbers}")
     if unseen := sum(row.attempts for row in spent(path, "outcome") if row.group == (UNSEEN,)):
-        print(f"besides, {unseen} requests ended before their count arrived; a service may bill them", file=sys.stderr)
+        told = "1 request ended before its" if unseen == 1 else f"{unseen} requests ended before their"
+        print(f"besides, {told} count arrived; a service may bill that", file=sys.stderr)

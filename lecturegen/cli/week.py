@@ -76,7 +76,7 @@ def week(
             codes.append(0)
             return
         if isinstance(done, Failed):
-            complain(done.error)
+            complain(done.error, f"week {done.brief.number}" if len(orders) > 1 else "")
             codes.append(done.error.exit_code)
             return
         if isinstance(done, Outcome):

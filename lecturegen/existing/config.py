@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lecturegen.reading.yaml_document import read_document
 from lecturegen.reading.yaml_source import Fault, YamlSource, parse_yaml
 from lecturegen.rules._policy import unfit
 from lecturegen.schema import CheckSettings
+from lecturegen.schema.policy import Ignore
 
 NAME = "lecturegen.yaml"
 
@@ -47,5 +49,16 @@ def _loaded(path: Path, changed: int) -> Config:
 
 def policy_faults(source: YamlSource) -> Iterator[Fault]:
     """Rules, limits and ignores that there are not."""
-    for wish in unfit(source.data, accessible.MANUAL):
+    for wish in unfit(source.data, accessible.of_exports):
         yield Fault(source.line(*wish.steps), wish.message)
+
+
+def is_ignored(code: str, path: Path, ignores: tuple[Ignore, ...], root: Path | None) -> bool:
+    """Whether the settings silence ``code`` in this file."""
+    alike = [one for one in ignores if one.rule == code]
+    if not alike:
+        return False  # without a look at the disk, which resolving a path takes
+    absolute = path.resolve()
+    inside = root is not None and absolute.is_relative_to(root)
+    name = (absolute.relative_to(root) if root and inside else absolute).as_posix()
+    return any(one.files is None or fnmatchcase(name, one.files) for one in alike)

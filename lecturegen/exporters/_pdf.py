@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lecturegen.errors import Unwritable
+from lecturegen.errors import Unshown
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._typst import literal
+from lecturegen.exporters._unshown import missing, unshown
 from lecturegen.languages import words_of
 from lecturegen.schema import Week
 
 FONTS = ("Source Sans Pro", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans")
 """The first comes with ``lecturegen[slides]``; the others are taken from the system where a text needs them."""
-_MISSING = re.compile(r'the text `"(.*)"` could not be displayed with font')
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -35,8 +34,11 @@ def head(week: Week, title: str) -> str:
     ])  # fmt: skip
 
 
-def compiled(source: str) -> bytes:
-    """Raises Unwritable for a text that no font here shows, ConfigurationError without Typst."""
+def compiled(source: str, week: Week) -> bytes:
+    """``week``: what ``source`` shows. Raises Unshown for signs that no font here has.
+
+    Raises ConfigurationError without Typst.
+    """
     typst = _typst()
     try:
         made = typst.compile(
@@ -44,11 +46,8 @@ def compiled(source: str) -> bytes:
             timestamp=int(_EPOCH.timestamp()),
         )  # fmt: skip
     except typst.TypstError as error:
-        if missing := _MISSING.search(str(error)):
-            raise Unwritable(
-                f"no font here shows {missing[1]!r}; install one that does, such as fonts-noto-cjk for Chinese"
-                " or fonts-noto-color-emoji"
-            ) from error
+        if signs := missing(error.diagnostic):
+            raise Unshown(unshown(week, signs)) from error
         raise
     assert isinstance(made, bytes)
     return made

@@ -32,13 +32,16 @@ from lecturegen.shown.room import (
     row_high,
     too_many,
 )
-from lecturegen.shown.spelled import Span, spelled
+from lecturegen.shown.spelled import spelled
 
 Text = tuple[Run, ...]
 
 POINT = 12_700
 """English Metric Units, in which PowerPoint counts."""
 MONOSPACED = "DejaVu Sans Mono"
+WIDER = 1.2
+"""DejaVu Sans, which LibreOffice takes for Calibri where there is no other, is up to 1.32 times as wide as what is
+measured, and a tenth of that is in the measure (RESERVE)."""
 _BASELINE = {1: "30000", -1: "-25000"}
 """Thousandths of a per cent of the size, as PowerPoint's own buttons have it."""
 _SHADE, _INK = "F1F4F8", "1B1F24"
@@ -70,6 +73,10 @@ class Box(ABC):
         """The smallest boxes that it can be parted into, none higher than ``room`` if that can be, in order."""
         return (self,)
 
+    def grows(self, width: float) -> float:
+        """How much higher it may come out than it is measured, in letters that are ``WIDER``."""
+        return 0.0
+
     def shrunk(self, width: float, room: float) -> str:
         """What is shown smaller than it should be, since it cannot be parted; empty if nothing is."""
         return ""
@@ -87,6 +94,9 @@ class Bullets(Box):
 
     def high(self, width: float) -> float:
         return sum(bullet_high(text, width) for text in self.texts)
+
+    def grows(self, width: float) -> float:
+        return self.high(width / WIDER) - self.high(width)
 
     def pieces(self, width: float, room: float) -> Sequence[Box]:
         return [
@@ -234,7 +244,7 @@ class TableBox(Box):
 def boxes(frame: Frame) -> Iterator[Box]:
     """What a frame shows below its headline."""
     if frame.bullets:
-        yield Bullets(tuple(tuple(runs(bullet)) for bullet in frame.bullets))
+        yield Bullets(tuple(map(lettered, frame.bullets)))
     if frame.code is not None and frame.code.text.strip():
         yield CodeBox(tuple(frame.code.text.strip("\n").split("\n")))
     if latex := frame.maths.strip():
@@ -243,7 +253,7 @@ def boxes(frame: Frame) -> Iterator[Box]:
         except NotMaths:
             yield CodeBox(tuple(latex.split("\n")))
     if frame.table is not None and (frame.table.header or frame.table.rows):
-        header, *rows = (tuple(tuple(runs(cell)) for cell in row) for row in (frame.table.header, *frame.table.rows))
+        header, *rows = (tuple(map(lettered, row)) for row in (frame.table.header, *frame.table.rows))
         yield TableBox(header, tuple(rows))
 
 
@@ -255,30 +265,35 @@ def parted(text: Text, size: float, width: float, room: float, high: float) -> l
     return chunks(text, size, width, max(1, int((room - beside) / (LINE * size))))
 
 
-def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
-    """``given`` as runs of ``paragraph``, formulas as letters."""
-    for look in given:
-        for span in _spans(look):
-            run = paragraph.add_run()
-            run.text = span.text
-            run.font.size = int(size * POINT)
-            if look.bold:
-                run.font.bold = True
-            if span.italic:
-                run.font.italic = True
-            if look.code:
-                run.font.name = MONOSPACED
-            if span.level:
-                run.font._element.set("baseline", _BASELINE[span.level])
+def lettered(markdown: str) -> Text:
+    """A text of one line as it is written and measured: formulas as letters, those without such a form as LaTeX."""
+    return tuple(run for look in runs(markdown) for run in (_letters(look) if look.maths else (look,)))
 
 
-def _spans(given: Run) -> Sequence[Span]:
-    if not given.maths:
-        return [Span(given.text, given.italic)]
+def _letters(formula: Run) -> Iterator[Run]:
+    look = formula._replace(maths=False)
     try:
-        return spelled(given.text)
+        spans = spelled(formula.text)
     except NotMaths:
-        return [Span(given.text, italic=True)]
+        yield look._replace(italic=True)
+        return
+    yield from (look._replace(text=span.text, italic=span.italic, level=span.level) for span in spans)
+
+
+def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
+    """``given``, without maths, as runs of ``paragraph``."""
+    for look in given:
+        run = paragraph.add_run()
+        run.text = look.text
+        run.font.size = int(size * POINT)
+        if look.bold:
+            run.font.bold = True
+        if look.italic:
+            run.font.italic = True
+        if look.code:
+            run.font.name = MONOSPACED
+        if look.level:
+            run.font._element.set("baseline", _BASELINE[look.level])
 
 
 def _fill(picture: Any, name: str) -> None:

@@ -47,6 +47,8 @@ def opened(path: Path) -> Any:
     pptx, exceptions = optional("pptx", "slides"), optional("pptx.exc", "slides")
     try:
         file = pptx.Presentation(io.BytesIO(_as_deck(path.read_bytes())))
+    except FileNotFoundError as error:
+        raise TemplateError(Problem(str(path), "there is no such file")) from error
     except (exceptions.PackageNotFoundError, BadZipFile, ValueError, KeyError, OSError) as error:
         raise TemplateError(Problem(str(path), f"this is no PowerPoint file: {error}")) from error
     for name in (WITH_TEXT, WITHOUT):

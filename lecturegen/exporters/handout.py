@@ -29,7 +29,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
         asked = [to_question(question, letters, signs) for question in questions]
         parts += _section(number, section, asked, signs, answers=wishes.answers)
     found = tuple(shrunk_parts(week, "handout.pdf", _TEXT, _WIDTH))
-    return Exported({"handout.pdf": compiled("\n".join(parts))}, found)
+    return Exported({"handout.pdf": compiled("\n".join(parts), week)}, found)
 
 
 _TEXT, _WIDTH = 10.5, 451.0

@@ -25,7 +25,7 @@ def export(week: Week, wishes: Wishes) -> Exported:
     guard(week, unwritable_speech)
     title = titled(week, wishes.title)
     source = "\n".join([head(week, title), template("common"), template("slides"), *_slides(week), _END])
-    made = compiled(source)
+    made = compiled(source, week)
     found = [*_overflows(week, starts(source, "<frame>")), *shrunk_parts(week, "slides.pdf", TEXT, WIDTH)]
     return Exported({"slides.pdf": made}, tuple(found))
 

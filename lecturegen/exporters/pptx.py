@@ -23,15 +23,15 @@ from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headli
 from lecturegen.exporters._formulas import formula
 from lecturegen.exporters._losses import as_text, overflow, shrunk
 from lecturegen.exporters._optional import optional
-from lecturegen.exporters._pptx_boxes import POINT, Box, Bullets, Place, boxes, write
+from lecturegen.exporters._pptx_boxes import POINT, WIDER, Box, Bullets, Place, boxes, lettered, write
 from lecturegen.exporters._pptx_language import tag
 from lecturegen.exporters._pptx_layouts import WITH_TEXT, WITHOUT, body, layout, opened, slide_number
 from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
-from lecturegen.shown.letters import LINE
+from lecturegen.shown.letters import LINE, lines
 from lecturegen.shown.mathml import NotMaths
 from lecturegen.shown.plain import runs
-from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH, title_lines
+from lecturegen.shown.room import BOTTOM, GAP, HEADLINE, HEADLINES, TOP, WIDTH
 from lecturegen.shown.spelled import spelled
 
 _WIDE = (12_192_000, 6_858_000)
@@ -62,14 +62,34 @@ class _Deck:
     bottom: float
     own: bool
 
-    def lines(self, title: str) -> int:
-        """Of a headline. In somebody's template a short one leaves no more room than a long one."""
-        found = title_lines(title, self.room.width)
+    def lines(self, title: str, wider: float = 1.0) -> int:
+        """Of a headline, in letters that are so much ``wider``. In somebody's template a short one leaves no more room
+        than a long one."""
+        shown = [run._replace(bold=True) for run in lettered(title)]
+        found = lines(shown, HEADLINE, self.room.width / wider)
         return found if self.own else max(HEADLINES, found)
 
-    def top(self, title: str) -> float:
-        """Where the room below ``title`` begins; there is some, however long it is."""
-        return min(self.room.top + (self.lines(title) - HEADLINES) * LINE * HEADLINE, self.bottom - _LEAST)
+    def top(self, long: int) -> float:
+        """Where the room below a headline of so many lines begins; there is some, however long it is."""
+        return min(self.room.top + (long - HEADLINES) * LINE * HEADLINE, self.bottom - _LEAST)
+
+    def pages(self, content: Sequence[Box], long: int) -> list[list[Box]]:
+        return _pages(content, self.room.width, self.bottom - self.top(long))
+
+    def laid(self, title: str, content: Sequence[Box]) -> tuple[int, list[list[Box]]]:
+        """Lines that are kept for the headline, and the boxes of each slide.
+
+        Without Calibri a headline may take a line more than measured: that is kept too where it costs no slide.
+        """
+        long = self.lines(title)
+        pages = self.pages(content, long)
+        if len(pages) > 1:  # the number behind their headlines may take a line
+            title = f"{title} (99)"
+            long = self.lines(title)
+            pages = self.pages(content, long)
+        spare = self.lines(title, WIDER)
+        parted = self.pages(content, spare)
+        return (spare, parted) if len(parted) == len(pages) else (long, pages)
 
 
 @exporter("pptx")
@@ -98,23 +118,20 @@ def export(week: Week, wishes: Wishes) -> Exported:
 def _draw(deck: _Deck, section: Section, place: int, frame: Frame, number: str) -> Iterator[tuple[int, str]]:
     """Draw a frame; gives how many slides it took if those are several, and what is shown smaller on them."""
     title = headline(frame.title, number)
-    top = deck.top(title)
-    content = [*boxes(frame)]
-    pages = _pages(content, deck.room.width, deck.bottom - top)
-    if len(pages) > 1:  # the number behind their headlines may take a line
-        top = deck.top(f"{title} (99)")
-        pages = _pages(content, deck.room.width, deck.bottom - top)
+    long, pages = deck.laid(title, [*boxes(frame)])
+    top = deck.top(long)
     last = place == len(section.frames) - 1
     said = [section.opening if place == 0 else "", frame.script, section.closing if last else ""]
     for count, page in enumerate(pages, start=1):
-        slide = _slide(
-            deck, title if count == 1 else f"{title} ({count})", any(isinstance(box, Bullets) for box in page)
-        )
+        named = title if count == 1 else f"{title} ({count})"
+        slide = _slide(deck, named, long, any(isinstance(box, Bullets) for box in page))
         slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, said)) if count == 1 else ""
-        y = top
+        y, left = top, deck.bottom - top - _high(page, deck.room.width)
         for box in page:
             box.draw(slide, deck.room._replace(top=y))
-            y += box.high(deck.room.width) + GAP
+            spare = max(0.0, min(box.grows(deck.room.width), left))
+            left -= spare
+            y += box.high(deck.room.width) + spare + GAP
     if len(pages) > 1:
         yield len(pages), ""
     for box in (box for page in pages for box in page):
@@ -162,15 +179,16 @@ def _high(content: Sequence[Box], width: float) -> float:
     return sum(box.high(width) for box in content) + GAP * (len(content) - 1)
 
 
-def _slide(deck: _Deck, title: str, with_text: bool) -> Any:
+def _slide(deck: _Deck, title: str, long: int, with_text: bool) -> Any:
+    """``long``: lines that are kept for the headline."""
     slide = deck.file.slides.add_slide(layout(deck.file, WITH_TEXT if with_text else WITHOUT))
     _without_prompts(slide, with_text)
     paragraph = slide.shapes.title.text_frame.paragraphs[0]
     if deck.own:
         paragraph.alignment = optional("pptx.enum.text", "slides").PP_ALIGN.LEFT
-    if deck.own or deck.lines(title) > HEADLINES:
-        _make_room(slide.shapes.title, deck.lines(title), deck.room.top)
-    write(paragraph, [run._replace(bold=run.bold or deck.own) for run in runs(title)], HEADLINE)
+    if deck.own or long > HEADLINES:
+        _make_room(slide.shapes.title, long, deck.room.top)
+    write(paragraph, [run._replace(bold=run.bold or deck.own) for run in lettered(title)], HEADLINE)
     _with_number(slide)
     return slide
 

@@ -15,7 +15,7 @@ from lecturegen.usage import Usage
 @dataclass(slots=True)
 class Row:
     """A course, or all of them. ``weeks`` are those that it has; ``failed`` in part or whole, ``findings`` of error
-    severity, ``waiting`` for a batch."""
+    severity, ``waiting`` for a batch, ``cut`` off by the end of the run."""
 
     weeks: int = 0
     done: int = 0
@@ -24,6 +24,7 @@ class Row:
     findings: int = 0
     waiting: int = 0
     working: int = 0
+    cut: int = 0
     sections: int = 0
     requests: int = 0
     usage: Usage = field(default_factory=Usage)
@@ -55,9 +56,13 @@ class Row:
         whole = replace(self)
         for one in working:
             whole.working += 1
-            whole.sections += one.sections
-            whole.spend(one.requests, one.usage, one.cost_usd)
+            whole.come_to(one)
         return whole
+
+    def come_to(self, week: Row) -> None:
+        """What an unfinished week has come to."""
+        self.sections += week.sections
+        self.spend(week.requests, week.usage, week.cost_usd)
 
 
 class Board:
@@ -85,8 +90,17 @@ class Board:
                     row.end(done)
             case RunEnded():
                 self.ended = line
+                self.stop()
             case unknown:
                 assert_never(unknown)
+
+    def stop(self) -> None:
+        """The run is no more, whether it said so or not: what is still worked on is cut off."""
+        for course, week in self._working.values():
+            for row in self._rows(course):
+                row.cut += 1
+                row.come_to(week)
+        self._working.clear()
 
     def happened(self, unit: Unit | None, event: Event) -> None:
         """In a week that is worked on; what concerns no single one is not counted."""

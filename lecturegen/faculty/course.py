@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from lecturegen.errors import CourseError, Problem
+from lecturegen.errors import CourseError, NotesError, Problem
 from lecturegen.schema import Course
 from lecturegen.stages.load import load_course
 
@@ -17,6 +19,16 @@ def course_of(path: Path) -> Course:
     except OSError as error:
         raise CourseError(Problem(str(path), f"cannot be opened: {error.strerror}")) from error
     return _loaded(path, stat.st_mtime_ns, stat.st_size)
+
+
+@contextmanager
+def notes_beside(source: Path) -> Iterator[None]:
+    """Notes are called as their course file calls them; where there are many courses, errors need the folder, too."""
+    try:
+        yield
+    except NotesError as error:
+        placed = (Problem(str(source.parent / problem.place), problem.message) for problem in error.problems)
+        raise NotesError(*placed) from error
 
 
 @lru_cache(maxsize=256)

@@ -28,7 +28,7 @@ from lecturegen.events import Emit, Event, RequestEnded, SectionRejected
 from lecturegen.existing.find import EXPORTS, Bundle
 from lecturegen.exporters import Wishes as Looks
 from lecturegen.exports import bundle_in, renew_exports
-from lecturegen.faculty.course import course_of
+from lecturegen.faculty.course import course_of, notes_beside
 from lecturegen.faculty.unit import Done, Fault, Status, Step, Unit, Wanted, faults_of
 from lecturegen.finished import made_before
 from lecturegen.models import Service
@@ -48,8 +48,9 @@ async def do(unit: Unit, wanted: Wanted, service: Service, emit: Emit) -> Done:
     """
     work = _Work(unit, wanted, service, emit)
     try:
-        for step in unit.steps:
-            await work.take(step)
+        with notes_beside(unit.source):
+            for step in unit.steps:
+                await work.take(step)
     except Posted:
         return work.done(waits=True)
     except Stopped:

@@ -8,6 +8,7 @@ from lecturegen.assessing.forecast import forecast
 from lecturegen.assessing.opened import open_week
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.batch import estimate_one, read_input
+from lecturegen.faculty.course import notes_beside
 from lecturegen.faculty.do import brief_of, desk_for
 from lecturegen.faculty.unit import Step, Unit, Wanted
 from lecturegen.llm.journal import Expected
@@ -36,7 +37,8 @@ async def estimate(unit: Unit, wanted: Wanted, service: Service) -> Forecast:
     share = BATCH_SHARE if wanted.by_batch else 1.0
     if Step.WEEK in unit.steps:
         assert unit.folder is not None
-        (order,) = read_input(unit.source, [brief_of(unit, wanted)])
+        with notes_beside(unit.source):
+            (order,) = read_input(unit.source, [brief_of(unit, wanted)])
         return await estimate_one(order, unit.folder, service, share)
     if Step.ASSESS in unit.steps:
         wishes = Wishes(seed=wanted.seed)

@@ -11,6 +11,7 @@ import os
 import socket
 import time
 import uuid
+from math import inf
 from pathlib import Path
 from threading import Event, Thread
 
@@ -49,10 +50,15 @@ class Holder(Frozen):
 
 
 class Lock:
-    """Of the run's folder. ``lost`` if another run has taken it over because this one had not moved for long."""
+    """Of the run's folder. ``lost`` if another run has taken it over because this one had not moved for long.
+
+    ``quiet``: seconds that no run had given a sign of life there when it was taken, by the clock of the folder.
+    ``used``: whether the service was asked; if not, the signs of this run are taken back when it is over.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self.lost = folder, False
+        self._folder, self.lost, self.used = folder, False, True
+        self._before, self.quiet = -inf, inf
         self.holder = _myself()
         self._over = Event()
         self._heart = Thread(target=self._beat, daemon=True)
@@ -71,6 +77,10 @@ class Lock:
                     raise Taken(f"{self._folder.parent}: another run is at work here ({other})")
                 else:
                     self._clear(path, other)
+            beat = self._folder / BEAT
+            self._before = _beaten(beat)
+            beat.write_text(f"{self.holder.run} 0\n", "utf-8")
+            self.quiet = max(0.0, beat.stat().st_mtime - self._before)
         except OSError as error:
             raise FolderError(f"{path}: cannot be written: {error.strerror}") from error
         self._heart.start()
@@ -79,7 +89,17 @@ class Lock:
         self._over.set()
         self._heart.join()
         if not self.lost and holder(self._folder) == self.holder:
+            if not self.used:
+                self._take_back()
             (self._folder / LOCK).unlink(missing_ok=True)
+
+    def _take_back(self) -> None:
+        """Our signs of life."""
+        beat = self._folder / BEAT
+        if self._before == -inf:
+            beat.unlink(missing_ok=True)
+        else:
+            os.utime(beat, (self._before, self._before))
 
     def _create(self, path: Path) -> bool:
         """Whether the lock is ours now."""
@@ -130,6 +150,14 @@ def alive(folder: Path, other: Holder) -> bool:
         if _sign(folder) != first:
             return True
     return False
+
+
+def _beaten(beat: Path) -> float:
+    """When the last sign of life was given, long ago if there is none."""
+    try:
+        return beat.stat().st_mtime
+    except FileNotFoundError:
+        return -inf
 
 
 def _read(path: Path) -> Holder | None:

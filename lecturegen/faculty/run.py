@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from lecturegen.errors import DocumentError, FolderError, InputError, Interrupted, LecturegenError, Problem
-from lecturegen.events import Event
+from lecturegen.events import Event, RequestStarted
 from lecturegen.faculty.engines import Engine
 from lecturegen.faculty.lines import (
     FILE,
@@ -27,6 +27,7 @@ from lecturegen.faculty.lines import (
 from lecturegen.faculty.lock import Lock
 from lecturegen.faculty.sources import Shelf, Source, fair, sources
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+from lecturegen.llm.meters import FREE
 
 
 class Listener(Protocol):
@@ -59,14 +60,15 @@ class Job:
 class FacultyRun:
     """Doing a job. ``only``: the keys of weeks, and of sources that could not be read, that are meant; None: all.
 
-    ``over``: why nothing more was begun, if that was so. ``say``: told what people may want to know beside.
+    ``over``: why nothing more was begun, if that was so. ``asked``: whether any request was made.
+    ``say``: told what people may want to know beside.
     """
 
     def __init__(
         self, job: Job, listeners: Sequence[Listener], lock: Lock | None = None, only: set[str] | None = None,
         say: Say = _nothing,
     ) -> None:  # fmt: skip
-        self.job, self.over, self.said = job, "", say
+        self.job, self.over, self.said, self.asked = job, "", say, False
         self._only = only
         self._listeners, self._lock = listeners, lock
         self._codes: set[int] = set()
@@ -95,6 +97,7 @@ class FacultyRun:
         self.tell(Begun(at=now(), key=unit.key, course=unit.course, number=unit.number))
 
     def happened(self, unit: Unit | None, event: Event) -> None:
+        self.asked |= isinstance(event, RequestStarted)
         for listener in self._listeners:
             listener.happened(unit, event)
 
@@ -192,13 +195,17 @@ def run_job(job: Job, engine: Engine, listeners: Sequence[Listener], say: Say = 
 
 
 def _run(run: FacultyRun, engine: Engine, lock: Lock) -> None:
-    own, code = lock.holder, Interrupted.exit_code
+    own, code, settings = lock.holder, Interrupted.exit_code, run.job.wanted.settings
+    if (settings.requests_per_minute or settings.tokens_per_minute) and lock.quiet < FREE:
+        ago, rest = round(lock.quiet), round(FREE - lock.quiet)
+        run.said(f"a run was at work here {ago} s ago; its last minute counts, so requests wait for {rest} s at most")
     run.tell(RunBegun(at=now(), run=own.run, host=own.host, pid=own.pid, steps=run.job.shelf.steps))
     try:
-        engine(run.units(), run.job.wanted, run)
+        engine(run.units(), replace(run.job.wanted, quiet=lock.quiet), run)
         code = run.exit_code
     except LecturegenError as error:
         code = error.exit_code
         raise
     finally:
+        lock.used = run.asked
         run.tell(RunEnded(at=now(), exit_code=code))

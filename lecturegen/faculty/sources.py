@@ -27,7 +27,7 @@ from lecturegen.faculty.unit import Step, Unit
 from lecturegen.run_dir import week_path
 from lecturegen.stages.load import is_course_file
 
-_COURSE = re.compile(rb"^weeks\s*:", re.M)
+_COURSE = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?weeks\s*:", re.M)
 _EXPORTS = re.compile(rb"exports")
 _NUMBER = re.compile(r"(\d{1,2})\D*$")
 
@@ -162,8 +162,8 @@ def _is_course(path: Path) -> bool:
 
 def _has(path: Path, words: re.Pattern[bytes]) -> bool:
     try:
-        # a pipe would be waited for
-        return not path.is_fifo() and words.search(path.read_bytes()) is not None
+        # a pipe would be waited for; without its zeros, words are found in UTF-16, too, which whoever opens it names
+        return not path.is_fifo() and words.search(path.read_bytes().replace(b"\0", b"")) is not None
     except OSError:
         return True  # whoever opens it says what is wrong
 

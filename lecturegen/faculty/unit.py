@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ class Wanted:
 
     ``bank``: whether whoever does a unit enters its questions into the course's item bank, beside the week's folder.
     ``by_batch``: how the Batch API is to be used, if it is.
+    ``quiet``: seconds since a run before may have asked the same service.
     ``out``: the address that stands for the folder ``root`` of the units' folders, if they belong somewhere else.
     """
 
@@ -72,6 +74,7 @@ class Wanted:
     by_batch: ByBatch | None = None
     out: str = ""
     root: Path = Path()
+    quiet: float = inf
 
 
 class Fault(Frozen):

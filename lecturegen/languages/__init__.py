@@ -18,14 +18,21 @@ ENGLISH = "en"
 
 
 @cache
+def tags() -> tuple[str, ...]:
+    """Of every language that has a file; English first, since most documents are."""
+    names = (path.name for path in files(__name__).iterdir() if path.name.endswith(".toml"))
+    found = sorted(name.removesuffix(".toml") for name in names)
+    return ENGLISH, *(tag for tag in found if tag != ENGLISH)
+
+
+@cache
+def _words(tag: str) -> Words:
+    return Words.model_validate(tomllib.loads((files(__name__) / f"{tag}.toml").read_text("utf-8")))
+
+
 def languages() -> Mapping[str, Words]:
-    """Tag -> words, of every language that has a file; English first, since most documents are."""
-    found = {
-        path.name.removesuffix(".toml"): Words.model_validate(tomllib.loads(path.read_text("utf-8")))
-        for path in sorted(files(__name__).iterdir(), key=lambda path: path.name)
-        if path.name.endswith(".toml")
-    }
-    return {ENGLISH: found.pop(ENGLISH), **found}
+    """Tag -> words, of all ``tags``. Most commands need one of them: ``words_of``."""
+    return {tag: _words(tag) for tag in tags()}
 
 
 @cache
@@ -34,14 +41,14 @@ def served_by(language: str) -> str | None:
     parts = language.split("-")
     for end in range(len(parts), 0, -1):
         tag = "-".join(parts[:end])
-        if (words := languages().get(tag)) is not None:
-            return None if set(words.not_for) & set(parts) else tag
+        if tag in tags():
+            return None if set(_words(tag).not_for) & set(parts) else tag
     return None
 
 
 def words_of(language: str) -> Words:
     """Of any BCP 47 tag; those of English where no file serves it."""
-    return languages()[served_by(language) or ENGLISH]
+    return _words(served_by(language) or ENGLISH)
 
 
 @cache
@@ -61,9 +68,11 @@ def named(language: str) -> str:
     tag = served_by(language)
     if tag is None:
         return f"the language of the BCP 47 tag {language}"
-    words = languages()[tag]
+    words = _words(tag)
     name = words.name if tag == language else f"{words.name} ({language})"
     return f"{name}, {words.note}" if words.note else name
 
 
-__all__ = ["ENGLISH", "Counted", "Speech", "Words", "languages", "named", "served_by", "week_number", "words_of"]
+__all__ = [
+    "ENGLISH", "Counted", "Speech", "Words", "languages", "named", "served_by", "tags", "week_number", "words_of",
+]  # fmt: skip

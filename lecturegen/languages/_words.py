@@ -113,6 +113,7 @@ class Page(Frozen):
     dollars: Numbered
     show_answers: Text
     print: Text
+    keys: Text
     glance: Text
     minutes_by_section: Text
     minutes_caption: Text

@@ -14,7 +14,9 @@ fit, and gives back what is left over whenever a week has ended.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Protocol
 
 from lecturegen.errors import BudgetSpent, ConfigurationError, ModelError
@@ -71,18 +73,25 @@ class Purse:
         self._model, self._prices = settings.model, settings.prices
         self.blind = settings.blind
         self._gone, self._flying = Sum(), 0
+        self._before = Sum()
         self._promised: dict[tuple[int, str], Sum] = {}
         self._changed = asyncio.Condition()
         self._length = FIRST_GUESS
         if self._dollars is not None and cost(settings.model, Usage(1, 1), settings.prices) is None:
             raise ConfigurationError(
-                f"--budget {self._dollars:g}: the price of {settings.model} is not known; name it, in dollars a "
+                f"--budget {_plain(self._dollars)}: the price of {settings.model} is not known; name it, in dollars a "
                 f"million tokens, with LECTUREGEN_PRICES='{{\"{settings.model}\": [0.4, 1.6]}}', or use --budget-tokens"
             )
 
     @property
     def bottomless(self) -> bool:
         return self._dollars is None and self._tokens is None
+
+    def earlier(self, taken: Iterable[tuple[Usage, float]]) -> None:
+        """What rounds before this one took, each part with its share of the price, is gone."""
+        for usage, share in taken:
+            self._before += self.sum(usage, share)
+        self._gone += self._before
 
     def sum(self, usage: Usage, share: float = 1.0) -> Sum:
         """``share``: the part of the price that is asked for."""
@@ -172,11 +181,21 @@ class Purse:
         for room in range(wanted, least - 1, -max(1, (wanted - least) // 8)):
             if self._fits(most := self.sum(Usage(prompt, room), share), self.sum(beside, share)):
                 return most, room
-        raise BudgetSpent(f"the budget of {self._said} has too little left for this")
+        before = ""
+        if self._before != Sum():
+            before = f": rounds before this one took {self._before.tokens:,} tokens of it"
+            if self._dollars is not None:
+                before += f", or ${self._before.dollars:.4f}"
+        raise BudgetSpent(f"the budget of {self._said} has too little left for this{before}")
+
+
+def _plain(dollars: float) -> str:
+    """As people write it: 0.000001 and 2.5, never 1e-06."""
+    return f"{Decimal(str(dollars)).normalize():f}"
 
 
 def _said(settings: Settings) -> str:
-    parts = [f"${settings.budget:g}"] if settings.budget is not None else []
+    parts = [f"${_plain(settings.budget)}"] if settings.budget is not None else []
     return " and ".join(
         [*parts, *([f"{settings.budget_tokens:,} tokens"] if settings.budget_tokens is not None else [])]
     )

@@ -104,13 +104,19 @@ def of_reply(content: str, finish: str, refusal: str, usage: Usage) -> ModelErro
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds the service asks us to wait: ``retry-after-ms``, or ``retry-after`` in seconds or as a date."""
+    """Seconds the service asks us to wait: ``retry-after-ms``, or ``retry-after`` in seconds or as a date.
+
+    A date is by the service's clock, and so is the time that it says it is (``date``): ours may be wrong.
+    """
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         with suppress(KeyError, ValueError):  # not there, or not a number: a date, or garbage
             if isfinite(seconds := float(headers[name]) * unit):
                 return max(0.0, seconds)
     with suppress(KeyError, ValueError, OverflowError):
-        return max(0.0, parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
+        until, now = parsedate_to_datetime(headers["retry-after"]).timestamp(), time.time()
+        with suppress(KeyError, ValueError, OverflowError):
+            now = parsedate_to_datetime(headers["date"]).timestamp()
+        return max(0.0, until - now)
     return None
 
 
@@ -134,7 +140,8 @@ def of_connection(error: openai.APIConnectionError) -> ModelError:
     for cause in causes:
         if isinstance(cause, aiohttp.ClientConnectorError):  # nothing was asked, and nothing can be billed
             proxy = "the proxy " if isinstance(cause, aiohttp.ClientProxyConnectionError) else ""
-            return Unreachable(f"no connection to {proxy}{cause.host}:{cause.port}: {said}")
+            host = f"[{cause.host}]" if ":" in cause.host else cause.host
+            return Unreachable(f"no connection to {proxy}{host}:{cause.port}: {said}")
     lost = ModelBusy(f"the connection to the service was lost: {said}")
     lost.billed_unseen = True
     return lost

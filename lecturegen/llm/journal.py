@@ -14,17 +14,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import ValidationError
 
-from lecturegen.database import Database
+from lecturegen.database import Database, to_read
 from lecturegen.errors import FolderError, ModelError
 from lecturegen.events import Emit, Remembered, RequestEnded, RequestStarted, silent
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
@@ -211,6 +214,19 @@ class Journal(Database):
         """What a run that came to its end was thought to need, and what it needed."""
         figures = (*astuple(estimated), *astuple(needed))
         self.run("insert into runs values (null, ?, ?, ?, ?, ?, ?, ?)", _now(), *figures)
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[Journal]:
+    """A copy of a folder's journal, for who only reads it; the folder may be read-only. Raises FolderError."""
+    with TemporaryDirectory(prefix="lecturegen-") as beside:
+        with to_read(folder / FILE) as source, closing(sqlite3.connect(Path(beside) / FILE)) as copy:
+            source.backup(copy)
+        journal = Journal(Path(beside))
+        try:
+            yield journal
+        finally:
+            journal.close()
 
 
 class Recorded(Wrapper):

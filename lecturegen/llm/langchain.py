@@ -149,7 +149,7 @@ class LangChainModel:
                     reply: AIMessage = await self._model.ainvoke(_turns(request), **body)
                     return reply
         except TimeoutError:
-            raise _unseen(f"no answer within {self._settings.timeout:g} s") from None
+            raise _unseen(f"no answer within {self._settings.timeout:g} s (LECTUREGEN_TIMEOUT)") from None
         except UNREADABLE as error:
             raise _unreadable(exchange.body(), error) from error
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from math import inf
 
 from lecturegen.errors import Stopped
-from lecturegen.llm.meters import Bucket, Minute
+from lecturegen.llm.meters import FREE, MINUTE, Bucket, Minute
 from lecturegen.settings import Settings
 from lecturegen.usage import Allowance, Usage
 
@@ -115,6 +115,12 @@ class Limiter:
         for bucket in self._buckets:
             bucket.part = share.part
         self._admit()
+
+    def follow(self, seconds: float) -> None:
+        """Another run, which may have used all of a minute's limits, gave its last sign of life ``seconds`` ago."""
+        for minute in self._minutes:
+            if minute is not None:
+                minute.used_until(_clock() + FREE - MINUTE - seconds)
 
     def held(self) -> Share:
         """What nobody else may use: what we may, or what of it is in flight or was sent in the last minute."""

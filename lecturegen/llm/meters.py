@@ -11,6 +11,10 @@ from lecturegen.usage import Allowance, Rest
 MINUTE = 60.0
 LATE = 1.0
 """Seconds that a request may be on its way longer than another: a share is held for so much longer than its minute."""
+LEASE = 10.0
+"""Seconds that a share is good for without another word. Reports come every second; a busy machine delays some."""
+FREE = LEASE + MINUTE + LATE
+"""Seconds after the last sign of life of whoever shared a limit until nothing that it sent counts any more."""
 
 
 class Minute:
@@ -42,6 +46,10 @@ class Minute:
     def take(self, need: float, now: float) -> None:
         self._taken.append((now, need))
         self._sum += need
+
+    def used_until(self, at: float) -> None:
+        """Others may have taken all of it until then."""
+        self.take(self._whole, at)
 
     def shares(self, limit: float) -> None:
         """From now on ``limit`` units of the whole are ours."""

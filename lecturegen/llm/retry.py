@@ -9,8 +9,8 @@ the rest of one that was cut, with more room if there is nothing to go on from, 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -64,13 +64,14 @@ class Patient(Wrapper):
             return state.attempt_number >= self._attempts or seconds >= self._seconds
 
         need = expected(request)
-        async for attempt in AsyncRetrying(stop=enough, **self._policy):
-            with attempt:
-                async with self._lane.slot(need) as slot:
-                    try:
-                        return await self._once(request, slot)
-                    finally:
-                        tried += asyncio.get_running_loop().time() - slot.began
+        with giving_up(self._seconds):
+            async for attempt in AsyncRetrying(stop=enough, **self._policy):
+                with attempt:
+                    async with self._lane.slot(need) as slot:
+                        try:
+                            return await self._once(request, slot)
+                        finally:
+                            tried += asyncio.get_running_loop().time() - slot.began
         raise AssertionError("tenacity ends by returning or raising")
 
     async def _once(self, request: Request[W], slot: Slot) -> Reply[W]:
@@ -91,6 +92,18 @@ class Patient(Wrapper):
     async def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         self._emit(Waiting(state.next_action.sleep if state.next_action else 0.0, str(error)))
+
+
+@contextmanager
+def giving_up(seconds: float) -> Iterator[None]:
+    """Around all tries of a request: an error that asks for more than the ``seconds`` there are says that, too."""
+    try:
+        yield
+    except ModelBusy as error:
+        if error.retry_after is not None and error.retry_after >= seconds:
+            wait = f"it asks for a wait of {error.retry_after:.0f} s"
+            error.args = (f"{error}; {wait}, and LECTUREGEN_RETRY_SECONDS={seconds:g} allows no such",)
+        raise
 
 
 def told_or_longer(settings: Settings) -> Callable[[RetryCallState], float]:

@@ -16,10 +16,7 @@ from dataclasses import astuple, dataclass
 from math import inf
 
 from lecturegen.llm.limits import Share
-from lecturegen.llm.meters import LATE, MINUTE
-
-LEASE = 10.0
-"""Seconds that a share is good for without another word. Reports come every second; a busy machine delays some."""
+from lecturegen.llm.meters import FREE, LEASE
 
 
 @dataclass(slots=True)
@@ -31,7 +28,7 @@ class _Holder:
 
     def holds(self, place: int, now: float) -> float:
         """Of in-flight, requests and tokens: 0, 1, 2."""
-        return self.held[place] if now < self.lost_at + LEASE + (MINUTE + LATE if place else 0.0) else 0.0
+        return self.held[place] if now < self.lost_at + (FREE if place else LEASE) else 0.0
 
 
 class Shares:
@@ -54,6 +51,11 @@ class Shares:
         """Others used the same limits until now, and have nothing in flight: their last minute still counts."""
         for who, one in former._holders.items():
             self._holders[f"{who} before {now}"] = _Holder((0.0, *one.held[1:]), lost_at=min(now, one.lost_at))
+
+    def used_before(self, at: float) -> None:
+        """Others may have used all of a minute's limits until then, and have had nothing in flight."""
+        _, requests, tokens = (0.0 if total == inf else total for total in self._totals)
+        self._holders["before"] = _Holder((0.0, requests, tokens), lost_at=at)
 
     def report(self, who: str, held: Share, now: float, *, busy: bool = True, largest: float = 1.0) -> Share:
         """What ``who`` may hold from now on. ``busy``: it has work; ``largest``: tokens of its largest request."""
@@ -90,7 +92,7 @@ class Shares:
         return tuple(t if t == inf else t // count + (place < t % count) for t in self._totals), part
 
     def _forget(self, now: float) -> None:
-        gone = [name for name, one in self._holders.items() if now >= one.lost_at + LEASE + MINUTE + LATE]
+        gone = [name for name, one in self._holders.items() if now >= one.lost_at + FREE]
         for name in gone:
             del self._holders[name]
 

@@ -6,6 +6,7 @@ are never made. Where nobody set OpenTelemetry up, this does, from the standard 
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import cache
 from importlib.metadata import entry_points
@@ -20,6 +21,10 @@ from lecturegen.usage import Usage
 
 if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer
+
+SECONDS = "2"
+"""In which a collector takes what it is sent, tries again included, unless OTEL_EXPORTER_OTLP_TIMEOUT gives it another
+time; the SDK's own 10 would be waited for at the end of every week."""
 
 
 class Traced(Wrapper):
@@ -76,13 +81,17 @@ def _tracer() -> Tracer:
         from opentelemetry.sdk.resources import Resource
         from opentelemetry.sdk.trace import TracerProvider
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+        from lecturegen.llm.exporting import Counted
     except ImportError as error:
         raise ConfigurationError("LECTUREGEN_OTEL: install its packages: pip install 'lecturegen[otel]'") from error
     if isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
         named = {} if os.environ.get("OTEL_SERVICE_NAME") else {"service.name": "lecturegen"}
         provider = TracerProvider(resource=Resource.create(named))
         if (exporter := _exporter()) is not None:
-            provider.add_span_processor(BatchSpanProcessor(exporter))
+            # what it says of each try would stand among the lines of the week; whoever sets logging up still has it
+            logging.getLogger("opentelemetry").addHandler(logging.NullHandler())
+            provider.add_span_processor(BatchSpanProcessor(Counted(exporter)))
         trace.set_tracer_provider(provider)
     return trace.get_tracer("lecturegen", __version__)
 
@@ -95,4 +104,5 @@ def _exporter() -> Any:
     found = entry_points(group="opentelemetry_traces_exporter", name={"otlp": "otlp_proto_http"}.get(name, name))
     if not found:
         raise ConfigurationError(f"OTEL_TRACES_EXPORTER={name}: there is no such exporter; install its package")
+    os.environ.setdefault("OTEL_EXPORTER_OTLP_TIMEOUT", SECONDS)
     return next(iter(found)).load()()

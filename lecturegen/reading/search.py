@@ -12,6 +12,7 @@ import threading
 import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from lecturegen.schema.passage import Passage
@@ -41,11 +42,6 @@ def estimate_tokens(text: str) -> int:
     return wide + (len(text) - wide + 3) // 4
 
 
-def fits(passages: Sequence[Passage], limit_tokens: int) -> bool:
-    """Whether all ``passages`` together are within ``limit_tokens``, as estimated."""
-    return sum(map(_tokens, passages)) <= limit_tokens
-
-
 class PassageIndex:
     """An index in memory of some passages. May be asked from several threads.
 
@@ -54,17 +50,13 @@ class PassageIndex:
 
     def __init__(self, passages: Sequence[Passage], language: str = "en") -> None:
         self._passages = tuple(passages)
+        self._tokens = tuple(map(tokens_in_prompt, self._passages))
+        self._stems = "porter " if language.split("-")[0] == "en" else ""
         self._lock = threading.Lock()
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        weakref.finalize(self, self._database.close)
-        stems = "porter " if language.split("-")[0] == "en" else ""
-        self._database.execute(
-            f"CREATE VIRTUAL TABLE passage USING fts5(headings, text, tokenize='{stems}unicode61 remove_diacritics 2')"
-        )
-        self._database.executemany(
-            "INSERT INTO passage (rowid, headings, text) VALUES (?, ?, ?)",
-            ((row, _spaced(" ".join(p.headings)), _spaced(p.text)) for row, p in enumerate(self._passages)),
-        )
+
+    def on(self, query: str, limit_tokens: int) -> tuple[Passage, ...]:
+        """All passages if they fit, else the best."""
+        return self._passages if sum(self._tokens) <= limit_tokens else self.best(query, limit_tokens)
 
     def best(self, query: str, limit_tokens: int) -> tuple[Passage, ...]:
         """The passages that match ``query`` best and together fit ``limit_tokens``, in the order of the notes.
@@ -75,7 +67,7 @@ class PassageIndex:
         chosen: list[int] = []
         left = limit_tokens
         for row in self._ranked(query):
-            if (cost := _tokens(self._passages[row])) <= left:
+            if (cost := self._tokens[row]) <= left:
                 chosen.append(row)
                 left -= cost
         return tuple(self._passages[row] for row in sorted(chosen))
@@ -85,11 +77,23 @@ class PassageIndex:
         if not terms:
             return []
         with self._lock:
-            found = self._database.execute(
+            found = self._filed.execute(
                 "SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY bm25(passage, ?, 1.0), rowid",
                 (" OR ".join(f'"{term}"' for term in terms), HEADING_WEIGHT),
             ).fetchall()
         return [row for (row,) in found]
+
+    @cached_property
+    def _filed(self) -> sqlite3.Connection:
+        database = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, database.close)
+        tokenize = f"{self._stems}unicode61 remove_diacritics 2"
+        database.execute(f"CREATE VIRTUAL TABLE passage USING fts5(headings, text, tokenize='{tokenize}')")
+        database.executemany(
+            "INSERT INTO passage (rowid, headings, text) VALUES (?, ?, ?)",
+            ((row, _spaced(" ".join(p.headings)), _spaced(p.text)) for row, p in enumerate(self._passages)),
+        )
+        return database
 
 
 def _terms(query: str) -> Iterator[str]:
@@ -110,5 +114,6 @@ def _spaced(text: str) -> str:
     return _DENSE_CHAR.sub(r" \g<0> ", text).encode("utf-8", "replace").decode()
 
 
-def _tokens(passage: Passage) -> int:
+def tokens_in_prompt(passage: Passage) -> int:
+    """About how many tokens a passage takes in a prompt, with what stands around it."""
     return estimate_tokens(" ".join(passage.headings)) + estimate_tokens(passage.text) + _FRAME

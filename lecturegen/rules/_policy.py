@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -16,10 +16,10 @@ class Unfit(NamedTuple):
     message: str
 
 
-def unfit(wishes: Any, others: Collection[str]) -> Iterator[Unfit]:
+def unfit(wishes: Any, others: Callable[[], Collection[str]]) -> Iterator[Unfit]:
     """What a schema cannot say about plain data that is to be a Policy: any data is expected.
 
-    ``others``: codes of findings that no rule makes, and that can be ignored all the same.
+    ``others``: codes of findings that no rule makes, and that can be ignored all the same; asked for only when needed.
     """
     if not isinstance(wishes, dict):
         return
@@ -38,7 +38,7 @@ def unfit(wishes: Any, others: Collection[str]) -> Iterator[Unfit]:
     for number, ignore in enumerate(ignores if isinstance(ignores, list) else ()):
         code = ignore.get("rule") if isinstance(ignore, dict) else None
         if isinstance(code, str):
-            if code not in others:
+            if code not in RULES and code not in others():
                 yield from _known(code, ("ignore", number, "rule"))
             if code in RULES and RULES[code].guards:
                 message = f"{code} cannot be ignored: without it files would not read back the same"

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lecturegen.languages import languages, served_by
+from lecturegen.languages import served_by, tags
 from lecturegen.rules._base import Context, Found, Scope, rule
 from lecturegen.schema import Severity, Week
 
@@ -25,7 +25,7 @@ from lecturegen.schema import Severity, Week
 @rule("LG184", "language-served", Severity.WARNING, Scope.WEEK, again=False)
 def check(week: Week, context: Context) -> Iterator[Found]:
     if served_by(week.language) is None:
-        known = ", ".join(sorted(languages()))
+        known = ", ".join(sorted(tags()))
         yield Found(
             "/language",
             f"no file has the fixed words of '{week.language}', so headings and cues are in English",

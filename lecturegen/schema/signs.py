@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from lecturegen.languages import ENGLISH, Counted, languages, served_by, words_of
+from lecturegen.languages import ENGLISH, Counted, served_by, tags, words_of
 from lecturegen.schema.grammar import ITEM, Form, Mark, Marked
 
 KINDS = (
@@ -161,21 +161,18 @@ def _template(template: str, number: str) -> str:
     return re.escape(template).replace(re.escape("{number}"), number)
 
 
-@cache
+_signs = cache(Signs)
+
+
 def signs_of(language: str) -> Signs:
     """Of any BCP 47 tag; those of English where no file serves it."""
-    tag = served_by(language) or ENGLISH
-    return _every()[tag]
+    return _signs(served_by(language) or ENGLISH)
 
 
 @cache
-def _every() -> Mapping[str, Signs]:
-    return {tag: Signs(tag) for tag in languages()}
-
-
 def every_signs() -> tuple[Signs, ...]:
     """English first."""
-    return tuple(_every().values())
+    return tuple(map(_signs, tags()))
 
 
 def signs_in(line: str) -> Signs | None:

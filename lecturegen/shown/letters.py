@@ -24,6 +24,8 @@ LINE = 1.25
 """Height of a line, in sizes of a letter."""
 MONOSPACED = 0.602
 """Width of a letter of DejaVu Sans Mono, in sizes of it."""
+SCRIPT = 2 / 3
+"""Size of raised and lowered letters, in PowerPoint and LibreOffice."""
 _EMOJI, _LONG_ARROWS = range(0x1F000, 0x20000), range(0x27F0, 0x2A00)
 _PIECES = re.compile(r"\s+|[⺀-鿿가-힣＀-￯]|[^\s⺀-鿿가-힣＀-￯]+")
 """Spaces, signs between which lines break anywhere, and words."""
@@ -123,7 +125,7 @@ def _breaks_anywhere(piece: str) -> bool:
 def _wide(piece: str, look: Run) -> float:
     if look.code:
         return MONOSPACED * _cells(piece)
-    return sum(_letter(sign, look.bold) for sign in piece)
+    return sum(_letter(sign, look.bold) for sign in piece) * (SCRIPT if look.level else 1.0)
 
 
 @lru_cache(maxsize=4096)

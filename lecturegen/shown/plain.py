@@ -11,13 +11,14 @@ from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, inline_tree
 
 
 class Run(NamedTuple):
-    """A stretch of text of one look. Maths is its LaTeX."""
+    """A stretch of text of one look. Maths is its LaTeX. ``level``: 1 is raised, -1 lowered."""
 
     text: str
     bold: bool = False
     italic: bool = False
     code: bool = False
     maths: bool = False
+    level: int = 0
 
 
 def runs(markdown: str) -> list[Run]:

@@ -38,7 +38,7 @@ def load_course(path: Path) -> Course:
 
 def course_faults(source: YamlSource) -> Iterator[Fault]:
     """Weeks and topics that appear twice, rules that there are not, and blueprints that do not add up."""
-    for wish in unfit(source.data, accessible.MANUAL):
+    for wish in unfit(source.data, accessible.of_exports):
         yield Fault(source.line(*wish.steps), wish.message)
     for at, ignore in enumerate(_list(source.data.get("ignore"))):
         if isinstance(ignore, dict) and "files" in ignore:

@@ -10,7 +10,7 @@ from lecturegen import rules
 from lecturegen.events import Emit, silent
 from lecturegen.llm import Model
 from lecturegen.reading.notes import Notes
-from lecturegen.reading.search import PassageIndex, fits
+from lecturegen.reading.search import PassageIndex
 from lecturegen.rules import Context
 from lecturegen.schema import Brief, Origin, Passage, Plan, Slot
 from lecturegen.schema.slots import Quiz, deal_slots, for_objectives
@@ -52,11 +52,11 @@ class Job:
         section = self.plan.sections[index]
         points = [text for frame in section.frames for text in (frame.title, *frame.points)]
         objectives = [objective.text for objective in section.objectives]
-        return self._notes_on(" ".join([section.title, *section.topics, *points, *objectives]), self.notes_tokens)
+        return self._index.on(" ".join([section.title, *section.topics, *points, *objectives]), self.notes_tokens)
 
     def passages_of_week(self) -> tuple[Passage, ...]:
         """The notes for the plan."""
-        return self._notes_on(" ".join([self.brief.title, *self.brief.topics]), PLAN_SHARE * self.notes_tokens)
+        return self._index.on(" ".join([self.brief.title, *self.brief.topics]), PLAN_SHARE * self.notes_tokens)
 
     def slots(self, index: int) -> tuple[Slot, ...]:
         """The questions that section ``index`` is to have: the blueprint's, and one for each objective at least."""
@@ -86,11 +86,6 @@ class Job:
             offline=not self.model.revises,
             policy=brief.policy,
         )
-
-    def _notes_on(self, query: str, limit: int) -> tuple[Passage, ...]:
-        if fits(self.notes.passages, limit):
-            return self.notes.passages
-        return self._index.best(query, limit)
 
     @cached_property
     def _quizzes(self) -> tuple[tuple[Slot, ...], ...]:

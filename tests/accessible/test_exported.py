@@ -259,11 +259,26 @@ def test_what_settings_ignore_is_not_heard_at_export_beside_a_week_or_of_a_file_
     for files in ("", ", files: 'exports/*'"):
         ignored = "".join(f"- {{rule: LG48{one}, because: it is known{files}}}\n" for one in (0, 3))
         settings.write_text(f"ignore:\n{ignored}", "utf-8")
-        assert ("LG480" in run(*export).err) == bool(files)  # where it will lie is not yet known
+        assert "LG480" not in run(*export).err
         for path in (tmp_path, tmp_path / "exports" / "mine.html"):
             assert "LG48" not in run("check", path, "--select", "LG48").out
+    settings.write_text("ignore: [{rule: LG480, because: it is known, files: 'exports/*.pdf'}]\n", "utf-8")
+    assert "LG480" in run(*export).err
     settings.unlink()
     assert "LG483" in run("check", tmp_path, "--select", "LG48").out
+
+
+def test_what_a_format_cannot_carry_may_be_ignored_too_everywhere_or_in_some_files(tmp_path: Path) -> None:
+    for name in ("script.md", "assessment.md"):
+        text = (Path("outputs/data-mining/week-10") / name).read_text("utf-8")
+        (tmp_path / name).write_text(text, "utf-8")
+    told = {}
+    for files in ("none", "exports/*.txt", "exports/*.pdf", ""):
+        limit = f", files: '{files}'" if files else ""
+        ignored = "".join(f"- {{rule: LG60{one}, because: it is known{limit}}}\n" for one in range(3))
+        (tmp_path / "lecturegen.yaml").write_text(f"ignore:\n{ignored}", "utf-8")
+        told[files] = "LG60" in run("export", tmp_path, "--to", "aiken").err
+    assert told == {"none": True, "exports/*.txt": False, "exports/*.pdf": True, "": False}
 
 
 def test_export_names_a_template_that_cannot_be_read_and_check_finds_it_too(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from lecturegen.errors import Unwritable
+from lecturegen.errors import Unshown
 from lecturegen.exporters import EXPORTERS, Exported, Wishes
+from lecturegen.exporters._typst import literal
 from lecturegen.schema import Code, Frame, Table, Week
 from tests.exporters.weeks import frame, question, section, week
 
@@ -98,9 +99,37 @@ def test_the_same_week_gives_the_same_bytes() -> None:
     assert made("handout", one)[0] == made("handout", one)[0]
 
 
-def test_a_sign_that_no_font_shows_is_an_error_that_says_what_to_install() -> None:
-    with pytest.raises(Unwritable, match="no font here shows"):
-        made("pdf", week(section(frames=[frame(bullets=["\U00012000"])])))
+@pytest.mark.parametrize("name", ["pdf", "handout"])
+def test_signs_that_no_font_shows_are_all_named_with_their_places_and_what_to_install(name: str) -> None:
+    one = question().model_copy(update={"stem": "Why \U00012001?"}).model_dump()
+    shown = week(
+        section(frames=[frame("Fine"), frame("A \U00012000", bullets=["no", "1\ufe0f\u20e3 \U000e1000"])]),
+        section(
+            "Trees", frames=[frame(code={"language": "", "text": "1 \U00012000"})], assessment={"questions": [one]}
+        ),
+    )
+    with pytest.raises(Unshown) as stopped:
+        made(name, shown)
+    first, *places = str(stopped.value).split("\n")
+    assert first == "no font on this machine shows:"
+    assert places[:3] == [
+        "section 1 'Heaps', frame 1.2 'A \U00012000', title: '\U00012000' (U+12000 CUNEIFORM SIGN A)",
+        places[1],  # fonts may have the keycap
+        "section 2 'Trees', frame 2.1 'The largest is on top', code text: '\U00012000' (U+12000 CUNEIFORM SIGN A)",
+    ]
+    assert places[1].startswith("section 1 'Heaps', frame 1.2 'A \U00012000', bullets 2: ")
+    assert "'\U000e1000' (U+E1000)" in places[1]
+    assert any("section 2 'Trees', assessment questions 1 stem" in place for place in places) == (name == "handout")
+    assert "fonts-noto-color-emoji" in stopped.value.hint
+    shown = week(section(frames=[frame(f"{number} \U00012000") for number in range(60)]))
+    with pytest.raises(Unshown, match=r"frame 1.50 .*\nand 10 places more$"):
+        made(name, shown)
+
+
+def test_letters_that_are_joined_stay_so() -> None:
+    joined = "\u0645\u06cc\u200c\u062e"  # Persian parts a word with a sign that is not seen
+    assert literal(joined) == f'"{joined}"'
+    assert literal("a\ufeffb\x07\ud800") == '"ab"'
 
 
 def test_the_handout_has_the_script_and_keeps_the_answers_back() -> None:
@@ -113,6 +142,19 @@ def test_the_handout_has_the_script_and_keeps_the_answers_back() -> None:
     assert question().explanation not in without
     assert question().explanation in with_them
     assert "Correct Answer: " in with_them
+
+
+def test_a_question_and_a_slide_with_what_is_said_first_are_not_parted_in_the_handout() -> None:
+    asked = [question(f"q{number}", stem=f"Stem {number}?").model_dump() for number in range(40)]
+    frames = [frame(f"Headline {number}", script=f"Said {number}.") for number in range(40)]
+    pages = texts(made("handout", week(section(frames=frames, assessment={"questions": asked})))[1])
+    assert len(pages) > 5
+    for number in range(40):
+        (page,) = (text for text in pages if f"Headline {number} " in text)
+        assert f"Said {number}." in page
+        (page,) = (text for text in pages if f"Stem {number}?" in text)
+        shown = page.partition(f"Stem {number}?")[2].partition("Stem")[0]
+        assert all(f"The {which} one" in shown for which in ("largest", "smallest", "oldest"))
 
 
 _words = st.text(st.sampled_from("abc äöü éλ ABC &%#_{}$\\\"'[]()*`~^@/<>-—…0123 ΩЖ√≤"), min_size=1, max_size=40).map(

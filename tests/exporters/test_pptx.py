@@ -105,6 +105,39 @@ def test_what_does_not_fit_goes_on_in_the_same_size_and_is_named() -> None:
     assert not outside(file)
 
 
+def body_of(slide: Any) -> Any:
+    return next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 1)
+
+
+def test_a_headline_and_bullets_near_the_full_width_have_a_line_more_where_it_costs_no_slide() -> None:
+    near, full = "Mode collapse satisfies a judge that lags behind", [f"Point {number}" for number in range(10)]
+    table = {"header": ["key"], "rows": [["3"]]}
+    wide = ["This point is as wide as what stands on the slide of a lecture is at most"]
+    frames = [frame("Short"), frame(near), frame(near, bullets=full), frame(bullets=wide, table=table)]
+    done, file = made(week(section(frames=frames)))
+    short, with_room, without, above = file.slides
+    assert not done.findings
+    assert len(file.slides) == 4
+    line = 40 * 12_700  # 1.25 of 32 points
+    assert body_of(with_room).top - body_of(short).top == line
+    assert with_room.shapes.title.height - short.shapes.title.height == line
+    assert body_of(without).top == body_of(short).top
+    (grid,) = (shape for shape in above.shapes if shape.has_table)
+    assert (
+        grid.top - body_of(above).top - body_of(above).height == (30 + 12) * 12_700
+    )  # a line of 24 points, and the gap
+
+
+def test_formulas_in_lines_take_the_room_of_their_letters() -> None:
+    latex = "so $\\operatorname{softmax}\\left(\\frac{\\mathbf{Q}}{\\sqrt{d}}\\right)$ and $\\mathbb{E}_{\\mathbf{x}}$"
+    done, file = made(week(section(frames=[frame(bullets=[latex] * 9)])))
+    assert not done.findings
+    (slide,) = file.slides
+    assert body_of(slide).height == 9 * 38 * 12_700  # a line of 24 points each, and the gap
+    long, _ = made(week(section(frames=[frame(bullets=[f"{latex} " * 60])])))
+    assert [one.code for one in long.findings] == ["LG620"]
+
+
 @pytest.fixture
 def template(tmp_path: Path) -> Path:
     file = Presentation()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from lecturegen.exporters import EXPORTERS, Wishes
 from tests.command import run
@@ -37,17 +38,26 @@ axe.run(document, {resultTypes: ["violations"]}).then((found) => {
 
 
 def judged(page: Path, *, dark: bool, answers: bool) -> dict[str, Any]:
-    text = page.read_text()
     judge = JUDGE.replace("OPEN", "true" if answers else "false")
-    page = page.with_name("judged.html")
-    page.write_text(text.replace("</body>", f"<script>{AXE.read_text()}</script><script>{judge}</script></body>"))
-    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom"]
-    command += ["--blink-settings=preferredColorScheme=0"] if dark else []
-    done = subprocess.run([*command, page.as_uri()], capture_output=True, text=True, check=True, timeout=100)  # type: ignore[list-item]
+    return told_by(page, AXE.read_text(), judge, dark=dark)
+
+
+def told_by(page: Path, *scripts: str, dark: bool = False) -> dict[str, Any]:
+    """The verdict of ``scripts`` at the end of the page."""
+    run_in_it = "".join(f"<script>{script}</script>" for script in scripts)
+    judged_page = page.with_name("judged.html")
+    judged_page.write_text(page.read_text().replace("</body>", f"{run_in_it}</body>"))
+    colours = ["--blink-settings=preferredColorScheme=0"] if dark else []
+    done = chromium("--virtual-time-budget=60000", "--dump-dom", *colours, judged_page.as_uri())
     verdict = re.search(r'<pre id="verdict">(.*?)</pre>', done.stdout, re.S)
     assert verdict is not None, done.stderr
     found: dict[str, Any] = json.loads(html.unescape(verdict[1]))
     return found
+
+
+def chromium(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", *options]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=100)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -72,3 +82,41 @@ def test_the_judge_finds_what_is_wrong(tmp_path: Path) -> None:
     page.write_text("<!DOCTYPE html><html><body><img src='x.png'><p style='color:#ccc'>pale</p></body></html>")
     found = {rule for rule, _ in judged(page, dark=False, answers=False)["told"]}
     assert {"image-alt", "html-has-lang", "color-contrast"} <= found
+
+
+PRESS = """
+const went = [];
+const press = (key) => {
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+  went.push(document.activeElement.getAttribute("aria-label"));
+};
+press("j");
+document.getElementById("section-3").focus();
+press("j"); press("j"); press("k");
+document.activeElement.closest("section").querySelector("summary").focus();
+press("j"); press("k");
+const verdict = document.createElement("pre");
+verdict.id = "verdict";
+verdict.textContent = JSON.stringify({went});
+document.body.append(verdict);
+"""
+
+
+def test_letters_go_from_frame_to_frame_from_where_the_focus_is_and_nowhere_else(tmp_path: Path) -> None:
+    assert run("export", "outputs/data-mining/week-10", "--to", "html", "--out", tmp_path).code == 0
+    went = told_by(tmp_path / "week.html", PRESS)["went"]
+    assert went == [None, "Frame 3.1", "Frame 3.2", "Frame 3.1", "Frame 4.1", "Frame 3.4"]
+
+
+def test_the_page_prints_without_answers_that_are_hidden_and_without_a_sheet_a_frame(
+    tmp_path: Path,
+) -> None:
+    assert run("export", "outputs/data-mining/week-10", "--to", "html", "--out", tmp_path).code == 0
+    printed = tmp_path / "page.pdf"
+    chromium(f"--print-to-pdf={printed}", (tmp_path / "week.html").as_uri())
+    pages = PdfReader(printed).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert "Answer to question" not in text
+    assert "Show all answers" not in text
+    assert "Questions on section 13" in text
+    assert len(pages) < 65  # a frame a sheet made it 74

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 import lecturegen.languages
-from lecturegen.errors import Unwritable
+from lecturegen.errors import Unshown
 from lecturegen.existing.find import find
 from lecturegen.existing.weeks import CheckedWeek, read_week
 from lecturegen.exporters import EXPORTERS, Wishes, _pdf
@@ -141,8 +141,11 @@ def test_chinese_without_a_font_for_it_is_never_written(monkeypatch: pytest.Monk
             return typst.compile(source, ignore_system_fonts=True, **options)
 
     monkeypatch.setattr(_pdf, "_typst", Bare)
-    with pytest.raises(Unwritable, match="fonts-noto-cjk"):
+    with pytest.raises(Unshown) as stopped:
         EXPORTERS["pdf"](CHINESE, Wishes("散列表"))
+    assert "fonts-noto-cjk" in stopped.value.hint
+    assert "frame 1.1 '先算出位置', title: '先' (U+5148 CJK UNIFIED IDEOGRAPH-5148), " in str(stopped.value)
+    assert "and 2 signs more" in str(stopped.value)
 
 
 def test_powerpoint_is_told_language_and_font_of_every_run() -> None:
@@ -185,7 +188,7 @@ def test_a_language_is_added_by_adding_one_file(tmp_path: Path, monkeypatch: pyt
         shutil.copy(path, tmp_path)
     italian = (tmp_path / "es.toml").read_text("utf-8").replace("Guion de la clase", "Testo della lezione")
     (tmp_path / "it.toml").write_text(italian.replace('"Evaluación"', '"Valutazione"'), "utf-8")
-    caches = (lecturegen.languages.languages, lecturegen.languages.served_by, signs._every, signs.signs_of)
+    caches = (lecturegen.languages.tags, lecturegen.languages._words, lecturegen.languages.served_by, signs.every_signs)
     monkeypatch.setattr(lecturegen.languages, "files", lambda name: tmp_path)
     for cache in caches:
         cache.cache_clear()

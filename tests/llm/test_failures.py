@@ -83,6 +83,13 @@ def test_whatever_stands_for_a_wait_is_seconds_or_nothing(given_: str, milliseco
     assert seconds is None or (seconds >= 0 and math.isfinite(seconds))
 
 
+@pytest.mark.parametrize("fault", ["01 Jan 2001", "01 Jan 2099"])
+def test_a_date_to_wait_for_is_read_by_the_clock_of_the_service(fault: str) -> None:
+    told = {"retry-after": f"Thu, {fault} 12:00:07 GMT", "date": f"Thu, {fault} 12:00:00 GMT"}
+    assert failures.retry_after(told) == 7
+    assert failures.retry_after(told | {"date": "now"}) != 7
+
+
 def test_milliseconds_that_are_none_leave_the_seconds_their_say() -> None:
     assert failures.retry_after({"retry-after": "3", "retry-after-ms": "soon"}) == 3
 

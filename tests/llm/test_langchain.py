@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -143,9 +144,10 @@ def test_an_unknown_provider_is_a_wrong_configuration() -> None:
         LangChainModel(impatient("http://127.0.0.1:9/v1", provider="nobody"))
 
 
-def test_nobody_listening_is_busy_not_a_traceback() -> None:
-    with pytest.raises(errors.Unreachable, match=r"no connection to 127\.0\.0\.1:9: ") as raised:
-        ask(LangChainModel(impatient("http://127.0.0.1:9/v1")))
+@pytest.mark.parametrize("place", ["127.0.0.1:9", "[::1]:9"])
+def test_nobody_listening_is_busy_not_a_traceback(place: str) -> None:
+    with pytest.raises(errors.Unreachable, match=rf"^no connection to {re.escape(place)}: ") as raised:
+        ask(LangChainModel(impatient(f"http://{place}/v1")))
     assert raised.value.retryable
     assert not raised.value.billed_unseen
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lecturegen.llm.limits import NOTHING, Limiter, Share
-from lecturegen.llm.meters import MINUTE, Minute
-from lecturegen.llm.shares import LEASE, Shares
+from lecturegen.llm.meters import FREE, LEASE, MINUTE, Minute
+from lecturegen.llm.shares import Shares
 from lecturegen.usage import Usage
 from tests.conftest import impatient
 
@@ -181,3 +181,15 @@ def test_what_was_sent_in_the_last_minute_is_held_also_after_the_share_has_shrun
         minute.take(1, 0.0)
     minute.shares(10)
     assert [minute.held(at) for at in (1.0, 60.5, 61.0)] == [16, 16, 10]
+
+
+def test_a_minute_that_others_may_have_used_holds_up_whoever_comes_after_them() -> None:
+    shares = Shares(TOTALS)
+    shares.used_before(1000.0)
+    shares.joined("new")
+    nothing, late = Share(0, 0, 0), 1000.0 + FREE
+    assert shares.report("new", nothing, late - 0.1) == Share(8, 0, 0)
+    assert shares.report("new", nothing, late) == TOTALS
+    minute = Minute(20)
+    minute.used_until(1000.0)
+    assert [minute.wait(1, at) for at in (1001.0, 1000.0 + MINUTE)] == [MINUTE - 1, 0]

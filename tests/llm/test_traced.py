@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor, SpanExportResult
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from lecturegen.llm import traced
+from lecturegen.llm.exporting import Counted
 from lecturegen.llm.langchain import LangChainModel
-from tests.command import make_week
+from tests.command import make_week, week_arguments
 from tests.conftest import impatient
 from tests.llm.asking import ask, plan_request
 from tests.openai_server import Behaviour, running
@@ -102,3 +105,49 @@ def test_an_unknown_exporter_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTEL_TRACES_EXPORTER", "nobody")
     with pytest.raises(ConfigurationError, match="OTEL_TRACES_EXPORTER=nobody"):
         traced._exporter()
+
+
+def test_no_exporter_is_an_exporter_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OTEL_TRACES_EXPORTER", "none")
+    assert traced._exporter() is None
+
+
+def test_a_dead_collector_holds_a_week_up_for_a_moment_and_its_loss_is_said_once(tmp_path: Path) -> None:
+    with running() as server:
+        hosted = {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "sk-test", "LECTUREGEN_OTEL": "true"}
+        nobody = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9", "OTEL_EXPORTER_OTLP_TIMEOUT": "0.3"}
+        command = [sys.executable, "-m", "lecturegen.cli", *week_arguments(tmp_path)]
+        ran = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | hosted | nobody)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr.splitlines()[-1].startswith("LECTUREGEN_OTEL: 10 spans were lost")
+    assert "Transient error" not in ran.stderr
+
+
+def test_a_collector_has_two_seconds_unless_the_environment_gives_it_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, taken in ((None, 2.0), ("7", 7.0)):
+        if given:
+            monkeypatch.setenv("OTEL_EXPORTER_OTLP_TIMEOUT", given)
+        else:
+            monkeypatch.delenv("OTEL_EXPORTER_OTLP_TIMEOUT", raising=False)
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
+        exporter = traced._exporter()
+        assert exporter._client._timeout == taken
+
+
+def test_after_a_failure_nothing_is_sent_for_a_while(capsys: pytest.CaptureFixture[str]) -> None:
+    class Dead(InMemorySpanExporter):
+        tries = 0
+
+        def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+            self.tries += 1
+            return SpanExportResult.FAILURE
+
+    dead = Dead()
+    counted = Counted(dead)
+    with trace.get_tracer("test").start_as_current_span("chat") as span:
+        pass
+    assert isinstance(span, ReadableSpan)
+    assert {counted.export([span]) for _ in range(3)} == {SpanExportResult.FAILURE}
+    counted.shutdown()
+    assert dead.tries == 1
+    assert capsys.readouterr().err.startswith("LECTUREGEN_OTEL: 3 spans were lost")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lecturegen.reading.search import PassageIndex, estimate_tokens, fits
+from lecturegen.reading.search import PassageIndex, estimate_tokens, tokens_in_prompt
 from lecturegen.schema import Passage
 
 
@@ -73,7 +73,7 @@ def test_passage_too_long_for_what_is_left_is_passed_over() -> None:
 
 def test_what_is_returned_fits() -> None:
     for limit in range(0, 120, 7):
-        assert fits(INDEX.best("water river yeast 学习", limit), limit)
+        assert sum(map(tokens_in_prompt, INDEX.best("water river yeast 学习", limit))) <= limit
 
 
 def test_scripts_without_spaces_are_searched_by_neighbours() -> None:
@@ -142,7 +142,7 @@ def test_tokens_are_estimated_by_script() -> None:
     assert estimate_tokens("机器学习") == 4
 
 
-def test_notes_fit_or_do_not() -> None:
-    assert fits(ALL, 200)
-    assert not fits(ALL, 50)
-    assert fits([], 0)
+def test_notes_that_fit_are_given_whole_and_others_are_searched() -> None:
+    assert INDEX.on("river", 200) == tuple(ALL)
+    assert INDEX.on("river", 50) == INDEX.best("river", 50) != ()
+    assert PassageIndex([]).on("river", 0) == ()

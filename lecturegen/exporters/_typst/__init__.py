@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from unicodedata import category
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -15,10 +16,14 @@ from lecturegen.shown.commonmark import DISPLAY_MATHS, INLINE_MATHS, inline_tree
 from lecturegen.shown.letters import breaks
 from lecturegen.shown.mathml import NotMaths
 
+_UNSEEN = frozenset(("Cc", "Cs"))
+_REFUSED = frozenset("\ufeff\ufffe")
+"""Byte order marks, which PDF/UA refuses."""
+
 
 def literal(text: str) -> str:
-    """``text`` as a string of Typst. Control characters, which no font shows, are left out."""
-    shown = "".join(sign for sign in text if sign == "\n" or sign.isprintable() or sign.isspace())
+    """``text`` as a string of Typst. Control characters, which nothing shows, are left out."""
+    shown = "".join(sign for sign in text if sign.isspace() or not (sign in _REFUSED or category(sign) in _UNSEEN))
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 

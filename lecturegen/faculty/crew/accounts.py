@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import inf
 from typing import Any
 
 from distributed import Scheduler
@@ -20,22 +21,27 @@ Message = dict[str, Any]
 
 
 class Accounts(SchedulerPlugin):
-    """Those of one batch. ``client``: whose batch it is; when it is gone, nothing more is asked."""
+    """Those of one batch. ``client``: whose batch it is; when it is gone, nothing more is asked.
+
+    ``quiet``: seconds since a batch before gave its last sign of life, perhaps with another scheduler.
+    """
 
     name = NAME
 
-    def __init__(self, settings: Settings, client: str) -> None:
-        self.client, self.stopping = client, False
+    def __init__(self, settings: Settings, client: str, quiet: float = inf) -> None:
+        self.client, self.stopping, self._quiet = client, False, quiet
         totals = Share(settings.concurrency, settings.requests_per_minute, settings.tokens_per_minute)
         self.shares, self._till = Shares(totals), Till(settings.budget, settings.budget_tokens)
 
     async def start(self, scheduler: Scheduler) -> None:
-        """The batch before may have sent requests that still count."""
+        """The batch before may have sent requests that still count; which, its accounts say, if they are here."""
         self._scheduler = scheduler
         before = scheduler.plugins.get(NAME)
         if isinstance(before, Accounts):
             self.shares.follow(before.shares, time.monotonic())
             await scheduler.unregister_scheduler_plugin(NAME)
+        else:
+            self.shares.used_before(time.monotonic() - self._quiet)
         for worker in scheduler.workers:
             self.shares.joined(worker)
         doors = (self.share, self.advance, self.give_back, self.is_mine, self.stop)

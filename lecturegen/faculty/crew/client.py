@@ -20,56 +20,61 @@ from lecturegen.faculty.crew.accounts import NAME, Accounts
 from lecturegen.faculty.crew.hand import Hand, do_unit
 from lecturegen.faculty.engines import Hearing
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
+from lecturegen.interrupts import on_interrupt
+from lecturegen.settings import load_settings
 
 IN_FLIGHT_A_WEEK = 4
 """A week has about this many requests in flight, taken over its whole time: one while it is planned, a dozen after."""
 LOOK = 1.0
 """Seconds without a word after which it is looked whether anybody is there."""
 Heard = tuple[str, Any]
-"""``told`` and a message of a worker's, or ``ended`` and a future."""
+"""``told`` and a message of a worker's, ``ended`` and the key of a unit, or ``stop``: Ctrl-C."""
 
 
 class Foreman:
     """One batch on one cluster. ``hand``: what its workers get. Raises UsageError if another batch is at work there,
-    and ConfigurationError if a worker lacks what exports need."""
+    and ConfigurationError if a worker lacks its key or what exports need."""
 
     def __init__(self, client: Client, wanted: Wanted, hand: Hand) -> None:
         if client.run_on_scheduler(_busy):
             raise UsageError("another batch is at work on this cluster; each needs its own, or has to wait")
-        for worker, error in client.run(_lacking, wanted.needs).items():
+        keyed = wanted.settings.api_key is not None
+        for worker, error in client.run(_lacking, wanted.needs, keyed=keyed).items():
             if error is not None:
                 raise ConfigurationError(f"worker {worker}: {error}")
         self._client, self._wanted = client, wanted
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._dismiss()
-        client.register_plugin(Accounts(wanted.settings, client.id))
+        client.register_plugin(Accounts(wanted.settings, client.id, wanted.quiet))
         client.register_plugin(hand)
         client.subscribe_topic(NAME, lambda event: self._heard.put(("told", event[1])))
         self._run, self._numbers = uuid4().hex[:8], count()
         self._begun: set[str] = set()
+        self._stopping = False
         self._doing: dict[str, tuple[Unit, Future[Done | None]]] = {}
 
     def all(self, units: Iterator[Unit], hearing: Hearing) -> None:
         """Raises Interrupted and CrewLost."""
-        stopped = False
         try:
-            self._hand_out(units)
-            while self._doing:
-                try:
-                    self._next(units, hearing, stopped=stopped)
-                except KeyboardInterrupt:
-                    if stopped:
-                        raise
-                    stopped, units = True, iter(())
-                    self._client.sync(getattr(self._client.scheduler, f"{NAME}_stop"))
+            with on_interrupt(self._interrupt):
+                self._hand_out(units)
+                while self._doing:
+                    self._next(units, hearing)
         except KeyboardInterrupt:
             raise Interrupted("interrupted") from None
         finally:
             self._client.unsubscribe_topic(NAME)
             if self._client.status == "running":
                 self._dismiss()
-        if stopped:
+        if self._stopping:
             raise Interrupted("interrupted")
+
+    def _interrupt(self, *signal: object) -> None:
+        """Ctrl-C once: the workers are told, between two other things. Twice ends all at once."""
+        if self._stopping:
+            raise KeyboardInterrupt
+        self._stopping = True
+        self._heard.put(("stop", None))
 
     def _dismiss(self) -> None:
         """Take back what the workers got for a batch; what they still do for it ends."""
@@ -82,6 +87,8 @@ class Foreman:
         return 2 * (len(self._client.nthreads()) + self._wanted.settings.concurrency // IN_FLIGHT_A_WEEK)
 
     def _hand_out(self, units: Iterator[Unit]) -> None:
+        if self._stopping:
+            return
         for unit in islice(units, max(0, self._room - len(self._doing))):
             self._submit(unit)
 
@@ -91,13 +98,16 @@ class Foreman:
         self._doing[unit.key] = unit, future
         future.add_done_callback(lambda ended: self._heard.put(("ended", unit.key)))
 
-    def _next(self, units: Iterator[Unit], hearing: Hearing, *, stopped: bool) -> None:
+    def _next(self, units: Iterator[Unit], hearing: Hearing) -> None:
         """Hear one thing."""
         try:
             what, said = self._heard.get(timeout=LOOK)
         except Empty:
-            if stopped and not self._client.nthreads():
+            if self._stopping and not self._client.nthreads():
                 self._doing.clear()  # nobody is left to be waited for
+            return
+        if what == "stop":
+            self._client.sync(getattr(self._client.scheduler, f"{NAME}_stop"))
             return
         if what == "told":
             unit, _ = self._doing.get(said["key"], (None, None))
@@ -115,7 +125,7 @@ class Foreman:
         done = self._result(unit, future)
         if done is not None:
             hearing.ended(done)
-        elif not stopped:
+        elif not self._stopping:
             self._submit(unit)  # whoever had it did not hear from the scheduler in time, and gave it up
         self._hand_out(units)
 
@@ -129,10 +139,12 @@ class Foreman:
             raise CrewLost("the scheduler is gone") from error
 
 
-def _lacking(formats: tuple[str, ...]) -> ConfigurationError | None:
-    """What a worker lacks for these formats."""
+def _lacking(formats: tuple[str, ...], *, keyed: bool) -> ConfigurationError | None:
+    """What a worker lacks for these formats, and for a service that wants a key."""
     try:
         ready(formats)
+        if keyed and load_settings().api_key is None:
+            return ConfigurationError("it has no OPENAI_API_KEY in its environment")
     except ConfigurationError as error:
         return error
     return None

@@ -27,7 +27,7 @@ from lecturegen.faculty.crew.accounts import NAME, Message
 from lecturegen.faculty.unit import Done, Unit, Wanted, failed
 from lecturegen.llm.budget import Sum
 from lecturegen.llm.limits import NOTHING, Share
-from lecturegen.llm.shares import LEASE
+from lecturegen.llm.meters import LEASE
 from lecturegen.models import Service
 from lecturegen.settings import load_settings
 

@@ -16,6 +16,7 @@ from lecturegen import __version__
 from lecturegen.errors import ConfigurationError, CrewLost, UsageError
 from lecturegen.faculty.engines import ENGINES, Engine, Hearing
 from lecturegen.faculty.unit import Unit, Wanted
+from lecturegen.interrupts import on_interrupt
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,13 +29,14 @@ def run(workers: int, scheduler: str, units: Iterator[Unit], wanted: Wanted, hea
     from lecturegen.faculty.crew.client import Foreman
     from lecturegen.faculty.crew.hand import Hand
 
-    with _client(workers, scheduler) as client:
+    with on_interrupt(), _client(workers, scheduler) as client:
         _check_versions(client)
         if not client.nthreads():
             hearing.said("no worker is there yet; this waits for one")
         if "dashboard" in client.scheduler_info()["services"] and find_spec("bokeh"):
             hearing.said(f"dashboard: {client.dashboard_link}")
-        Foreman(client, wanted, Hand(wanted, wanted.settings.journals, local=not scheduler)).all(units, hearing)
+        journals = wanted.settings.journals and wanted.settings.journals.absolute()  # wherever a worker was started
+        Foreman(client, wanted, Hand(wanted, journals, local=not scheduler)).all(units, hearing)
 
 
 def _check_versions(client: Client) -> None:

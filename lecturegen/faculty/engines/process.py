@@ -26,6 +26,7 @@ def process(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
 async def _all(units: Iterator[Unit], wanted: Wanted, hearing: Hearing) -> None:
     can_export(wanted.needs)
     service = Service(wanted.settings, offline=wanted.offline, by_batch=wanted.by_batch)
+    service.limiter.follow(wanted.quiet)
     run = Run(service, lambda _: nullcontext(partial(hearing.happened, None)))
     ready = asyncio.create_task(get_ready(service))
     try:

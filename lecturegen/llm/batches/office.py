@@ -8,14 +8,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lecturegen.errors import ConfigurationError, UsageError
+from lecturegen.errors import ConfigurationError
 from lecturegen.events import Emit
 from lecturegen.llm import Model
+from lecturegen.llm.batches.account import Account, Paying
 from lecturegen.llm.batches.courier import Courier
 from lecturegen.llm.batches.inbox import Inbox
 from lecturegen.llm.batches.posting import POSTINGS, Box, Outbox, Posting, Replies
 from lecturegen.llm.batches.service import BatchService
-from lecturegen.llm.batches.store import FILE, Store
+from lecturegen.llm.batches.store import Store
 from lecturegen.llm.discreet import Discreet
 from lecturegen.llm.journal import Journal
 from lecturegen.llm.langchain import LangChainModel
@@ -29,12 +30,11 @@ class ByBatch:
     """A run's wish to use the Batch API. ``root``: the folder above its weeks, where what is on its way is noted.
 
     ``finish_live``: what a batch failed to answer, or has to be asked again, is asked live; so is everything, if the
-    service has no batches. ``resume``: something was posted here before, and it is a mistake if not.
+    service has no batches.
     """
 
     root: Path
     finish_live: bool = False
-    resume: bool = False
 
 
 class Office:
@@ -61,6 +61,15 @@ class Office:
         most = min(POSTINGS, self._settings.attempts)
         return Posting(live, box, read, post, journal, most=most, repairs=self._wish.finish_live)
 
+    def paying(self, live: Model) -> Model:
+        """``live``, whose attempts count with those of all rounds."""
+        return Paying(live, self._store.account)
+
+    @property
+    def account(self) -> Account:
+        """What all rounds came to."""
+        return self._store.account
+
     def waiting(self, journal: Journal) -> int:
         """Requests of this week that are on their way."""
         return self._store.waiting(self._folder(journal))
@@ -80,12 +89,10 @@ class Office:
 async def open_office(wish: ByBatch, settings: Settings, model: LangChainModel, hear: Emit) -> AsyncIterator[Office]:
     """Bring what batches answered; after the block, post what it left open, unless it raised.
 
-    Raises UsageError, ConfigurationError (NoBatches among them), FolderError, ModelError.
+    Raises ConfigurationError (NoBatches among them), FolderError, ModelError.
     """
     if settings.provider != "openai":
         raise ConfigurationError(f"LECTUREGEN_PROVIDER={settings.provider} has no Batch API here; openai has")
-    if wish.resume and not (wish.root / FILE).is_file():
-        raise UsageError(f"--resume: nothing was ever posted from {wish.root}; begin with --batch-api")
     service = BatchService(settings, hear)
     try:
         await service.check()
@@ -99,6 +106,7 @@ async def open_office(wish: ByBatch, settings: Settings, model: LangChainModel, 
             yield Office(wish, settings, model, store, service.deployment)
             store.remember(service.name, model.ladder.remembered)
             await courier.post(settings.batch_requests)
+            store.account.close_if_done()
         finally:
             store.close()
     finally:

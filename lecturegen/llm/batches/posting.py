@@ -63,6 +63,7 @@ class Outbox(Wrapper):
             self._box.folder, request.address, tries, request.key, request.kind, request.unit, rung(payload)
         )
         self._box.store.put(letter, payload)
+        self._box.store.account.promise(letter.name, request)
         self._emit(RequestPosted(request.kind, request.unit))
         raise Posted
 

@@ -15,14 +15,14 @@ from typing import IO, Any, TypeVar
 
 import httpx2
 import openai
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_after_delay
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
 from lecturegen.errors import ModelBusy, NoBatches
 from lecturegen.events import Emit, Waiting, silent
 from lecturegen.llm import failures
 from lecturegen.llm.discreet import without_key
 from lecturegen.llm.langchain import address_of
-from lecturegen.llm.retry import told_or_longer
+from lecturegen.llm.retry import giving_up, told_or_longer
 from lecturegen.llm.transport import MOST_BYTES, trusted
 from lecturegen.settings import Settings
 
@@ -165,12 +165,13 @@ class BatchService:
     async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Call, and again while the service is busy, as long as the settings allow."""
         settings = self._settings
-        async for attempt in AsyncRetrying(
-            retry=retry_if_exception_type(ModelBusy), wait=told_or_longer(settings), before_sleep=self._waits,
-            stop=stop_after_attempt(settings.attempts) | stop_after_delay(settings.retry_seconds), reraise=True,
-        ):  # fmt: skip
-            with attempt, self._said():
-                return await call()
+        with giving_up(settings.retry_seconds):
+            async for attempt in AsyncRetrying(
+                retry=retry_if_exception_type(ModelBusy), wait=told_or_longer(settings), before_sleep=self._waits,
+                stop=stop_after_attempt(settings.attempts) | stop_before_delay(settings.retry_seconds), reraise=True,
+            ):  # fmt: skip
+                with attempt, self._said():
+                    return await call()
         raise AssertionError("tenacity ends by returning or raising")
 
     async def _ready(self, file: str) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from lecturegen.database import Database
+from lecturegen.llm.batches import account
+from lecturegen.llm.batches.account import Account
 from lecturegen.llm.batches.letters import Came, Letter
 
 FILE = ".batches.sqlite"
@@ -55,13 +57,16 @@ class Store(Database):
 
     def __init__(self, folder: Path) -> None:
         """Raises FolderError if the file is in use, damaged, or cannot be written."""
-        super().__init__(folder / FILE, _TABLES)
+        super().__init__(folder / FILE, (*_TABLES, *account.TABLES))
+        self.account = Account(self)
 
     # the outbox
 
     def begin_anew(self) -> None:
         """Empty the outbox: what is still wanted will be asked for again."""
-        self.run("delete from letters where batch is null")
+        with self.transaction():
+            self.run("delete from letters where batch is null")
+            self.run("delete from most where name not in (select name from letters)")
 
     def put(self, letter: Letter, payload: dict[str, Any]) -> None:
         values = (*astuple(letter), letter.name, json.dumps(payload, ensure_ascii=False, sort_keys=True))
@@ -153,6 +158,7 @@ class Store(Database):
         """The week's journal has these now."""
         with self.transaction():
             for name in names:
+                self.account.settle(name)
                 self.run("delete from letters where name = ?", name)
 
     def ladder(self, service: str) -> str:

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 from lecturegen.errors import BadReply
-from lecturegen.languages import languages, served_by
+from lecturegen.languages import languages, served_by, tags
 from lecturegen.llm import Reply, Request, W
 from lecturegen.llm.offline.assess import assessed
 from lecturegen.llm.offline.draft import drafted
@@ -95,9 +95,7 @@ class OfflineModel:
 
     def _week(self, topics: tuple[str, ...], language: str) -> _Arranged:
         if (served := served_by(language)) is None:
-            raise NothingToSay(
-                f"without a language model, weeks are made in {', '.join(languages())}, not in {language}"
-            )
+            raise NothingToSay(f"without a language model, weeks are made in {', '.join(tags())}, not in {language}")
         tongue = Tongue(self._material, served)
         key = (topics, tongue.language)
         if key not in self._weeks:
