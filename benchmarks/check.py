@@ -26,6 +26,8 @@ FILES = ("script.md", "assessment.md", "slides.tex")
 PROSE = 60
 """Characters of a line that is prose, and no heading or mark: but for what is said of a question, ``*(…)*``."""
 SECONDS, MIB = 60.0, 300.0
+UNREADABLE = 2
+"""The exit code of `lecturegen check` if a week could not be read, and was therefore not timed."""
 
 
 def main() -> None:
@@ -49,6 +51,8 @@ def measure(given: argparse.Namespace) -> Findings:
                 cpu |= {pid: used for pid in now if (used := processor(pid))}
                 time.sleep(0.1)
         seconds = time.monotonic() - start
+    if running.returncode == UNREADABLE:
+        raise SystemExit(f"copies of {given.copy} cannot be read: `lecturegen check` ended with {UNREADABLE}")
     used = sum(cpu.values())
     row: dict[str, Any] = {"weeks": weeks, "files": copied, "seconds": seconds, "CPU": used, "MiB": peak}
     row["ms CPU a week"] = 1000 * used / weeks

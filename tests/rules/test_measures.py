@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -217,3 +219,11 @@ def test_chinese_sentences_end_without_a_space() -> None:
 
 def test_two_characters_of_chinese_are_a_word_on_a_slide_as_they_are_in_speech() -> None:
     assert [shown_words(text) for text in ("先算出位置", "用 $n$ 个桶", "two words", "$a + b$ is four")] == [3, 3, 2, 5]
+
+
+@given(st.text(st.sampled_from("abZ09'’-_ .,\n\té学"), max_size=30))
+def test_words_are_letters_and_digits_with_apostrophes_and_hyphens_inside_in_any_script(text: str) -> None:
+    spaced = re.sub("学", " ", text)
+    ascii_only = spaced.encode("ascii", "ignore").decode()
+    for one in (spaced, ascii_only):
+        assert words(one) == tuple(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", one.lower()))
