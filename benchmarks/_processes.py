@@ -36,7 +36,11 @@ class Served:
 
 @contextmanager
 def server(folder: Path, *flags: str, faults: Sequence[str] = ()) -> Iterator[Served]:
-    """The test server as a process; ``flags`` as its --help names them; its log goes into ``folder``."""
+    """The test server as a process; ``flags`` as its --help names them; its log goes into ``folder``.
+
+    lecturegen's bytecode is there then, as pip leaves it: where Python may not keep it, each start compiles it (0.2 s).
+    """
+    compileall.compile_dir(ROOT / "lecturegen", quiet=1)
     log = folder / f"server-{time.monotonic_ns()}.jsonl"
     command = [sys.executable, "-m", "tests.openai_server", "--port", "0", "--log", str(log), *flags]
     command += [part for fault in faults for part in ("--fault", fault)]
@@ -60,11 +64,7 @@ def job(served: Served, sections: int, concurrency: int, out: Path) -> Job:
 
 
 def lecturegen(served: Served, *arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
-    """``lecturegen ARGUMENTS`` as a process of its own, with ``served`` as the model.
-
-    Its bytecode is there, as pip leaves it: where Python may not keep it, a checkout is compiled each time (0.2 s).
-    """
-    compileall.compile_dir(ROOT / "lecturegen", quiet=1)
+    """``lecturegen ARGUMENTS`` as a process of its own, with ``served`` as the model."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "LECTUREGEN_", "LANGSMITH_"))}
     path = {"PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
     hosted = {"OPENAI_BASE_URL": served.base_url, "OPENAI_API_KEY": "sk-none"}

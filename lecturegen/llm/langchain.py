@@ -16,6 +16,7 @@ import asyncio
 import json
 import os
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -228,14 +229,18 @@ def read_reply(text: str, shape: type[W], usage: Usage) -> Reply[W]:
 
 def _http_client(settings: Settings) -> Any:
     """A client that keeps the response at hand. Raises ConfigurationError if certificates cannot be read."""
-    from lecturegen.llm.transport import http_client
+    from lecturegen.llm.certificates import trusted
 
     def keep(response: Any) -> None:
         if (exchange := _exchange.get(None)) is not None:
             exchange.response = response
 
     try:
-        return http_client(settings.concurrency, keep)
+        with ThreadPoolExecutor(1) as beside:
+            reading = beside.submit(trusted)
+            from lecturegen.llm.transport import http_client  # a third of a second
+
+            return http_client(settings.concurrency, reading.result(), keep)
     except OSError as error:
         named = " or ".join(f"{name}={os.environ[name]}" for name in CERTIFICATES if name in os.environ) or "TLS"
         raise ConfigurationError(f"{named}: certificates cannot be read there: {error.strerror}") from error

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncIterator, Callable
-from functools import cache
 
 import httpx2
 import openai
@@ -36,7 +35,9 @@ class _Bounded(httpx2.AsyncByteStream):
         await self._inner.aclose()
 
 
-def http_client(connections: int, heard: Callable[[httpx2.Response], None]) -> httpx2.AsyncClient:
+def http_client(
+    connections: int, trusted: ssl.SSLContext, heard: Callable[[httpx2.Response], None]
+) -> httpx2.AsyncClient:
     """``heard`` is told of every response before its body is read."""
 
     async def hear(response: httpx2.Response) -> None:
@@ -45,10 +46,4 @@ def http_client(connections: int, heard: Callable[[httpx2.Response], None]) -> h
         heard(response)
 
     limits = httpx2.Limits(max_connections=connections, max_keepalive_connections=connections)
-    return openai.DefaultAioHttpClient(event_hooks={"response": [hear]}, limits=limits, verify=trusted())
-
-
-@cache
-def trusted() -> ssl.SSLContext:
-    """Whose certificates are good. Reading them takes 20 ms, and a process may open many models."""
-    return httpx2.create_ssl_context()
+    return openai.DefaultAioHttpClient(event_hooks={"response": [hear]}, limits=limits, verify=trusted)

@@ -20,10 +20,11 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from lecturegen.errors import ModelBusy, NoBatches
 from lecturegen.events import Emit, Waiting, silent
 from lecturegen.llm import failures
+from lecturegen.llm.certificates import trusted
 from lecturegen.llm.discreet import without_key
 from lecturegen.llm.langchain import address_of
 from lecturegen.llm.retry import giving_up, told_or_longer
-from lecturegen.llm.transport import MOST_BYTES, trusted
+from lecturegen.llm.transport import MOST_BYTES
 from lecturegen.settings import Settings
 
 LOOK_BACK = 30 * 24 * 3600.0
