@@ -77,7 +77,7 @@ class _Reading:
         self._places = Places(string)
 
     def result(self) -> str:
-        if self._writer is not Writer.DOUBLED:
+        if self._own is not Writer.DOUBLED:  # a reply may double what is LaTeX, and forget a path
             self._refuse_paths()
         return _RUN.sub(self._run, self._string)
 

@@ -78,6 +78,11 @@ def test_reply_that_doubles_in_one_text_only_is_intact_or_asked_for_again(texts:
     assert read(f"[{raw}]") in (None, texts)
 
 
+def test_a_path_that_nobody_doubled_is_asked_for_again_also_beside_latex_that_is() -> None:
+    assert read(r'["D:\\temp", "\\alpha"]') == [r"D:\temp", r"\alpha"]
+    assert read(r'["D:\temp", "\\alpha"]') is None
+
+
 @settings(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=3), st.sampled_from([r"[()\[\]{}]", "[A-Za-z]"]))
 def test_reply_that_doubles_one_kind_of_command_is_intact_or_asked_for_again(texts: list[str], kind: str) -> None:
