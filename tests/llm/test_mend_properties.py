@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lecturegen.errors import BadReply
+from lecturegen.llm._commands import RELATIONS
 from lecturegen.llm.mend import loads
 
 COMMANDS = (
@@ -21,7 +22,12 @@ COMMANDS = (
     r"x\neq0 \{\tau\} \( \) \[ \] \{ \} \, \; \! \% \& \_ \# \| \$ \d+\.\w \bword\b (\1) C:\Users\new\temp D:\temp"
 ).split()
 MATRIX = r"\begin{pmatrix} 1 & \nu \\ \theta & \beta \end{pmatrix}"
-MATHS = st.lists(st.sampled_from([*COMMANDS, "x", "= 1", "+", MATRIX]), min_size=1, max_size=5).map(" ".join)
+_TWO_RELATIONS = re.compile(rf"\\(?:{'|'.join(RELATIONS)}) = 1")  # no maths, and "i = 0" begins a line of a program
+MATHS = (
+    st.lists(st.sampled_from([*COMMANDS, "x", "= 1", "+", MATRIX]), min_size=1, max_size=5)
+    .map(" ".join)
+    .filter(lambda maths: not _TWO_RELATIONS.search(maths))
+)
 WORDS = "So the slope is 2 and 3.5 not e.g. i.e. mid an eq; (see) it's 'so' café 𝛼 $5 C: Q:".split()
 LINES = ["\n", "\n\n", "\n- ", "\n1. ", "\nThe ", "\n\tso ", 'He said "yes", and "no". ', "\n\n## A\n"]
 PROSE = st.lists(st.sampled_from([*WORDS, *LINES]), min_size=1, max_size=6).map(" ".join)
