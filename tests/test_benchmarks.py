@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 NAMES = sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py"))
 QUICK = [name for name in NAMES if name != "kills"]
-"""Kills come at random moments, and so small a run failed once in three, why is not known yet; test_batch_dask_killed.py
+"""Kills come at random moments, and so small a run failed once in three; why is not known. test_batch_dask_killed.py
 chooses its moments."""
 
 
