@@ -12,10 +12,6 @@ from lecturegen.errors import UsageError
 if TYPE_CHECKING:
     from lecturegen.llm.batches.office import ByBatch
 
-BATCH_HELP = "Half price: post what is to be asked as a batch, and end. The same command collects it, within a day."
-RESUME_HELP = "Collect and go on; an error if nothing was posted here. Means --batch-api."
-LIVE_HELP = "With --batch-api: ask live what a batch failed to answer, and what is sent back."
-
 
 def by_batch(root: Path, batch_api: bool, resume: bool, finish_live: bool) -> ByBatch | None:
     """What the flags mean; ``root`` is the folder above all that the command makes. Raises UsageError."""

@@ -17,5 +17,23 @@ Budget = Annotated[
 BudgetTokens = Annotated[
     int | None, typer.Option(help="Tokens that this run may use at most; by batch: all its rounds.")
 ]
+BatchApi = Annotated[
+    bool,
+    typer.Option(
+        "--batch-api",
+        help="Half price: post what is to be asked as a batch, and end. The same command collects it, within a day.",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="Collect and go on; an error if nothing was posted here. Means --batch-api."),
+]
+FinishLive = Annotated[
+    bool,
+    typer.Option(
+        "--finish-live",
+        help="With --batch-api: ask live what a batch failed to answer, and what is sent back.",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask nothing: say what the run would need.")]
 LogJson = Annotated[Path | None, typer.Option(metavar="FILE", help="Append each event as a line of JSON.")]

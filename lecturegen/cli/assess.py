@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lecturegen.cli._app import app
-from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, by_batch, come_back
+from lecturegen.cli._by_batch import by_batch, come_back
 from lecturegen.cli._estimates import show_estimates
-from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, LogJson, Model, NoBlind
+from lecturegen.cli._options import (
+    BatchApi,
+    Budget,
+    BudgetTokens,
+    Concurrency,
+    DryRun,
+    FinishLive,
+    LogJson,
+    Model,
+    NoBlind,
+)
 from lecturegen.cli._watching import watching
 from lecturegen.errors import DocumentError, Interrupted, UsageError
 
@@ -37,9 +47,9 @@ def assess(
     budget: Budget = None,
     budget_tokens: BudgetTokens = None,
     dry_run: DryRun = False,
-    batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
+    batch_api: BatchApi = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended, batches included.")] = False,
-    finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
+    finish_live: FinishLive = False,
     output: Annotated[str, typer.Option("--format", help="On stdout: text (paths) or json (a summary).")] = "text",
     log_json: LogJson = None,
 ) -> None:

@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lecturegen.cli._app import app, complain
-from lecturegen.cli._by_batch import BATCH_HELP, LIVE_HELP, RESUME_HELP, by_batch, come_back
+from lecturegen.cli._by_batch import by_batch, come_back
 from lecturegen.cli._estimates import show_estimates
 from lecturegen.cli._lists import formats
-from lecturegen.cli._options import Budget, BudgetTokens, Concurrency, DryRun, LogJson, Model, NoBlind, Offline
+from lecturegen.cli._options import (
+    BatchApi,
+    Budget,
+    BudgetTokens,
+    Concurrency,
+    DryRun,
+    FinishLive,
+    LogJson,
+    Model,
+    NoBlind,
+    Offline,
+    Resume,
+)
 from lecturegen.cli._watching import watching
 from lecturegen.cli._written import show_written
 from lecturegen.errors import Interrupted, UsageError
@@ -43,9 +55,9 @@ def week(
     concurrency: Concurrency = None,
     budget: Budget = None,
     budget_tokens: BudgetTokens = None,
-    batch_api: Annotated[bool, typer.Option("--batch-api", help=BATCH_HELP)] = False,
-    resume: Annotated[bool, typer.Option("--resume", help=RESUME_HELP)] = False,
-    finish_live: Annotated[bool, typer.Option("--finish-live", help=LIVE_HELP)] = False,
+    batch_api: BatchApi = False,
+    resume: Resume = False,
+    finish_live: FinishLive = False,
     dry_run: DryRun = False,
     log_json: LogJson = None,
 ) -> None:
