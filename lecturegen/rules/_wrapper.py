@@ -114,14 +114,10 @@ def is_closing_comment(sentence: str) -> bool:
 def is_leak(block: str) -> bool:
     """``… that aligns with your requirements``: the order stands in the delivery."""
     block = block.replace("\n", " ")
-    if _holds(block, _PLAIN_SIGNS) and _PLAIN_LEAK.search(block):
+    lowered = block.lower()
+    if bears(lowered, _PLAIN_SIGNS) and _PLAIN_LEAK.search(block):
         return True
-    return _holds(block, _ORDER_SIGNS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
-
-
-def _holds(text: str, signs: tuple[str, ...]) -> bool:
-    """Whether one of the words is there that every match holds; other texts are spared the search."""
-    return bears(text.lower(), signs)
+    return bears(lowered, _ORDER_SIGNS) and bool(_ORDER.search(block) and _ORDERED_TEXT.search(block))
 
 
 def is_no_speech(sentence: str) -> bool:

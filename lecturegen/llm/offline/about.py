@@ -29,9 +29,7 @@ _PURPOSE = re.compile(
 )
 
 # "the ability to see": what follows is no purpose, and a claim that ends so is no claim
-_GOVERNS = re.compile(
-    r"(?:ed|to|is|are|was|were|able|ability|capacity|attempt|way|need|chance|tendency|effort|how)$", re.I
-)
+_GOVERNS = re.compile(r"(?:ed|to|is|are|was|were|able|ability|capacity|attempt|way|need|chance|tendency|effort|how)$")
 
 _CONNECTED = re.compile(
     r"(?:and|but|so|then|for example|for instance|it['’]s like|its|here|normal|this involves|key steps|examples)\b",
@@ -70,10 +68,12 @@ def ends_in(index: int, frame: Frame, names: Names) -> Iterator[Item]:
         if not match or LEANS.search(match["claim"]) or PRIVATE.search(bare) or re.search('[$"“”?]', bare):
             continue
         claim, end = capitalised(FRONTED.sub("", match["claim"].strip())), match["end"].strip()
-        whole = not re.search(
-            r"(?:ed|to|is|are|was|were|able|ability|capacity|attempt|way|need|chance|tendency|effort|how)$", claim
-        )
-        if whole and 5 <= length(claim) <= 20 and 4 <= length(end) <= 16 and form(claim) is Form.SENTENCE:
+        if (
+            not _GOVERNS.search(claim)
+            and 5 <= length(claim) <= 20
+            and 4 <= length(end) <= 16
+            and form(claim) is Form.SENTENCE
+        ):
             verb = "Explain what comes of this" if kind is Kind.EFFECT else "State what this is for"
             key = capitalised(end if kind is Kind.EFFECT else f"to {end}")
             task = f"{verb}: {names.clause(claim)}"
