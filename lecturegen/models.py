@@ -14,9 +14,10 @@ from lecturegen.garbage import importing
 from lecturegen.llm import Model, Shared
 from lecturegen.llm.budget import Bank, Purse, Thrifty
 from lecturegen.llm.discreet import Discreet
-from lecturegen.llm.journal import Journal, Journaled, Recorded
+from lecturegen.llm.journal import Journal
 from lecturegen.llm.limits import Limiter
 from lecturegen.llm.prices import BATCH_SHARE
+from lecturegen.llm.recorded import Journaled, Recorded
 from lecturegen.llm.retry import Insistent, Patient
 from lecturegen.schema import Passage
 from lecturegen.settings import Settings

@@ -10,8 +10,9 @@ from lecturegen.assessing.order import renewal
 from lecturegen.assessing.wishes import Wishes
 from lecturegen.chains.answer import ask_answers
 from lecturegen.errors import ModelError
-from lecturegen.llm.journal import FILE, Journaled, copied
+from lecturegen.llm.journal import FILE, copied
 from lecturegen.llm.prices import cost
+from lecturegen.llm.recorded import Journaled
 from lecturegen.models import Service
 from lecturegen.questions import Bloom
 from lecturegen.schema import Objective, Section

@@ -16,10 +16,11 @@ from lecturegen.exporters._formulas import Formula, formula
 from lecturegen.exporters._optional import optional
 from lecturegen.exporters._pictures import png
 from lecturegen.exporters._pptx_layouts import body
+from lecturegen.exporters._pptx_texts import POINT, WIDER, Text, lettered, parted, write
 from lecturegen.schema import Frame
-from lecturegen.shown.letters import LINE, chunks, code_lines, lines
+from lecturegen.shown.letters import LINE, chunks, code_lines
 from lecturegen.shown.mathml import NotMaths
-from lecturegen.shown.plain import Run, runs
+from lecturegen.shown.plain import Run
 from lecturegen.shown.room import (
     CELL,
     CODE,
@@ -32,18 +33,7 @@ from lecturegen.shown.room import (
     row_high,
     too_many,
 )
-from lecturegen.shown.spelled import spelled
 
-Text = tuple[Run, ...]
-
-POINT = 12_700
-"""English Metric Units, in which PowerPoint counts."""
-MONOSPACED = "DejaVu Sans Mono"
-WIDER = 1.2
-"""DejaVu Sans, which LibreOffice takes for Calibri where there is no other, is up to 1.32 times as wide as what is
-measured, and a tenth of that is in the measure (RESERVE)."""
-_BASELINE = {1: "30000", -1: "-25000"}
-"""Thousandths of a per cent of the size, as PowerPoint's own buttons have it."""
 _SHADE, _INK = "F1F4F8", "1B1F24"
 
 
@@ -255,45 +245,6 @@ def boxes(frame: Frame) -> Iterator[Box]:
     if frame.table is not None and (frame.table.header or frame.table.rows):
         header, *rows = (tuple(map(lettered, row)) for row in (frame.table.header, *frame.table.rows))
         yield TableBox(header, tuple(rows))
-
-
-def parted(text: Text, size: float, width: float, room: float, high: float) -> list[Text]:
-    """A text that is ``high`` in pieces no higher than ``room``, as far as words part."""
-    if high <= room:
-        return [text]
-    beside = high - lines(text, size, width) * LINE * size
-    return chunks(text, size, width, max(1, int((room - beside) / (LINE * size))))
-
-
-def lettered(markdown: str) -> Text:
-    """A text of one line as it is written and measured: formulas as letters, those without such a form as LaTeX."""
-    return tuple(run for look in runs(markdown) for run in (_letters(look) if look.maths else (look,)))
-
-
-def _letters(formula: Run) -> Iterator[Run]:
-    look = formula._replace(maths=False)
-    try:
-        spans = spelled(formula.text)
-    except NotMaths:
-        yield look._replace(italic=True)
-        return
-    yield from (look._replace(text=span.text, italic=span.italic, level=span.level) for span in spans)
-
-
-def write(paragraph: Any, given: Sequence[Run], size: float) -> None:
-    """``given``, without maths, as runs of ``paragraph``."""
-    for look in given:
-        run = paragraph.add_run()
-        run.text = look.text
-        run.font.size = int(size * POINT)
-        if look.bold:
-            run.font.bold = True
-        if look.italic:
-            run.font.italic = True
-        if look.code:
-            run.font.name = MONOSPACED
-        if look.level:
-            run.font._element.set("baseline", _BASELINE[look.level])
 
 
 def _fill(picture: Any, name: str) -> None:

@@ -23,9 +23,10 @@ from lecturegen.exporters._base import Exported, Wishes, exporter, guard, headli
 from lecturegen.exporters._formulas import formula
 from lecturegen.exporters._losses import as_text, overflow, shrunk
 from lecturegen.exporters._optional import optional
-from lecturegen.exporters._pptx_boxes import POINT, WIDER, Box, Bullets, Place, boxes, lettered, write
+from lecturegen.exporters._pptx_boxes import Box, Bullets, Place, boxes
 from lecturegen.exporters._pptx_language import tag
 from lecturegen.exporters._pptx_layouts import WITH_TEXT, WITHOUT, body, layout, opened, slide_number
+from lecturegen.exporters._pptx_texts import POINT, WIDER, lettered, write
 from lecturegen.schema import Finding, Frame, Section, Week
 from lecturegen.schema.writable import unwritable_speech
 from lecturegen.shown.letters import LINE, lines

@@ -16,7 +16,8 @@ from lecturegen.chains.plan import ask_gap, ask_plan
 from lecturegen.errors import ModelError
 from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.llm.estimate import MINUTES_A_FRAME, assess_tokens, expected
-from lecturegen.llm.journal import Expected, Journal, Journaled
+from lecturegen.llm.journal import Expected, Journal
+from lecturegen.llm.recorded import Journaled
 from lecturegen.questions import Bloom, Distractor, SingleChoice
 from lecturegen.schema import Assessment, Brief, Frame, Objective, Plan, PlannedFrame, PlannedSection, Section
 from lecturegen.schema.ids import section_id

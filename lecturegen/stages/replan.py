@@ -14,7 +14,8 @@ from lecturegen.chains._base import Settled
 from lecturegen.chains._gaps import Gap, gaps, standing
 from lecturegen.chains.plan import ask_gap, ask_plan, plan_request
 from lecturegen.events import Remembered
-from lecturegen.llm.journal import Journal, address
+from lecturegen.llm.journal import Journal
+from lecturegen.llm.recorded import address
 from lecturegen.rules.lg120_minutes_add_up import TOLERANCE
 from lecturegen.schema import Finding, Plan, Severity
 from lecturegen.stages.job import Job

@@ -14,9 +14,10 @@ from lecturegen.llm import Model, Reply, Request, W, Wrapper
 from lecturegen.llm.batches.inbox import Inbox
 from lecturegen.llm.batches.letters import NOT_RUN, Letter
 from lecturegen.llm.batches.store import Store
-from lecturegen.llm.journal import Journal, address
+from lecturegen.llm.journal import Journal
 from lecturegen.llm.ladder import rung
 from lecturegen.llm.langchain import LangChainModel
+from lecturegen.llm.recorded import address
 
 POSTINGS = 3
 """Times the same request is posted while the service fails it; live tries are seconds apart, these up to a day."""
