@@ -13,15 +13,14 @@ import argparse
 import json
 import random
 import time
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 from typing import Any
 
 from benchmarks._courses import batch, outputs_digest, write_courses
@@ -30,14 +29,12 @@ from benchmarks._report import Findings, at_least, at_most, none_of, parser, rep
 from lecturegen.errors import CrewLost
 from lecturegen.faculty.lines import FILE, FOLDER, Ended, read
 from lecturegen.faculty.unit import Status
-from lecturegen.llm.meters import MINUTE
-from tests.crew import Crew, crew
-from tests.openai_server.log import Entry
+from tests.crew import Crew, crew, meanwhile
+from tests.openai_server.log import Entry, most_in_a_minute
 
 WORKERS = 2
 ENDING = 30.0
 """Seconds in which the workers of a killed scheduler have to end by themselves."""
-_LOOK = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def measure(given: argparse.Namespace) -> Findings:
             none_of("ways whose outputs are others", int(outputs_digest(out) != outputs_digest(alone))),
             none_of("requests asked again though their answer had been told of", again),
             at_most("answers asked for again, of what was in flight on lost workers", len(repeated), lost),
-            at_most("requests in any minute of the server's log", _most_in_a_minute(entries), given.limit),
+            at_most("requests in any minute of the server's log", most_in_a_minute(entries), given.limit),
             at_most("requests in flight", max(entry.in_flight for entry in entries), given.concurrency),
             at_least("requests, of those of the undisturbed batch", len(entries), answers),
         ]
@@ -131,32 +128,21 @@ def _disturbed(
     return night
 
 
-@contextmanager
 def _killing(
     workers: Crew, served: Served, plan: Sequence[tuple[int, str]], dice: random.Random, kills: list[Kill]
-) -> Iterator[None]:
-    over = Event()
+) -> AbstractContextManager[None]:
+    """``plan``: what dies after how many answers; a worker is replaced."""
 
-    def watch() -> None:
-        for answers, what in plan:
-            while _lines(served.log) < answers:
-                if over.wait(_LOOK):
-                    return
-            kills.append(Kill(what, time.time(), _lines(served.log)))
-            if what == "scheduler":
-                workers.kill_scheduler()
-            else:
-                dice.shuffle(workers.workers)
-                workers.kill_worker()
-                workers.hire()
+    def kill(what: str) -> None:
+        kills.append(Kill(what, time.time(), _lines(served.log)))
+        if what == "scheduler":
+            workers.kill_scheduler()
+        else:
+            dice.shuffle(workers.workers)
+            workers.kill_worker()
+            workers.hire()
 
-    thread = Thread(target=watch)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+    return meanwhile(lambda: _lines(served.log), [(answers, partial(kill, what)) for answers, what in plan])
 
 
 def _lines(log: Path) -> int:
@@ -200,11 +186,6 @@ def _answered_twice(entries: Sequence[Entry]) -> list[float]:
         if entry.status == HTTPStatus.OK:
             ends.setdefault(entry.digest, []).append(entry.end)
     return [first for one in ends.values() for first in sorted(one)[:-1]]
-
-
-def _most_in_a_minute(entries: Sequence[Entry]) -> int:
-    starts = sorted(entry.start for entry in entries)
-    return max(bisect_left(starts, start + MINUTE) - place for place, start in enumerate(starts))
 
 
 def _row(kill: Kill, entries: Sequence[Entry], repeated: Sequence[float], night: Night) -> dict[str, Any]:

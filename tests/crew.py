@@ -6,16 +6,20 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event as Flag
+from threading import Thread
 
 from lecturegen.events import Event
 from lecturegen.faculty.unit import Done, Step, Unit
 from lecturegen.run_dir import week_path
 
 ROOT = Path(__file__).parents[1]
+LOOK = 0.02
+"""Seconds between two looks at the answers."""
 TOPICS = ("Random variables", "Expectation", "Variance", "Covariance", "Sampling", "Estimators")
 
 
@@ -64,6 +68,38 @@ class Heard:
 
     def said(self, line: str) -> None:
         self.lines.append(line)
+
+
+@contextmanager
+def local_cluster() -> Iterator[str]:
+    """The address of two workers in this process, which are there at once."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        2, processes=False, threads_per_worker=1, protocol="tcp://", host="127.0.0.1", dashboard_address=None
+    ) as made:
+        yield made.scheduler_address
+
+
+@contextmanager
+def meanwhile(answers: Callable[[], int], deeds: Iterable[tuple[int, Callable[[], object]]]) -> Iterator[None]:
+    """Do each of ``deeds`` in turn when there have been so many ``answers``; what is not reached is left."""
+    over = Flag()
+
+    def watch() -> None:
+        for wanted, deed in deeds:
+            while answers() < wanted:
+                if over.wait(LOOK):
+                    return
+            deed()
+
+    thread = Thread(target=watch)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 class Crew:

@@ -24,7 +24,7 @@ from lecturegen.models import Service
 from lecturegen.settings import Settings, load_settings
 from tests.command import run, run_hosted
 from tests.courses import course
-from tests.crew import Heard, courses, crew
+from tests.crew import Heard, courses, crew, local_cluster
 from tests.openai_server import Behaviour, Server, running
 
 pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
@@ -44,13 +44,8 @@ def environment() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
-    """Two workers in this process, which are there at once."""
-    from distributed import LocalCluster
-
-    with LocalCluster(
-        2, processes=False, threads_per_worker=1, protocol="tcp://", host="127.0.0.1", dashboard_address=None
-    ) as made:
-        yield made.scheduler_address
+    with local_cluster() as address:
+        yield address
 
 
 def ran(engine: str, rest: str, units: list[Unit], wanted: Wanted) -> Heard:

@@ -9,9 +9,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Event, Thread
 from unittest.mock import patch
 
 import pytest
@@ -20,9 +19,9 @@ from lecturegen.errors import CrewLost
 from lecturegen.faculty.engines import ENGINES
 from lecturegen.faculty.unit import Status, Wanted
 from tests.courses import course
-from tests.crew import Crew, Heard, courses, crew
+from tests.crew import Crew, Heard, courses, crew, meanwhile
 from tests.openai_server import Behaviour, Server, running
-from tests.openai_server.log import Entry
+from tests.openai_server.log import Entry, most_in_a_minute
 from tests.test_batch_dask import hosted, ran, written
 
 pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
@@ -37,30 +36,10 @@ def environment() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def meanwhile(server: Server, deeds: dict[int, Callable[[], None]]) -> Iterator[None]:
+def answered(server: Server, deeds: dict[int, Callable[[], None]]) -> AbstractContextManager[None]:
     """Do each of ``deeds`` when the server has answered so many requests since the block began."""
-    over, before = Event(), len(server.log)
-
-    def watch() -> None:
-        for answers, deed in deeds.items():
-            while len(server.log) - before < answers:
-                if over.wait(0.02):
-                    return
-            deed()
-
-    thread = Thread(target=watch)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-def most_in_a_minute(log: list[Entry]) -> int:
-    starts = sorted(entry.start for entry in log)
-    return max(sum(start <= other < start + 60 for other in starts) for start in starts)
+    before = len(server.log)
+    return meanwhile(lambda: len(server.log) - before, deeds.items())
 
 
 def repeated(log: list[Entry]) -> int:
@@ -85,7 +64,7 @@ def test_workers_killed_three_times_repeat_only_what_was_in_flight(tmp_path: Pat
 
             return deed
 
-        with crew(tmp_path / "crew", 2) as workers, meanwhile(server, {at: kill(workers) for at in (12, 30, 50)}):
+        with crew(tmp_path / "crew", 2) as workers, answered(server, {at: kill(workers) for at in (12, 30, 50)}):
             heard = ran("dask", workers.address, courses(tmp_path, together, 4, 2), wanted)
     assert len(killed) == 3
     assert {done.status for done in heard.done} == {Status.DONE}
@@ -103,13 +82,13 @@ def test_a_batch_whose_scheduler_was_killed_is_done_by_the_same_command(tmp_path
         first = Heard()
         with crew(tmp_path / "crew", 2) as workers:
             address = workers.address
-            with meanwhile(server, {40: workers.kill_scheduler}), pytest.raises(CrewLost, match="scheduler is gone"):
+            with answered(server, {40: workers.kill_scheduler}), pytest.raises(CrewLost, match="scheduler is gone"):
                 ENGINES["dask"](address)(iter(units), wanted, first)
-            answered = len([entry for entry in server.log if entry.status == 200])
+            answers = len([entry for entry in server.log if entry.status == 200])
             workers.restart_scheduler()
             workers.hire(2)
             second = ran("dask", workers.address, units, wanted)
-    assert 40 <= answered < len(server.log)
+    assert 40 <= answers < len(server.log)
     assert {done.status for done in second.done} == {Status.DONE}
     assert len(second.done) == len(units)
     assert repeated(server.log) <= AT_ONCE
@@ -119,7 +98,7 @@ def test_the_limit_of_a_minute_holds_while_workers_come_and_go(tmp_path: Path) -
     limit = 60
     with running(Behaviour(first_token=0.1)) as server:
         wanted = Wanted(hosted(server, tmp_path, requests_per_minute=limit), bank=False)
-        with crew(tmp_path / "crew", 2) as workers, meanwhile(server, {15: workers.hire, 45: workers.kill_worker}):
+        with crew(tmp_path / "crew", 2) as workers, answered(server, {15: workers.hire, 45: workers.kill_worker}):
             heard = ran("dask", workers.address, courses(tmp_path, tmp_path / "out", 4, 2), wanted)
     assert {done.status for done in heard.done} == {Status.DONE}
     assert most_in_a_minute(server.log) <= limit

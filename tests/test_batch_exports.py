@@ -18,6 +18,7 @@ from lecturegen.errors import Unwritable
 from lecturegen.exporters import EXPORTERS
 from tests.command import Ran, run_hosted
 from tests.courses import batch, course, statuses, summary
+from tests.crew import local_cluster
 from tests.openai_server import running
 
 
@@ -29,12 +30,9 @@ def environment() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
-    """Two workers in this process."""
-    distributed = pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
-    with distributed.LocalCluster(
-        2, processes=False, threads_per_worker=1, protocol="tcp://", host="127.0.0.1", dashboard_address=None
-    ) as made:
-        yield made.scheduler_address
+    pytest.importorskip("distributed", reason="lecturegen[dask] is not installed")
+    with local_cluster() as address:
+        yield address
 
 
 @pytest.fixture(params=["process", "dask"])

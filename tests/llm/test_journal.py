@@ -10,7 +10,8 @@ import pytest
 
 from lecturegen.errors import BadReply, FolderError, Truncated
 from lecturegen.llm import Request
-from lecturegen.llm.journal import FILE, Journal, Journaled, Recorded, address
+from lecturegen.llm.journal import FILE, Journal
+from lecturegen.llm.recorded import Journaled, Recorded, address
 from lecturegen.llm.retry import Insistent
 from lecturegen.llm.scripted import ScriptedModel
 from lecturegen.schema.wire import PlanReply

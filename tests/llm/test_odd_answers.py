@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lecturegen import errors
-from lecturegen.llm.journal import Journal, Recorded
+from lecturegen.llm.journal import Journal
 from lecturegen.llm.langchain import LangChainModel
+from lecturegen.llm.recorded import Recorded
 from lecturegen.usage import Usage
 from tests.conftest import impatient
 from tests.llm.asking import ask, plan_request

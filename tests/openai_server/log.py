@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -33,6 +35,12 @@ class Entry:
     stream: bool
     digest: str
     batch: str | None = None
+
+
+def most_in_a_minute(entries: Sequence[Entry]) -> int:
+    """Requests that began in any sixty seconds."""
+    starts = sorted(entry.start for entry in entries)
+    return max(bisect_left(starts, start + 60) - place for place, start in enumerate(starts))
 
 
 @dataclass
